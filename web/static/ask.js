@@ -1,0 +1,35 @@
+/* Asking the server to do something: one POST with JSON. */
+
+/**
+ * @returns {Promise<{status: number, body: object}>} status 0: no answer within the time or no
+ * network; the same `key` may then be sent again.
+ */
+export function post(url, body, { timeout = 8000 } = {}) {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), timeout);
+  return fetch(url, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body || {}),
+    credentials: "same-origin",
+    cache: "no-store",
+    signal: stop.signal,
+  })
+    .then((answer) =>
+      answer
+        .json()
+        .catch(() => ({}))
+        .then((found) => ({ status: answer.status, body: found })),
+    )
+    .catch(() => ({ status: 0, body: {} }))
+    .then((result) => {
+      clearTimeout(timer);
+      return result;
+    });
+}
+
+/** A random key, 32 hex digits. crypto.randomUUID is missing on plain HTTP in a LAN. */
+export function key() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (b) => (b < 16 ? "0" : "") + b.toString(16)).join("");
+}
