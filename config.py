@@ -1,0 +1,261 @@
+"""config.yaml → Config, or every mistake in it at once."""
+
+from __future__ import annotations
+
+from datetime import time
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, PrivateAttr, StringConstraints
+from pydantic import ValidationError as SchemaError
+
+from config_checks import check
+from config_errors import note_schema
+from config_text import LARGEST, ConfigMistakes, Written, read
+from config_values import (
+    Date,
+    Dots,
+    Host,
+    Inches,
+    Language,
+    Phone,
+    Port,
+    Sittings,
+    Spoken,
+    Text,
+    Time,
+    TimeZone,
+    says,
+)
+from office.ward import Counter, Hours, Id, Part, Priority, Reason, Rules, Service, Ward, Words
+
+__all__ = ["Config", "ConfigMistakes", "load"]
+
+
+class OpeningHours(Hours):
+    """`Hours` written as 07:30-11:30."""
+
+    mon: Sittings = ()
+    tue: Sittings = ()
+    wed: Sittings = ()
+    thu: Sittings = ()
+    fri: Sittings = ()
+    sat: Sittings = ()
+    sun: Sittings = ()
+    holidays: tuple[Date, ...] = ()
+
+
+class CounterAsWritten(Counter):
+    """`Counter` whose time is written as 09:00."""
+
+    opens: Time | None = None
+
+
+class RulesAsWritten(Rules):
+    """`Rules` whose time is written as 23:59."""
+
+    close_latest: Time | None = time(23, 59)
+
+
+class WiFi(Part):
+    """The citizens' Wi-Fi, shown on slips and screens; an empty password is an open network."""
+
+    name: Annotated[str, StringConstraints(min_length=1, max_length=32)]
+    password: Annotated[str, StringConstraints(max_length=63)] = ""
+
+
+class OfficeProfile(Part):
+    """Who the office is, as it says so on screens and paper."""
+
+    unit: Words
+    name: Words
+    short_name: Words | None = None
+    phone: Phone
+    feedback: Phone
+    wifi: WiFi | None = None
+    seats: Annotated[int, Field(ge=1, le=2000)] = 30
+    fairness: Words
+    time_zone: TimeZone = "Asia/Ho_Chi_Minh"
+
+
+class Zone(Part):
+    """A part of the hall: what is said in it is heard in it."""
+
+    id: Id
+    name: Words
+
+
+class Printer(Part):
+    """A slip printer. `network` has a host, `file` a path, `dummy` prints nowhere."""
+
+    id: Id
+    type: Literal["network", "file", "dummy"]
+    host: Host | None = None
+    port: Port = 9100
+    path: Text | None = None
+    width: Dots = 576
+
+
+class Kiosk(Part):
+    """A ticket machine at the door. No printer: the number is shown, not printed."""
+
+    id: Id
+    name: Words
+    printer: Id | None = None
+    screen_inches: Inches = 21.5
+    idle_seconds: Annotated[int, Field(ge=15, le=600)] = 60
+    warn_seconds: Annotated[int, Field(ge=5, le=300)] = 20
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)] = ("vi", "en")
+
+
+class Display(Part):
+    """A screen of the waiting hall."""
+
+    id: Id
+    name: Words
+    zone: Id
+    screen_inches: Inches = 65
+    viewing_distance_m: Annotated[float, Field(ge=1, le=40)] = 8
+    names: Literal["number", "masked", "given", "full"] = "number"
+    sound: bool = False
+
+
+class PhraseSet(Part):
+    """What is said in one language; {n} the number, {name} the citizen, {q} the counter."""
+
+    number: Annotated[Spoken, says("n", "q")]
+    name: Annotated[Spoken, says("name", "n", "q")]
+    result: Annotated[Spoken, says("n", "q")]
+    result_name: Annotated[Spoken, says("name", "n", "q")]
+    second: Annotated[Spoken, says()]
+    last: Annotated[Spoken, says()]
+
+
+class Phrases(Part):
+    """The announcements. Vietnamese always, English where a kiosk offers it."""
+
+    vi: PhraseSet
+    en: PhraseSet | None = None
+
+    def of(self, language: str) -> PhraseSet:
+        return self.en if language == "en" and self.en else self.vi
+
+
+class Voice(Part):
+    """One voice of the engine: words a minute, pitch 0–99, gap between words in 10 ms."""
+
+    voice: Text
+    rate: Annotated[int, Field(ge=60, le=400)] = 115
+    pitch: Annotated[int, Field(ge=0, le=99)] = 75
+    gap: Annotated[int, Field(ge=0, le=50)] = 4
+
+
+class Voices(Part):
+    """The loudspeaker."""
+
+    engine: Literal["pyttsx3", "silent"] = "pyttsx3"
+    vi: Voice = Voice(voice="aav/vi")
+    en: Voice = Voice(voice="gmw/en-us", rate=150, pitch=50, gap=2)
+    names: bool = True
+    repeat: Annotated[int, Field(ge=1, le=3)] = 1
+    chime: bool = True
+    speaker: Literal["none", "server"] = "none"
+    quiet: Sittings = ()
+
+    def of(self, language: str) -> Voice:
+        return self.en if language == "en" else self.vi
+
+
+class Consent(Part):
+    """What a citizen agrees to who chooses to be called by name."""
+
+    version: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,20}$")]
+    text: Words
+
+
+class Limits(Part):
+    """What one address on the network may do."""
+
+    connections: Annotated[int, Field(ge=8, le=4096)] = 64
+    header_seconds: Annotated[int, Field(ge=1, le=60)] = 5
+
+
+class Web(Part):
+    """Where the server listens, and by which names it may be called."""
+
+    host: Host = "0.0.0.0"
+    port: Port = 8000
+    address: Host | None = None
+    hosts: tuple[Host, ...] = ()
+    limits: Limits = Limits()
+
+
+class Config(Part):
+    """The whole file. What the core needs of it is `ward()`."""
+
+    office: OfficeProfile
+    hours: OpeningHours
+    zones: Annotated[tuple[Zone, ...], Field(min_length=1)]
+    services: Annotated[tuple[Service, ...], Field(min_length=1)]
+    counters: Annotated[tuple[CounterAsWritten, ...], Field(min_length=1)]
+    priorities: tuple[Priority, ...] = ()
+    reasons: tuple[Reason, ...]
+    rules: RulesAsWritten = RulesAsWritten()
+    printers: tuple[Printer, ...] = ()
+    kiosks: tuple[Kiosk, ...] = ()
+    displays: tuple[Display, ...] = ()
+    phrases: Phrases
+    voices: Voices = Voices()
+    consent: Consent
+    web: Web = Web()
+    _always_open: bool = PrivateAttr(default=False)
+
+    def ward(self) -> Ward:
+        return Ward(
+            time_zone=self.office.time_zone,
+            hours=self.hours,
+            services=self.services,
+            counters=self.counters,
+            priorities=self.priorities,
+            reasons=self.reasons,
+            rules=self.rules,
+            always_open=self._always_open,
+        )
+
+
+def load(path: Path, *, always_open: bool = False) -> Config:
+    """Read `path`. `always_open` (the demo) opens the door whatever the clock says.
+
+    Raises ConfigMistakes with every mistake in file order; nothing else for any file.
+    """
+    written = read(_bytes(path))
+    config = None
+    if not written.is_broken():
+        config = _typed(written)
+        check(written, Config)
+    if config is None or written.lines():
+        raise ConfigMistakes(path, written.lines())
+    config._always_open = always_open
+    return config
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.exists() and not path.is_file():
+            raise ConfigMistakes(path, ["this is not a file."])
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except (OSError, ValueError) as fault:
+        reason = getattr(fault, "strerror", None) or "its name is not possible"
+        raise ConfigMistakes(path, [f"the file cannot be read: {reason}."]) from None
+    if len(data) > LARGEST:
+        raise ConfigMistakes(path, [f"the file is larger than {LARGEST // 1024} kB."])
+    return data
+
+
+def _typed(written: Written) -> Config | None:
+    try:
+        return Config.model_validate(written.tree)
+    except SchemaError as fault:
+        note_schema(written, fault, Config)
+        return None

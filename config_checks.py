@@ -1,0 +1,184 @@
+"""What no type can say: things that are named twice, or named and not there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import time
+
+from pydantic import BaseModel
+
+from config_errors import fields, model_at
+from config_text import Place, Tree, Written, did_you_mean, shorten
+from config_values import clock_time, span
+
+_YES = {"yes", "true", "on", "y", "t", "1"}
+_NOT_LARGER = (
+    ("min_calls", "offer_absent_calls"),
+    ("mean_needs", "mean_of"),
+    ("slot_due", "slot_lead"),
+)
+_NEEDS_REASON = ("pause", "hold", "cancel", "issue", "call", "return", "priority")
+
+
+def check(written: Written, model: type[BaseModel]) -> None:
+    """Add these mistakes to `written`; its own schema is `model`."""
+    for section in ("services", "counters", "priorities", "reasons", "zones", "printers"):
+        _once(written, section, "id")
+    for section in ("kiosks", "displays"):
+        _once(written, section, "id")
+    _once(written, "services", "letter")
+    _named(written, "counters", "services", "services")
+    _named(written, "counters", "also", "services", "all")
+    _named(written, "counters", "zone", "zones")
+    _named(written, "displays", "zone", "zones")
+    _named(written, "kiosks", "printer", "printers")
+    _served(written)
+    _one_sound_in_a_zone(written)
+    _printers(written)
+    _reasons(written)
+    _numbers(written, model)
+    _languages(written)
+    _blank(written)
+    _closing(written)
+    if isinstance(hours := written.at(("hours",)), dict) and not set(hours) - {"holidays"}:
+        written.note(("hours",), "hours has no opening hours on any day of the week.")
+
+
+def _items(written: Written, section: str) -> Iterator[tuple[Place, dict[str, Tree]]]:
+    items = written.at((section,))
+    for number, item in enumerate(items if isinstance(items, list) else []):
+        if isinstance(item, dict):
+            yield (section, number), item
+
+
+def _texts(written: Written, place: Place) -> list[tuple[Place, str]]:
+    value = written.at(place)
+    if isinstance(value, list):
+        return [((*place, n), item) for n, item in enumerate(value) if isinstance(item, str)]
+    return [(place, value)] if isinstance(value, str) else []
+
+
+def _on(item: dict[str, Tree], key: str) -> bool:
+    return str(item.get(key, "")).casefold() in _YES
+
+
+def _ids(written: Written, section: str) -> list[str]:
+    return [str(item["id"]) for _, item in _items(written, section) if "id" in item]
+
+
+def _once(written: Written, section: str, key: str) -> None:
+    seen: dict[str, int] = {}
+    for place, item in _items(written, section):
+        value = item.get(key)
+        if not isinstance(value, str) or (key != "id" and _on(item, "retired")):
+            continue
+        at = (*place, key)
+        if value in seen:
+            sentence = f'{section}: the {key} "{shorten(value)}" is already in line {seen[value]}.'
+            written.note(at, sentence)
+        seen.setdefault(value, written.line(at))
+
+
+def _named(written: Written, section: str, key: str, among: str, *besides: str) -> None:
+    known = _ids(written, among)
+    for place, _ in _items(written, section):
+        for at, value in _texts(written, (*place, key)):
+            if value not in known and value not in besides:
+                guess = did_you_mean(value, known)
+                sentence = f'{written.name(at)} is "{shorten(value)}", which is not in {among}.'
+                written.note(at, sentence + guess + f" Known: {shorten(', '.join(known))}.")
+
+
+def _served(written: Written) -> None:
+    served: set[str] = set()
+    for place, item in _items(written, "counters"):
+        if not _on(item, "retired"):
+            for key in ("services", "also"):
+                served |= {value for _, value in _texts(written, (*place, key))}
+    for place, item in _items(written, "services"):
+        name = item.get("id")
+        if name not in served and "all" not in served and not _on(item, "retired"):
+            written.note((*place, "served"), f"{written.name(place)} is served by no counter.")
+
+
+def _one_sound_in_a_zone(written: Written) -> None:
+    seen: dict[str, int] = {}
+    for place, item in _items(written, "displays"):
+        zone, at = str(item.get("zone", "")), (*place, "sound")
+        if not _on(item, "sound"):
+            continue
+        if zone in seen:
+            sentence = f'a second sounding display in zone "{shorten(zone)}" would echo'
+            written.note(at, f"{written.name(at)}: {sentence} the one in line {seen[zone]}.")
+        seen.setdefault(zone, written.line(at))
+
+
+def _printers(written: Written) -> None:
+    for place, item in _items(written, "printers"):
+        for kind, key in (("network", "host"), ("file", "path")):
+            if item.get("type") == kind and key not in item:
+                at = (*place, key)
+                written.note(at, f"{written.name(at)} is missing; a {kind} printer needs it.")
+
+
+def _reasons(written: Written) -> None:
+    given = {
+        value
+        for place, _ in _items(written, "reasons")
+        for _, value in _texts(written, (*place, "for"))
+    }
+    for purpose in _NEEDS_REASON:
+        if purpose not in given and written.at(("reasons",)) is not None:
+            sentence = f'no reason is for "{purpose}", and an officer must give one there.'
+            written.note(("reasons", purpose), f"reasons: {sentence}")
+
+
+def _numbers(written: Written, model: type[BaseModel]) -> None:
+    pairs: list[tuple[Place, str, str]] = [(("rules",), low, high) for low, high in _NOT_LARGER]
+    pairs += [(place, "warn_seconds", "idle_seconds") for place, _ in _items(written, "kiosks")]
+    for place, low, high in pairs:
+        small, large = (_number(written, (*place, key), model) for key in (low, high))
+        if small is not None and large is not None and small > large:
+            at = (*place, low if written.is_written((*place, low)) else high)
+            sentence = f"{low} ({small}) may not be larger than {high} ({large})."
+            written.note(at, f"{written.name(at)}: {sentence}")
+
+
+def _number(written: Written, place: Place, model: type[BaseModel]) -> int | None:
+    value: object = written.at(place)
+    if value is None and (parent := model_at(model, place[:-1])):
+        value = fields(parent)[str(place[-1])].default
+    return int(str(value)) if re.fullmatch(r"[0-9]{1,9}", str(value)) else None
+
+
+def _languages(written: Written) -> None:
+    for place, _ in _items(written, "kiosks"):
+        for at, value in _texts(written, (*place, "languages")):
+            if value == "en" and not written.at(("phrases", "en")):
+                written.note(at, f"{written.name(at)} is en, but phrases has no en.")
+
+
+def _blank(written: Written) -> None:
+    for place, value in written.texts():
+        if place[-1] == "vi" and not value.strip():
+            written.note(place, f"{written.name(place)} is empty; the Vietnamese words are needed.")
+
+
+def _closing(written: Written) -> None:
+    """The day may not be closed by force while the office is still open."""
+    latest, hours = written.at(("rules", "close_latest")), written.at(("hours",))
+    if not isinstance(latest, str) or not isinstance(hours, dict):
+        return
+    try:
+        ends = [
+            span(text).end
+            for day in hours
+            if day != "holidays"
+            for _, text in _texts(written, ("hours", day))
+        ]
+        if any(end == time(0) or end > clock_time(latest) for end in ends):
+            place = ("rules", "close_latest")
+            written.note(place, f"{written.name(place)} is {latest}, before the last closing hour.")
+    except ValueError:
+        return

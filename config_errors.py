@@ -1,0 +1,118 @@
+"""What the schema refuses, said in sentences."""
+
+from __future__ import annotations
+
+import re
+from typing import get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+
+from config_text import Place, Written, did_you_mean, shorten
+
+_PATTERNS = {
+    r"^[a-z0-9][a-z0-9-]{0,39}$": "small letters a–z, digits and hyphens, such as ho-tich",
+    r"^[A-Z]$": "one capital letter A–Z",
+    r"^[0-9+][0-9 .()-]{1,24}$": "a telephone number",
+    r"^[A-Za-z0-9._-]{1,20}$": "letters, digits, dots and hyphens, at most 20",
+}
+_ALLOWED = {
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "one of yes, no",
+    "string": "text",
+    "tuple": "a list, such as [a, b]",
+    "model": "keys with values under it",
+}
+_BOUNDS = {
+    "greater_than_equal": ("at least {}", "ge"),
+    "less_than_equal": ("at most {}", "le"),
+    "too_short": ("a list of at least {}", "min_length"),
+    "string_too_short": ("at least {} character", "min_length"),
+    "string_too_long": ("at most {} characters", "max_length"),
+}
+_YES_NO = {"có": "yes", "co": "yes", "không": "no", "khong": "no"}
+
+
+def fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """The keys that `model` knows, as they are written in the file."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
+
+
+def model_at(model: type[BaseModel], place: Place) -> type[BaseModel] | None:
+    """The model that describes what stands at `place`; None for a plain value."""
+    found: type[BaseModel] | None = model
+    for step in place:
+        if isinstance(step, str):
+            field = fields(found).get(step) if found else None
+            found = _model_in(field.annotation) if field else None
+    return found
+
+
+def _model_in(annotation: object) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    inner = (_model_in(part) for part in get_args(annotation))
+    return next((model for model in inner if model), None)
+
+
+def note_schema(written: Written, fault: ValidationError, model: type[BaseModel]) -> None:
+    """Add a sentence for every error of Pydantic; the branches of a choice become one."""
+    found: dict[Place, list[str]] = {}
+    for error in fault.errors(include_url=False):
+        kind = error["type"]
+        place = _place(written, error["loc"], kind)
+        if kind == "missing":
+            state = "empty" if written.is_written(place) else "missing"
+            written.note(place, f"{written.name(place)} is {state}.")
+        elif kind == "extra_forbidden":
+            _note_unknown(written, place, model)
+        else:
+            found.setdefault(place, []).append(_allowed(kind, error.get("ctx", {})))
+    for place, allowed in found.items():
+        if not any(other != place and other[: len(place)] == place for other in found):
+            _note_value(written, place, allowed, model_at(model, place))
+
+
+def _place(written: Written, location: Place, kind: str) -> Place:
+    """Where in the file an error is; Pydantic's names of a choice's branches are left out."""
+    place: Place = ()
+    for step in location:
+        if written.at((*place, step)) is not None:
+            place = (*place, step)
+    return (*place, location[-1]) if kind == "missing" else place
+
+
+def _note_unknown(written: Written, place: Place, model: type[BaseModel]) -> None:
+    parent = model_at(model, place[:-1])
+    known = list(fields(parent)) if parent else []
+    guess = did_you_mean(str(place[-1]), known)
+    sentence = f"{written.name(place)} is not known.{guess} Known here: {', '.join(known)}."
+    written.note(place, sentence)
+
+
+def _note_value(
+    written: Written, place: Place, allowed: list[str], wanted: type[BaseModel] | None
+) -> None:
+    value = shorten(written.at(place))
+    choices = [word for text in allowed for word in text.removeprefix("one of ").split(", ")]
+    guess = did_you_mean(_YES_NO.get(value.casefold(), value), choices)
+    words = " or ".join(allowed)
+    if wanted and words == _ALLOWED["model"]:
+        words += f" ({', '.join(fields(wanted))})"
+    written.note(place, f'{written.name(place)} is "{value}", but must be {words}.{guess}')
+
+
+def _allowed(kind: str, context: dict[str, object]) -> str:
+    """What may be written, to stand after "must be"."""
+    if kind == "value_error":
+        return str(context["error"])
+    if kind == "literal_error":
+        choices = re.findall(r"\w+", str(context["expected"]).replace(" or ", " "))
+        return ("one of " if len(choices) > 1 else "") + ", ".join(choices)
+    if kind == "string_pattern_mismatch":
+        return _PATTERNS[str(context["pattern"])]
+    if kind in _BOUNDS:
+        words, bound = _BOUNDS[kind]
+        return words.format(context[bound])
+    return _ALLOWED[kind.partition("_")[0]]

@@ -1,0 +1,114 @@
+"""How single values are written in config.yaml: hours, dates, hosts, phrases.
+
+The ValueError of a validator says what is allowed: it ends the sentence "… is "x", but must be …".
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+from ipaddress import ip_address
+from itertools import pairwise
+from string import Formatter
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+
+from office.ward import Span
+
+_LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
+
+
+def clock_time(text: object) -> time:
+    """07:30 only: Pydantic alone would take 730 for so many seconds after midnight."""
+    written = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", str(text), re.ASCII)
+    if not written:
+        raise ValueError("a time of day such as 07:30")
+    return time(int(written[1]), int(written[2]))
+
+
+def calendar_date(text: object) -> date:
+    """2026-09-02 only: Pydantic alone would take a plain number for seconds since 1970."""
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", str(text), re.ASCII):
+            return date.fromisoformat(str(text))
+    except ValueError:
+        pass
+    raise ValueError("a date such as 2026-09-02 (year-month-day)")
+
+
+def span(text: object) -> Span:
+    start, _, end = str(text).replace("–", "-").partition("-")
+    try:
+        opens = clock_time(start.strip())
+        closes = clock_time("00:00" if end.strip() == "24:00" else end.strip())
+    except ValueError:
+        raise ValueError("hours such as 07:30-11:30") from None
+    if closes <= opens and closes != time(0):
+        raise ValueError("hours that end after they begin, such as 07:30-11:30")
+    return Span(start=opens, end=closes)
+
+
+def apart(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    ordered = tuple(sorted(spans, key=lambda sitting: sitting.start))
+    for earlier, later in pairwise(ordered):
+        if earlier.end == time(0) or later.start < earlier.end:
+            raise ValueError("hours that do not overlap")
+    return ordered
+
+
+def zone_name(text: str) -> str:
+    try:
+        ZoneInfo(text)
+    except (OSError, LookupError, ValueError):
+        raise ValueError("a time zone such as Asia/Ho_Chi_Minh") from None
+    return text
+
+
+def host(text: str) -> str:
+    try:
+        return str(ip_address(text))
+    except ValueError:
+        name = text.lower()
+    if len(name) > 253 or not re.fullmatch(rf"{_LABEL}(\.{_LABEL})*", name):
+        raise ValueError(
+            "a computer's name or address without http:// and without a port, "
+            "such as goiso.local or 192.168.1.10"
+        )
+    return name
+
+
+def number(text: object) -> object:
+    return int(text) if isinstance(text, str) and re.fullmatch(r"[1-9]\d{0,5}", text) else text
+
+
+def says(*needed: str) -> AfterValidator:
+    """A sentence that has each of `needed` in braces once, and nothing else in braces."""
+    shown = ", ".join("{" + word + "}" for word in needed)
+    allowed = f"a sentence with {shown}, each once" if needed else "words without { and }"
+
+    def checked(text: str) -> str:
+        try:
+            braces = [part[1:] for part in Formatter().parse(text) if part[1] is not None]
+        except ValueError:
+            raise ValueError(allowed) from None
+        if sorted(braces, key=str) != sorted(((word, "", None) for word in needed), key=str):
+            raise ValueError(allowed)
+        return text
+
+    return AfterValidator(checked)
+
+
+Time = Annotated[time, BeforeValidator(clock_time)]
+Date = Annotated[date, BeforeValidator(calendar_date)]
+Sittings = Annotated[tuple[Annotated[Span, BeforeValidator(span)], ...], AfterValidator(apart)]
+TimeZone = Annotated[str, AfterValidator(zone_name)]
+Host = Annotated[str, AfterValidator(host)]
+Port = Annotated[int, Field(ge=1, le=65535)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+Spoken = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Phone = Annotated[str, StringConstraints(pattern=r"^[0-9+][0-9 .()-]{1,24}$")]
+Inches = Annotated[float, Field(ge=5, le=150)]
+Dots = Annotated[Literal[576, 384], BeforeValidator(number)]
+Language = Literal["vi", "en"]
