@@ -1,0 +1,54 @@
+"""The child process that draws: Pillow holds the interpreter, and the server must not wait.
+
+Run as `python -m kiosk.artist` it reads slips and writes their dots; every message is four
+bytes of length and then so many bytes.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import traceback
+from typing import BinaryIO
+
+DRAWN, FAILED = b"+", b"-"
+LONGEST = 1 << 22
+
+
+def main() -> None:
+    """Draw until the other end closes. Nothing is kept between two slips."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints must not land among the answers
+    from kiosk.bitmap import Bitmap
+    from kiosk.draw import draw
+    from kiosk.slip import Slip
+
+    while (asked := read(sys.stdin.buffer)) is not None:
+        try:
+            answer = DRAWN + Bitmap.of(draw(Slip.model_validate_json(asked))).data
+        except Exception as error:  # noqa: BLE001 - one bad slip must not end the others
+            # The error's own text may hold the citizen's name; where it arose does not.
+            where = traceback.extract_tb(error.__traceback__)[-1]
+            answer = FAILED + f"{type(error).__name__} in {where.name}:{where.lineno}".encode()
+        write(answers, answer)
+
+
+def read(stream: BinaryIO) -> bytes | None:
+    """One message; None at the end of the stream or when it is not one of ours."""
+    head = stream.read(4)
+    length = int.from_bytes(head, "big")
+    if len(head) < 4 or length > LONGEST:
+        return None
+    body = stream.read(length)
+    return body if len(body) == length else None
+
+
+def write(stream: BinaryIO, message: bytes) -> None:
+    stream.write(len(message).to_bytes(4, "big") + message)
+    stream.flush()
+
+
+if __name__ == "__main__":
+    main()
