@@ -9,7 +9,10 @@ export function post(url, body, { timeout = 8000 } = {}) {
   const timer = setTimeout(() => stop.abort(), timeout);
   return fetch(url, {
     method: "POST",
-    headers: { "Content-Type": "application/json" },
+    headers: {
+      "Content-Type": "application/json",
+      "X-Goiso-Language": document.documentElement.lang,
+    },
     body: JSON.stringify(body || {}),
     credentials: "same-origin",
     cache: "no-store",

@@ -1,0 +1,118 @@
+"""create_app: the one place where the office, its surfaces and the web meet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+from flask_socketio import SocketIO
+
+import counter.routes
+import display.routes
+import kiosk.routes
+import phone.routes
+import voices.routes
+from config import Config
+from kiosk.press import Press
+from office import Clock, Event, Office, Store
+from voices.announcer import Announcer
+from web import control, home, lights
+from web.address import changed_since
+from web.asking import add_devices
+from web.connections import LARGEST_BODY
+from web.errors import add_errors
+from web.guard import Guard
+from web.health import Health
+from web.live import Live
+from web.parts import Parts
+from web.refusals import add_refusals
+from web.sockets import make_socketio
+from web.version import version
+from web.words import add_words, language, speaking
+
+DATABASE_FILE = "goiso.db"
+
+
+@dataclass(frozen=True)
+class Built:
+    """A wired office. `work` are the jobs that run beside the requests, each in a greenlet."""
+
+    app: Flask
+    socketio: SocketIO
+    parts: Parts
+    work: tuple[Callable[[], None], ...]
+    stop: Callable[[], None]
+
+
+def create_app(
+    config: Config, data: Path, *, demo: bool, address: str, clock: Clock, bound: bool = True
+) -> Built:
+    """`data`: the office's folder; `address`: base of printed links; `bound`: see `Store`.
+
+    Raises StoreUnusable.
+    """
+    app = Flask("goiso", root_path=str(Path(__file__).parent))
+    app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY, TEMPLATES_AUTO_RELOAD=False)
+    app.json.ensure_ascii = False  # type: ignore[attr-defined] # of Flask's default provider
+    ward = config.ward()
+    zone = ZoneInfo(ward.time_zone)
+    store = Store(data / DATABASE_FILE, bound=bound)
+    office = Office(store, ward, clock)
+    socketio = make_socketio(app)
+    live = Live(socketio, lambda: {"seq": office.last_seq, "now": office.now()})
+    parts = Parts(
+        config, ward, office, store, live, Health(), data, demo, address
+    )
+    add_words(app, zone)
+    add_refusals(app, zone, lambda number: live.snapshot(f"desk-{number}"))
+    add_errors(app)
+    add_devices(app)
+    _add_page_facts(app, parts)
+    press, announcer = Press(parts), Announcer(parts)
+    office.listen(lambda events: _tell(parts, events))
+    lights.add(parts, press, announcer, changed_since(data, address))
+    for surface in (
+        home.blueprint(parts, app, version()),
+        control.blueprint(parts, control.make_key(data)),
+        kiosk.routes.blueprint(parts, press),
+        counter.routes.blueprint(parts),
+        display.routes.blueprint(parts, announcer.states),
+        voices.routes.blueprint(parts, announcer),
+        phone.routes.blueprint(parts),
+    ):
+        app.register_blueprint(surface)
+    hosts = (*config.web.hosts, _host(address), *([] if demo else [config.web.host]))
+    app.wsgi_app = Guard(app.wsgi_app, hosts, lambda asked: speaking(app, asked))  # type: ignore
+    return Built(app, socketio, parts, (live.deliver, press.work, announcer.work), store.close)
+
+
+def _add_page_facts(app: Flask, parts: Parts) -> None:
+    @app.context_processor
+    def page_facts() -> dict[str, Any]:
+        return {
+            "lang": language(),
+            "now": parts.office.now(),
+            "zone": parts.ward.time_zone,
+            "demo": parts.demo,
+            "profile": parts.config.office,
+        }
+
+
+def _tell(parts: Parts, events: list[Event]) -> None:
+    """After a commit: whoever shows something of it is sent it anew."""
+    live = parts.live
+    for event in events:
+        if event.kind in ("called", "recalled"):
+            call = {"seq": event.seq, "at": event.at, "counter": event.counter, **event.data}
+            for room in live.watched("board"):
+                live.emit(room, "called", call)
+    for prefix in ("board", "desk-", "kiosk-", "ticket-", "home"):
+        live.touch_all(prefix)
+
+
+def _host(address: str) -> str:
+    return address.removeprefix("http://").rpartition(":")[0]

@@ -1,0 +1,161 @@
+"""The HTTP server's sockets: no delay, a time limit for a request, a limit for each address."""
+
+from __future__ import annotations
+
+import io
+import logging
+import socket
+from typing import Any
+
+from gevent import Timeout, pywsgi
+
+from web.guard import guarded_headers
+
+log = logging.getLogger("goiso.http")
+
+LARGEST_BODY = 16 * 1024
+IDLE_SECONDS = 60
+
+
+class TooLarge(ValueError):
+    """The body is longer than any page of ours sends."""
+
+
+class Gate:
+    """Connections whose request is not complete yet, by address; the oldest makes room."""
+
+    def __init__(self, each: int) -> None:
+        self._each = each
+        self._open: dict[str, dict[Handler, None]] = {}
+
+    def enter(self, handler: Handler) -> None:
+        waiting = self._open.setdefault(handler.peer, {})
+        waiting.pop(handler, None)
+        waiting[handler] = None
+        if len(waiting) > self._each:
+            oldest = next(iter(waiting))
+            self.leave(oldest)
+            oldest.hang_up()
+
+    def leave(self, handler: Handler) -> None:
+        waiting = self._open.get(handler.peer, {})
+        waiting.pop(handler, None)
+        if not waiting:
+            self._open.pop(handler.peer, None)
+
+
+class Handler(pywsgi.WSGIHandler):
+    """One connection. Its request line, headers and body must be there within the time limit."""
+
+    server: Server
+
+    def handle(self) -> None:
+        self.peer = str(self.client_address[0])
+        self._timer: Any = None
+        self._first = True
+        try:
+            super().handle()
+        except Timeout as timer:
+            if timer is not self._timer:
+                raise
+            log.info("a connection was closed: its request was not complete in time")
+        finally:
+            self._complete()
+
+    def hang_up(self) -> None:
+        try:
+            self.socket.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            log.debug("the connection was gone already")
+
+    def read_requestline(self) -> str:
+        self.server.gate.enter(self)
+        seconds = self.server.seconds
+        self._restart(seconds if self._first else IDLE_SECONDS)
+        if not self._first:
+            # A connection kept open may rest; what begins on it must be complete in time.
+            self.rfile.peek(1)
+            self._restart(seconds)
+        self._first = False
+        line: str = super().read_requestline()
+        return line
+
+    def read_request(self, raw_requestline: str) -> bool:
+        fine: bool = super().read_request(raw_requestline)
+        chunked = "transfer-encoding" in self.headers
+        if chunked or (self.content_length or 0) > LARGEST_BODY:
+            raise TooLarge
+        return fine
+
+    def handle_one_response(self) -> None:
+        if self.content_length:
+            body = self.wsgi_input.read()
+            self.environ["wsgi.input"] = io.BytesIO(body)
+        self._complete()
+        super().handle_one_response()
+        if self.environ.get("HTTP_UPGRADE"):
+            self.close_connection = True
+
+    def _restart(self, seconds: float) -> None:
+        if self._timer is not None:
+            self._timer.close()
+        self._timer = Timeout.start_new(seconds)
+
+    def _complete(self) -> None:
+        self.server.gate.leave(self)
+        if self._timer is not None:
+            self._timer.close()
+
+    def log_error(self, msg: str, *args: Any) -> None:
+        log.info("a request could not be read")
+
+    def log_request(self) -> None:
+        """Flask logs requests, by route and never by address: a phone's address is a secret."""
+
+    def _handle_client_error(self, ex: Exception) -> tuple[str, bytes]:
+        if isinstance(ex, TooLarge):
+            return "413", _answer("413 Content Too Large", "Dữ liệu gửi lên quá dài.")
+        log.info("a request could not be read")
+        return "400", _answer("400 Bad Request", "Máy chủ không đọc được yêu cầu này.")
+
+
+class Server(pywsgi.WSGIServer):
+    """pywsgi with our connections. `seconds`: for a whole request; `each`: per address."""
+
+    handler_class = Handler
+
+    def __init__(self, listener: Any, app: Any, *, seconds: float, each: int) -> None:
+        super().__init__(listener, app, log=None, error_log=_Quiet())
+        self.seconds = seconds
+        self.gate = Gate(each)
+
+    def handle(self, sock: Any, address: Any) -> None:
+        # Without it each answer waits 44 ms for Nagle's algorithm and the delayed ACK.
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        super().handle(sock, address)
+
+
+class _Quiet:
+    """pywsgi's own error lines quote the request; ours say only that there was one."""
+
+    def write(self, _text: str) -> None:
+        log.info("the HTTP server reported an error")
+
+    def writelines(self, lines: list[str]) -> None:
+        for line in lines:
+            self.write(line)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+
+def _answer(status: str, sentence: str) -> bytes:
+    body = f'{{"error": "bad_value", "message": "{sentence}"}}'.encode()
+    headers = [
+        *guarded_headers(""),
+        ("Content-Type", "application/json; charset=utf-8"),
+        ("Content-Length", str(len(body))),
+        ("Connection", "close"),
+    ]
+    lines = "".join(f"{name}: {value}\r\n" for name, value in headers)
+    return f"HTTP/1.1 {status}\r\n{lines}\r\n".encode() + body

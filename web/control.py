@@ -1,0 +1,69 @@
+"""Orders from the command line on this computer: it knows the key in the data folder."""
+
+from __future__ import annotations
+
+import contextlib
+import hmac
+import json
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, abort, jsonify, request
+from flask.typing import ResponseReturnValue
+
+from office import By
+from web.parts import Parts
+
+KEY_FILE = "control.key"
+SERVER_FILE = "server.json"
+HEADER = "X-Goiso-Key"
+CREATED = 201
+
+
+def blueprint(parts: Parts, key: str) -> Blueprint:
+    """`POST /control/day-closes` and `/control/clock-confirmations`; without the key, 404."""
+    orders = Blueprint("control", __name__, url_prefix="/control")
+    by = By(surface="control", device="", staff=True)
+
+    @orders.before_request
+    def with_key() -> None:
+        if not hmac.compare_digest(request.headers.get(HEADER, "").encode(), key.encode()):
+            abort(404)
+
+    @orders.post("/day-closes")
+    def close_day() -> ResponseReturnValue:
+        parts.office.close_day(by)
+        return jsonify(day=parts.office.today()), CREATED
+
+    @orders.post("/clock-confirmations")
+    def confirm_clock() -> ResponseReturnValue:
+        parts.office.confirm_clock(by)
+        return jsonify(now=parts.office.now()), CREATED
+
+    return orders
+
+
+def make_key(data: Path) -> str:
+    """A new key each start, readable by the office's own user only."""
+    key = secrets.token_hex(32)
+    file = data / KEY_FILE
+    with contextlib.suppress(FileNotFoundError):
+        file.unlink()
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as out:
+        out.write(key)
+    return key
+
+
+def note_server(data: Path, address: str) -> None:
+    """Where the command line finds the running server: {address, pid}."""
+    facts: dict[str, Any] = {"address": address, "pid": os.getpid()}
+    (data / SERVER_FILE).write_text(json.dumps(facts), "utf-8")
+
+
+def forget_server(data: Path) -> None:
+    for name in (SERVER_FILE, KEY_FILE):
+        with contextlib.suppress(FileNotFoundError):
+            (data / name).unlink()

@@ -1,0 +1,72 @@
+"""Errors as people read them: a page or a JSON sentence, never a stack trace."""
+
+from __future__ import annotations
+
+import logging
+import time
+from typing import Any
+
+from flask import Flask, Response, g, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
+
+from web.faults import fenced
+from web.words import _
+
+log = logging.getLogger("goiso.requests")
+
+BROKEN = 500
+
+
+def add_errors(app: Flask) -> None:
+    """Error answers, and one log line a request: the route's pattern, never the address."""
+
+    @app.errorhandler(HTTPException)
+    def known(error: HTTPException) -> ResponseReturnValue:
+        code = error.code or BROKEN
+        answer = _answer(code)
+        if isinstance(error.get_response(), Response) and "Allow" in error.get_response().headers:
+            answer.headers["Allow"] = error.get_response().headers["Allow"]
+        return answer
+
+    @app.errorhandler(Exception)
+    def broken(error: Exception) -> ResponseReturnValue:
+        fenced(f"{request.method} {request.url_rule or 'no route'}", error)
+        return _answer(BROKEN)
+
+    @app.before_request
+    def start_watch() -> None:
+        g.started = time.perf_counter()
+
+    @app.after_request
+    def note(response: Response) -> Response:
+        took = (time.perf_counter() - g.get("started", time.perf_counter())) * 1000
+        rule = request.url_rule or "no route"
+        log.debug("%s %s %d %.0f ms", request.method, rule, response.status_code, took)
+        return response
+
+
+def sentence(code: int) -> tuple[str, str]:
+    """(what happened, what to do) for an HTTP status."""
+    found = {
+        400: (_("Máy chủ không hiểu yêu cầu này."), _("Xin thử lại từ trang chủ.")),
+        403: (_("Trang này không dành cho thiết bị này."), _("Xin hỏi cán bộ phụ trách.")),
+        404: (_("Không có trang này."), _("Địa chỉ có thể đã cũ hoặc gõ nhầm.")),
+        405: (_("Không làm được việc này ở đây."), _("Xin thử lại từ trang chủ.")),
+        413: (_("Dữ liệu gửi lên quá dài."), _("Xin rút ngắn rồi gửi lại.")),
+        415: (_("Máy chủ chỉ nhận dữ liệu JSON."), _("Xin thử lại từ trang chủ.")),
+    }
+    broken = (_("Máy chủ gặp trục trặc."), _("Xin thử lại. Nếu vẫn vậy, xin báo phụ trách."))
+    return found.get(code, broken)
+
+
+def _answer(code: int) -> Response:
+    happened, advice = sentence(code)
+    if request.method in ("GET", "HEAD") and "json" not in request.headers.get("Accept", ""):
+        page: Any = render_template("error.html", code=code, happened=happened, advice=advice)
+        response = Response(page, mimetype="text/html")
+    else:
+        names = {404: "not_found", 405: "not_allowed", 413: "too_large", BROKEN: "broken"}
+        response = jsonify(error=names.get(code, "bad_value"), message=happened)
+    response.status_code = code
+    return response

@@ -1,0 +1,59 @@
+"""The lights that the web itself can answer for; printer and voice answer for themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from web.health import CLOCK, DATABASE, DISPLAYS, KIOSKS, PRINTER, VOICE, Light
+from web.parts import Parts
+from web.words import _, _l
+
+if TYPE_CHECKING:
+    from kiosk.press import Press
+    from voices.announcer import Announcer
+
+TROUBLES = {
+    "clock_behind": _l("Giờ máy chủ chậm hơn sổ, cần xác nhận"),
+    "clock_jumped": _l("Giờ máy chủ vừa nhảy, cần xác nhận"),
+    "day_late": _l("Ngày làm việc chưa kết thúc được"),
+}
+
+
+def add(parts: Parts, press: Press, announcer: Announcer, moved_from: str | None) -> None:
+    """`moved_from`: the address at the last start, when it was another one."""
+    health = parts.health
+    health.add("database", DATABASE, lambda: database(parts))
+    health.add("printer", PRINTER, press.light)
+    health.add("voice", VOICE, announcer.light)
+    displays = [display.id for display in parts.config.displays]
+    health.add("displays", DISPLAYS, lambda: connected(parts, "displays", "board-", displays))
+    kiosks = [kiosk.id for kiosk in parts.config.kiosks]
+    health.add("kiosks", KIOSKS, lambda: connected(parts, "kiosks", "kiosk-", kiosks))
+    health.add("clock", CLOCK, lambda: clock(parts))
+    if moved_from is not None:
+        health.add("address", _l("Địa chỉ"), lambda: moved(moved_from))
+
+
+def database(parts: Parts) -> Light:
+    parts.store.one("SELECT 1")
+    return Light("database", "ok", _("Tốt"), _("ghi ngay từng lượt"))
+
+
+def connected(parts: Parts, part: str, prefix: str, ids: list[str]) -> Light:
+    """How many of the configured screens watch their room now."""
+    there = [name for name in ids if parts.live.watchers(prefix + name)]
+    counted = _("%(there)d trên %(all)d đang nối", there=len(there), all=len(ids))
+    if len(there) == len(ids):
+        return Light(part, "ok", _("Tốt"), counted)
+    return Light(part, "warn", _("Chưa mở đủ") if there else _("Chưa mở"), counted)
+
+
+def clock(parts: Parts) -> Light:
+    troubles = parts.office.day_light()
+    if troubles:
+        return Light("clock", "warn", str(TROUBLES.get(troubles[0], _("Cần xác nhận"))))
+    return Light("clock", "ok", _("Tốt"), _("mọi màn hình theo giờ này"))
+
+
+def moved(before: str) -> Light:
+    return Light("address", "warn", _("Vừa đổi"), _("trước là %(address)s", address=before))

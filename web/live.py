@@ -1,0 +1,145 @@
+"""Facts going down: whole snapshots to the rooms that are watched, and momentary events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import gevent
+from flask import request
+from flask_socketio import SocketIO, join_room
+from gevent.event import Event
+
+from web.faults import fenced
+from web.postman import Rounds
+
+Facts = dict[str, Any]
+Snapshot = Callable[[str], Facts | None]
+Handler = Callable[[Facts, str], None]
+ROOMS_EACH = 16
+NAME_LENGTH = 80
+
+
+class Live:
+    """Rooms by prefix ("board", "desk-", "ticket-" …) and who watches them.
+
+    `stamp()` gives {seq, now}, added to every snapshot. Everything here runs on the hub; a
+    failing snapshot or handler is logged and reaches nobody else.
+    """
+
+    def __init__(self, socketio: SocketIO, stamp: Callable[[], Facts]) -> None:
+        self._socketio = socketio
+        self._stamp = stamp
+        self._makers: dict[str, Snapshot] = {}
+        self._watching: dict[str, set[str]] = {}
+        self._rooms: dict[str, set[str]] = {}
+        self._left: list[Callable[[str], None]] = []
+        self._due = Rounds()
+        self._wake = Event()
+        socketio.on_event("watch", self._watch)
+        socketio.on_event("disconnect", self._disconnect)
+
+    def room(self, prefix: str, snapshot: Snapshot) -> None:
+        """`snapshot(rest of the name)` gives the room's facts; None: there is no such room."""
+        self._makers[prefix] = snapshot
+
+    def touch(self, *rooms: str) -> None:
+        """Those who watch these rooms soon get a fresh snapshot; many touches make one."""
+        for room in rooms:
+            if room in self._watching:
+                self._due.add(room)
+        self._wake.set()
+
+    def touch_all(self, prefix: str) -> None:
+        self.touch(*[room for room in self._watching if room.startswith(prefix)])
+
+    def emit(self, room: str, event: str, data: Facts) -> None:
+        """A momentary event: who is away never hears of it."""
+        self._socketio.emit(event, {"room": room, **data}, to=room)
+
+    def on(self, event: str, handler: Handler) -> None:
+        """`handler(data, sid)` for a client's event whose data is an object; others are dropped."""
+
+        def heard(data: Any = None, *_rest: Any) -> None:
+            if isinstance(data, dict):
+                self._fence(f"event {event}", handler, data, _sid())
+
+        self._socketio.on_event(event, heard)
+
+    def left(self, handler: Callable[[str], None]) -> None:
+        """`handler(sid)` when a client's connection ends."""
+        self._left.append(handler)
+
+    def watchers(self, room: str) -> int:
+        return len(self._watching.get(room, ()))
+
+    def watched(self, prefix: str) -> list[str]:
+        return [room for room in self._watching if room.startswith(prefix)]
+
+    def rooms_of(self, sid: str) -> set[str]:
+        return set(self._rooms.get(sid, ()))
+
+    def snapshot(self, room: str) -> Facts | None:
+        """What a watcher of `room` is sent now; None for a room that does not exist."""
+        for prefix in sorted(self._makers, key=len, reverse=True):
+            if room.startswith(prefix):
+                facts = self._makers[prefix](room[len(prefix) :])
+                return None if facts is None else {**facts, "room": room, **self._stamp()}
+        return None
+
+    def deliver(self) -> None:
+        """Runs for ever in its own greenlet: board and desks first, phones last, in slices."""
+        while True:
+            self._wake.wait(timeout=self._due.pause())
+            self._wake.clear()
+            for room in self._due.take():
+                self._send(room)
+                gevent.sleep(0)
+
+    def _send(self, room: str) -> None:
+        if room not in self._watching:
+            return
+        facts = self._fence(f"snapshot of {kind(room)}", self.snapshot, room)
+        if facts is not None:
+            self._socketio.emit("snapshot", facts, to=room)
+
+    def _watch(self, data: Any = None, *_rest: Any) -> Facts | None:
+        room = data.get("room") if isinstance(data, dict) else None
+        if not isinstance(room, str) or len(room) > NAME_LENGTH:
+            return None
+        facts: Facts | None = self._fence(f"snapshot of {kind(room)}", self.snapshot, room)
+        rooms = self._rooms.setdefault(_sid(), set())
+        if facts is None or (len(rooms) >= ROOMS_EACH and room not in rooms):
+            return None
+        join_room(room)
+        rooms.add(room)
+        self._watching.setdefault(room, set()).add(_sid())
+        self.touch("home", "home-en")
+        return facts
+
+    def _disconnect(self, *_reason: Any) -> None:
+        sid = _sid()
+        for room in self._rooms.pop(sid, set()):
+            self._watching[room].discard(sid)
+            if not self._watching[room]:
+                del self._watching[room]
+        for handler in self._left:
+            self._fence("a handler of leaving clients", handler, sid)
+        self.touch("home", "home-en")
+
+    @staticmethod
+    def _fence(what: str, call: Callable[..., Any], *args: Any) -> Any:
+        try:
+            return call(*args)
+        except Exception as error:  # noqa: BLE001 - one room's fault must not stop the others
+            fenced(what, error)
+            return None
+
+
+def kind(room: str) -> str:
+    """The room's name without what follows the dash: a phone's token is a secret."""
+    return room.partition("-")[0][:NAME_LENGTH]
+
+
+def _sid() -> str:
+    return str(getattr(request, "sid"))  # noqa: B009 - set by Flask-SocketIO, unknown to types

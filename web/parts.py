@@ -1,0 +1,28 @@
+"""What the surfaces are handed instead of reaching for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from config import Config
+    from office import Office, Store, Ward
+    from web.health import Health
+    from web.live import Live
+
+
+@dataclass(frozen=True)
+class Parts:
+    """One running office. `address` is the base of every printed link, "http://host:port"."""
+
+    config: Config
+    ward: Ward
+    office: Office
+    store: Store
+    live: Live
+    health: Health
+    data: Path
+    demo: bool
+    address: str

@@ -1,0 +1,149 @@
+"""The running server: one for each data folder, stopped without losing anything."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import gevent
+from filelock import FileLock, Timeout
+from gevent import socket as green
+
+from config import Config
+from office import StoreUnusable, SystemClock
+from web import control
+from web.address import base_url
+from web.app import Built, create_app
+from web.connections import Server
+from web.faults import fenced
+from web.files import raise_file_limit
+
+log = logging.getLogger("goiso")
+
+LOCK_FILE = "server.lock"
+TICK_SECONDS = 10
+BACKLOG = 1024
+REFUSED = 2
+
+
+class CannotServe(Exception):  # noqa: N818 - said to a person as it stands
+    """The server cannot run here; the sentence says why."""
+
+
+def serve(config: Config, data: Path, host: str | None, port: int | None, demo: bool) -> int:
+    """Runs until SIGTERM or Ctrl-C. Exit code: 0 stopped, 2 with one sentence on stderr."""
+    host = host or ("127.0.0.1" if demo else config.web.host)
+    port = config.web.port if port is None else port
+    try:
+        with _only_one(data), _listen(host, port) as listener:
+            _run(config, data, listener, demo)
+    except (CannotServe, StoreUnusable) as reason:
+        print(f"Gọi Số: {reason}", file=sys.stderr)
+        return REFUSED
+    return 0
+
+
+def _only_one(data: Path) -> FileLock:
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(data / LOCK_FILE)
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise CannotServe(f"a server is already running on the data folder {data}.") from None
+    except OSError as error:
+        raise CannotServe(
+            f"the data folder {data} cannot be written ({error.strerror})."
+        ) from None
+    return lock
+
+
+def _listen(host: str, port: int) -> green.socket:
+    family = green.AF_INET6 if ":" in host else green.AF_INET
+    listener = green.socket(family, green.SOCK_STREAM)
+    if sys.platform != "win32":
+        # On Windows the option would let a second server take the same port.
+        listener.setsockopt(green.SOL_SOCKET, green.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(BACKLOG)
+    except (OSError, OverflowError) as error:
+        listener.close()
+        taken = getattr(error, "errno", None) == errno.EADDRINUSE
+        why = "is used by another program; choose another with --port" if taken else f"({error})"
+        raise CannotServe(f"cannot listen on {host}, port {port}: it {why}.") from None
+    return listener
+
+
+def _run(config: Config, data: Path, listener: green.socket, demo: bool) -> None:
+    raise_file_limit()
+    host, port = listener.getsockname()[:2]
+    address = base_url(config.web.address, host, port, demo=demo)
+    built = create_app(config, data, demo=demo, address=address, clock=SystemClock())
+    limits = config.web.limits
+    server = Server(
+        listener, built.app, seconds=limits.header_seconds, each=limits.connections
+    )
+    stop = gevent.event.Event()
+    _stop_on_signals(stop.set)
+    control.note_server(data, base_url(None, _reachable(host), port, demo=True))
+    work = [gevent.spawn(job) for job in (*built.work, _ticking(built))]
+    server.start()
+    _announce(address, built)
+    try:
+        stop.wait()
+    finally:
+        server.stop(timeout=2)
+        gevent.killall(work, timeout=5)
+        built.stop()
+        control.forget_server(data)
+
+
+def _ticking(built: Built) -> Callable[[], None]:
+    def tick() -> None:
+        while True:
+            try:
+                built.parts.office.tick()
+                built.parts.live.touch("home", "home-en")
+            except Exception as error:  # noqa: BLE001 - the next tick may work again
+                fenced("the day's tick", error)
+            gevent.sleep(TICK_SECONDS)
+
+    return tick
+
+
+def _stop_on_signals(stop: Callable[[], None]) -> None:
+    if sys.platform == "win32":
+        # The loop there only sees a signal when some Python runs: it is woken twice a second.
+        for number in (signal.SIGINT, signal.SIGBREAK):
+            signal.signal(number, lambda *_: stop())
+        gevent.spawn(_breathe)
+        return
+    for number in (signal.SIGINT, signal.SIGTERM):
+        gevent.signal_handler(number, stop)
+
+
+def _breathe() -> None:
+    while True:
+        gevent.sleep(0.5)
+
+
+def _reachable(host: str) -> str:
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+
+
+def _announce(address: str, built: Built) -> None:
+    counters = [c.id for c in built.parts.ward.counters if not c.retired]
+    lines = (
+        ("Trang chủ", "/"),
+        ("Máy lấy số", "/kiosk/"),
+        ("Quầy", f"/counter/{counters[0]}"),
+        ("Bảng gọi số", "/display/"),
+    )
+    print("Gọi Số đang chạy." + (" DEMO." if built.parts.demo else ""))
+    for name, path in lines:
+        print(f"  {name:<12} {address}{path}")
+    print("Dừng: Ctrl-C", flush=True)

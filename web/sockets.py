@@ -1,0 +1,97 @@
+"""Socket.IO as this office runs it: websocket only, small messages, whole writes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gevent.event
+import gevent.selectors
+from engineio.async_drivers._websocket_wsgi import SimpleWebSocketWSGI
+from engineio.async_drivers.gevent import Thread
+from flask import Flask
+from flask_socketio import SocketIO
+from gevent import Timeout
+from gevent.lock import RLock
+
+LARGEST_MESSAGE = 4096
+SEND_SECONDS = 10
+PING_SECONDS = 2.5
+PING_ANSWER_SECONDS = 2.0
+
+
+def make_socketio(app: Flask) -> SocketIO:
+    """A page that loses the server knows after 4.5 s: ping plus answer."""
+    socketio = SocketIO(
+        app,
+        async_mode="gevent",
+        transports=["websocket"],
+        ping_interval=PING_SECONDS,
+        ping_timeout=PING_ANSWER_SECONDS,
+        max_http_buffer_size=LARGEST_MESSAGE,
+        manage_session=False,
+        always_connect=False,
+    )
+    engine = socketio.server.eio
+    engine._async = {**engine._async, "websocket": Bounded}
+    return socketio
+
+
+class Bounded(SimpleWebSocketWSGI):  # type: ignore[misc] # the package has no types
+    """A websocket that takes no large message and never sends a part of one."""
+
+    def __init__(self, handler: Any, server: Any) -> None:
+        super().__init__(
+            handler,
+            server,
+            thread_class=Thread,
+            event_class=gevent.event.Event,
+            selector_class=gevent.selectors.DefaultSelector,
+            max_message_size=LARGEST_MESSAGE,
+        )
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+        reader = environ["wsgi.input"]
+        environ["wsgi.input"] = _Input(getattr(reader, "rfile", reader))
+        return super().__call__(environ, start_response)
+
+
+class _Input:
+    """Looks like the request's input to simple-websocket, which digs its socket out of it."""
+
+    def __init__(self, reader: Any) -> None:
+        self.raw = _Raw(_Whole(reader.raw._sock))
+
+
+class _Raw:
+    def __init__(self, sock: _Whole) -> None:
+        self._sock = sock
+
+
+class _Whole:
+    """A socket whose `send` sends all, one greenlet at a time, or fails.
+
+    simple-websocket calls `send` from two greenlets and ignores how much was sent: a slow
+    screen's stream would break in the middle of a frame.
+    """
+
+    def __init__(self, sock: Any) -> None:
+        self._sock = sock
+        self._one = RLock()
+
+    def dup(self) -> _Whole:
+        return _Whole(self._sock.dup())
+
+    def send(self, data: bytes) -> int:
+        try:
+            with self._one, Timeout(SEND_SECONDS):
+                self._sock.sendall(data)
+        except Timeout:
+            raise OSError("the other side does not read") from None
+        return len(data)
+
+    def recv(self, size: int) -> bytes:
+        data: bytes = self._sock.recv(size)
+        return data
+
+    def close(self) -> None:
+        self._sock.close()
