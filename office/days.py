@@ -1,0 +1,168 @@
+"""The office as it lives through its days: one change at a time, told to others afterwards."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from office import day, journal, repeats
+from office.change import Change
+from office.clock import MINUTE, Clock, JournalTime
+from office.errors import Refused
+from office.store import Store
+from office.ticket import UNSEEN, By, Event, Outcome, Unseen
+from office.ward import Ward
+from office.wardmap import WardMap
+
+log = logging.getLogger(__name__)
+
+Listener = Callable[[list[Event]], None]
+Seen = int | None | Unseen
+Act = Callable[[Change], Outcome | None]
+SYSTEM = By(surface="office", staff=True)
+
+
+class Days:
+    """The store, the time, the open day, and the one way to change anything."""
+
+    def __init__(self, store: Store, ward: Ward, clock: Clock) -> None:
+        self.store = store
+        self.ward = ward
+        self.map = WardMap(ward)
+        self._listeners: list[Listener] = []
+        with store.reading() as tx:
+            self.last_seq, last_at = journal.last(tx)
+            self._day = day.opened(tx)
+        rules = ward.rules
+        behind, jump = rules.clock_behind * MINUTE, rules.clock_jump * MINUTE
+        self.time = JournalTime(clock, ZoneInfo(ward.time_zone), last_at, behind, jump)
+        self.tick()
+
+    def now(self) -> int:
+        """Journal time, ms UTC: it never runs back."""
+        return self.time.now()
+
+    def today(self) -> str:
+        """The open day, else the calendar's; local text such as 2026-03-10."""
+        return self._day or self.time.day(self.now())
+
+    def listen(self, listener: Listener) -> None:
+        """Be told of the events after each commit; a failing listener is logged, no more."""
+        self._listeners.append(listener)
+
+    def events_after(self, seq: int, limit: int = 500) -> list[Event]:
+        with self.store.reading() as tx:
+            return journal.after(tx, seq, limit)
+
+    def tick(self) -> None:
+        """Open and close days as the time comes; called every few seconds and at the start."""
+        if self.time.trouble():
+            return
+        now = self.time.now()
+        today = self.time.day(now)
+        if self._day is not None and self._day < today:
+            self._close(SYSTEM, today)
+        if self._day is None:
+            self._open(today)
+        elif self._day == today:
+            with self.store.reading() as tx:
+                over = day.closes_by_itself(tx, self.ward, self.time, now)
+            if over:
+                self._close(SYSTEM, today)
+
+    def close_day(self, *, by: By) -> None:
+        """Refused: `day_closed` when it is closed already."""
+        if self._day is None:
+            raise Refused("day_closed")
+        self._close(by, self.time.day(self.now()))
+
+    def confirm_clock(self, *, by: By) -> None:
+        """A person says that the clock is right; from here on the time is the clock's again."""
+        with self.store.transaction() as tx:
+            before = self.time.last
+            now = self.time.confirm()
+            change = Change(tx, self.map, by, now, self._day or self.time.day(now))
+            change.write("clock", before=before)
+        self._tell(change)
+        today = self.time.day(now)
+        if self._day is not None and self._day != today:
+            self._close(by, self._day)
+            self._open(today, again=True)
+        self.tick()
+
+    def day_light(self) -> list[str]:
+        """What a person must look at: `clock_behind`, `clock_jumped`, `day_asks`, `day_closed`."""
+        troubles = [trouble] if (trouble := self.time.trouble()) else []
+        with self.store.reading() as tx:
+            if self._day is None:
+                troubles.append("day_closed")
+            elif day.asks(tx, self.ward, self.time, self.now()):
+                troubles.append("day_asks")
+        return troubles
+
+    def _do(
+        self,
+        by: By,
+        key: str | None,
+        body: Any,
+        act: Act,
+        counter: int = 0,
+        seen: Seen = UNSEEN,
+    ) -> Outcome:
+        """One change of the world in one transaction; the world is told after the commit."""
+        self._keep_up()
+        with self.store.transaction() as tx:
+            if self._day is None:
+                raise Refused("clock_unsure" if self.time.trouble() else "day_closed")
+            change = Change(tx, self.map, by, self.time.now(), self._day)
+            known = repeats.replay(change, key, body) if key else None
+            if known is not None:
+                return known
+            repeats.compare(change, counter, seen)
+            outcome = act(change) or Outcome()
+            if key:
+                repeats.keep(change, key, body, outcome)
+            self.time.last = change.now
+        self._tell(change)
+        seq = change.events[-1].seq if change.events else self.last_seq
+        return Outcome(
+            outcome.ticket, outcome.turn, outcome.finished, False, seq, tuple(change.warnings)
+        )
+
+    def _keep_up(self) -> None:
+        """A command that comes before the tick of a new day opens it."""
+        if self._day != self.time.day(self.time.now()):
+            self.tick()
+
+    def _open(self, today: str, *, again: bool = False) -> None:
+        with self.store.transaction() as tx:
+            if self._day is not None or (day.is_closed(tx, today) and not again):
+                return
+            change = Change(tx, self.map, SYSTEM, self.time.now(), today)
+            day.open_(change)
+            self._day = today
+            self.time.last = change.now
+        self._tell(change)
+
+    def _close(self, by: By, today: str) -> None:
+        with self.store.transaction() as tx:
+            closing = day.opened(tx)
+            if closing is None:
+                return
+            change = Change(tx, self.map, by, self.time.now(), closing)
+            day.close(change, today=today)
+            self._day = None
+        self.store.wipe()
+        self._tell(change)
+
+    def _tell(self, change: Change) -> None:
+        if not change.events:
+            return
+        self.last_seq = max(self.last_seq, change.events[-1].seq)
+        for listener in self._listeners:
+            try:
+                listener(change.events)
+            except Exception:
+                log.exception("a listener failed")

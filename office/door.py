@@ -1,0 +1,184 @@
+"""At the door: taking a number, booking a visit, checking in."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from office import names, numbers, place
+from office.change import Change
+from office.clock import MINUTE
+from office.errors import Refused
+from office.hours import issuing, opens_next
+from office.store import Tx
+from office.ticket import Ticket
+from office.ward import Service
+
+Also = Callable[[Tx, Ticket], None]
+CODE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+LANGUAGES = frozenset({"vi", "en"})
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a citizen asks for; `person` is a keyed hash, never an ID number."""
+
+    service: str
+    priority: str | None = None
+    name: str | None = None
+    say_name: bool = False
+    language: str = "vi"
+    dossier: str | None = None
+    person: str | None = None
+
+
+def issue(
+    change: Change, wanted: Wanted, local: datetime, reason: str | None, also: Also | None
+) -> Ticket:
+    """Give a number now. Refused: `closed_now`, `quota_full`, `person_limit`, `unknown_*`."""
+    service = change.service(wanted.service)
+    if not issuing(change.map.ward, local):
+        if not change.by.staff:
+            raise Refused("closed_now", opens_at=opens_next(change.map.ward, local))
+        reason = change.reason("issue", reason, needed=True)
+    else:
+        reason = change.reason("issue", reason, needed=False)
+    _within_limits(change, service, wanted.person, change.day)
+    ticket = _insert(
+        change,
+        wanted,
+        day=change.day,
+        state="waiting",
+        letter=service.letter,
+        number=numbers.give(change, service.letter),
+        taken_at=change.now,
+        since=change.now,
+        counts_from=_counts_from(change, wanted.priority, change.now, None),
+        place="first",
+    )
+    change.write(
+        "issued", ticket=ticket, priority=bool(wanted.priority), named=_named(wanted), reason=reason
+    )
+    if also is not None:
+        also(change.tx, ticket)
+    return ticket
+
+
+def book(
+    change: Change, wanted: Wanted, day: str, slot_at: int | None, hours_of_slot: Any
+) -> Ticket:
+    """A visit to come: with `slot_at` an appointment, without it a number taken from afar.
+
+    Refused: `slot_full`, `bad_value` (field "slot_at"), `wrong_day`, `quota_full`.
+    """
+    service = change.service(wanted.service)
+    if day < change.day:
+        raise Refused("wrong_day", day=day)
+    if slot_at is not None:
+        if service.slots is None or slot_at < change.now or not hours_of_slot(service, slot_at):
+            raise Refused("bad_value", field="slot_at")
+        taken = change.tx.value(
+            "SELECT count(*) FROM tickets WHERE service = ? AND slot_at = ?"
+            " AND state <> 'cancelled'",
+            (service.id, slot_at),
+        )
+        if taken >= service.slots.places:
+            raise Refused("slot_full", service=service.id, slot_at=slot_at)
+    _within_limits(change, service, wanted.person, day)
+    ticket = _insert(
+        change,
+        wanted,
+        day=day,
+        state="booked",
+        code="".join(secrets.choice(CODE) for _ in range(8)),
+        taken_at=change.now,
+        slot_at=slot_at,
+        place="first" if slot_at is None else "appointment",
+    )
+    change.write("booked", ticket=ticket, priority=bool(wanted.priority), slot_at=slot_at)
+    return ticket
+
+
+def check_in(change: Change, code: str, also: Also | None) -> Ticket:
+    """The booked citizen is here. Refused: `unknown_code`, `wrong_day`, `wrong_state`."""
+    row = change.tx.one("SELECT * FROM tickets WHERE code = ?", (code.strip().upper(),))
+    if row is None:
+        raise Refused("unknown_code")
+    booked = Ticket.of(row)
+    if booked.day != change.day:
+        raise Refused("wrong_day", day=booked.day)
+    service = change.service(booked.service)
+    rules = change.rules
+    in_time = place.slot_holds(rules, booked.slot_at, change.now)
+    slot_at = booked.slot_at if in_time else None
+    remote = booked.slot_at is None and booked.taken_at is not None
+    since = place.since_remote(rules, booked.taken_at or 0, change.now) if remote else change.now
+    ticket = change.move(
+        booked,
+        "check_in",
+        "waiting",
+        letter=service.letter,
+        number=numbers.give(change, service.letter),
+        since=since,
+        counts_from=_counts_from(change, booked.priority, since, slot_at),
+        due_at=None if slot_at is None else slot_at - rules.slot_due * MINUTE,
+        place="first" if slot_at is None else "appointment",
+    )
+    change.write("checked_in", ticket=ticket, late=booked.slot_at is not None and not in_time)
+    if also is not None:
+        also(change.tx, ticket)
+    return ticket
+
+
+def _within_limits(change: Change, service: Service, person: str | None, day: str) -> None:
+    if service.quota is not None:
+        used = change.tx.value(
+            "SELECT count(*) FROM tickets WHERE service = ? AND day = ? AND state <> 'cancelled'",
+            (service.id, day),
+        )
+        if used >= service.quota:
+            raise Refused("quota_full", service=service.id, quota=service.quota)
+    if change.rules.per_person is not None and person is not None:
+        taken = change.tx.value(
+            "SELECT count(*) FROM tickets WHERE person = ? AND service = ? AND day = ?"
+            " AND state <> 'cancelled'",
+            (person, service.id, day),
+        )
+        if taken >= change.rules.per_person:
+            raise Refused("person_limit", service=service.id, limit=change.rules.per_person)
+
+
+def _counts_from(change: Change, priority: str | None, since: int, slot_at: int | None) -> int:
+    return place.counts_from(change.rules, since, priority=priority is not None, slot_at=slot_at)
+
+
+def _named(wanted: Wanted) -> bool:
+    return wanted.name is not None and wanted.say_name
+
+
+def _insert(change: Change, wanted: Wanted, **columns: Any) -> Ticket:
+    if wanted.language not in LANGUAGES:
+        raise Refused("bad_value", field="language")
+    change.map.priority(wanted.priority)
+    columns |= {
+        "service": wanted.service,
+        "priority": wanted.priority,
+        "language": wanted.language,
+        "dossier": wanted.dossier,
+        "person": wanted.person,
+        "token": secrets.token_urlsafe(12),
+        "state_at": change.now,
+    }
+    marks = ", ".join("?" * len(columns))
+    row = change.tx.one(
+        f"INSERT INTO tickets ({', '.join(columns)}) VALUES ({marks}) RETURNING *",
+        tuple(columns.values()),
+    )
+    assert row is not None
+    ticket = Ticket.of(row)
+    if wanted.name is not None:
+        names.keep(change.tx, ticket.id, names.clean(wanted.name), wanted.say_name)
+    return ticket

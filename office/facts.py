@@ -1,0 +1,93 @@
+"""What may be known: whole snapshots as JSON-ready dicts, for pages and for answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from office import deskfacts, hallfacts, names, wait
+from office.days import Days
+from office.errors import Refused
+from office.moves import FINAL
+from office.store import Tx
+from office.ticket import Name, Ticket
+
+
+class Facts(Days):
+    """Questions to the office. Nothing here changes anything."""
+
+    def ticket(self, ticket: int) -> Ticket:
+        """Refused: `unknown_ticket`."""
+        row = self.store.one("SELECT * FROM tickets WHERE id = ?", (ticket,))
+        if row is None:
+            raise Refused("unknown_ticket", ticket=ticket)
+        return Ticket.of(row)
+
+    def ticket_by_token(self, token: str) -> Ticket | None:
+        row = self.store.one("SELECT * FROM tickets WHERE token = ?", (token,))
+        return None if row is None else Ticket.of(row)
+
+    def ticket_facts(self, ticket: int) -> dict[str, Any]:
+        """One ticket without its name: state, people ahead, minutes to wait, counters."""
+        found = self.ticket(ticket)
+        with self.store.reading() as tx:
+            return self._ticket_facts(tx, found)
+
+    def name(self, ticket: int) -> Name | None:
+        """How the citizen is called; None without a name or once the day is closed."""
+        with self.store.reading() as tx:
+            return names.of(tx, ticket)
+
+    def desk_facts(self, counter: int) -> dict[str, Any]:
+        """One counter: its turn, what may be pressed, its line with why, held and missed."""
+        with self.store.reading() as tx:
+            view = deskfacts.View(tx, self.map, counter, self.today(), self.now())
+            facts = deskfacts.of(view)
+            turn = facts["turn"]
+            if turn is not None:
+                ticket = Ticket.of(
+                    tx.all("SELECT * FROM tickets WHERE id = ?", (turn["ticket"],))[0]
+                )
+                turn["ticket"] = self._ticket_facts(tx, ticket) | _name(tx, ticket.id)
+            return facts
+
+    def hall_facts(self) -> dict[str, Any]:
+        """The whole hall as everybody may see it; no names."""
+        now = self.now()
+        with self.store.reading() as tx:
+            local = self.time.local(now)
+            return hallfacts.of(tx, self.map, self.today(), now, local, self._day is not None)
+
+    def _ticket_facts(self, tx: Tx, ticket: Ticket) -> dict[str, Any]:
+        ahead, minutes = None, None
+        if ticket.state == "waiting":
+            ahead, minutes = wait.expected(tx, self.map, ticket, self.now())
+        counters: list[int] = []
+        if ticket.state not in FINAL and ticket.service in self.map.services:
+            open_ones = wait.counters_for(tx, self.map, ticket.service, ticket.counter)
+            counters = open_ones or list(self.map.counters_of(ticket.service))
+        return {
+            "id": ticket.id,
+            "label": ticket.label,
+            "letter": ticket.letter,
+            "number": ticket.number,
+            "service": ticket.service,
+            "state": ticket.state,
+            "priority": ticket.priority,
+            "language": ticket.language,
+            "since": ticket.since,
+            "taken_at": ticket.taken_at,
+            "counts_from": ticket.counts_from,
+            "slot_at": ticket.slot_at,
+            "counter": ticket.counter,
+            "returns": ticket.returns,
+            "roll": ticket.roll is not None,
+            "ahead": ahead,
+            "wait_minutes": None if minutes is None else list(minutes),
+            "counters": counters,
+            "token": ticket.token,
+        }
+
+
+def _name(tx: Tx, ticket: int) -> dict[str, Any]:
+    name = names.of(tx, ticket)
+    return {"name": name.text if name else None, "say_name": bool(name and name.say)}

@@ -1,0 +1,137 @@
+"""The hall's snapshot: counters, lines, recent calls. Nothing in it is personal."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from office import wait
+from office.hours import issuing, opens_next
+from office.store import Tx
+from office.ticket import Ticket
+from office.wardmap import WardMap
+
+CALLS = 12
+
+
+def of(
+    tx: Tx, map: WardMap, day: str, now: int, local: datetime, day_is_open: bool
+) -> dict[str, Any]:
+    opened = day_is_open and issuing(map.ward, local)
+    return {
+        "day": day,
+        "open": opened,
+        "opens_at": None if opened else opens_next(map.ward, local),
+        "desks": [_desk(tx, map, counter) for counter in map.counters],
+        "services": [_service(tx, map, service, day, now) for service in map.services],
+        "calls": _calls(tx, day),
+    }
+
+
+def _desk(tx: Tx, map: WardMap, counter: int) -> dict[str, Any]:
+    row = tx.one("SELECT * FROM desks WHERE counter = ?", (counter,))
+    turn = tx.one(
+        "SELECT tickets.id, tickets.state, letter, number FROM turns"
+        " JOIN tickets ON tickets.id = turns.ticket"
+        " WHERE turns.counter = ? AND turns.ended_at IS NULL",
+        (counter,),
+    )
+    opens = map.counters[counter].opens
+    return {
+        "counter": counter,
+        "state": row["state"] if row else "closed",
+        "reason": row["reason"] if row else None,
+        "until": row["until"] if row else None,
+        "opens": None if opens is None else opens.strftime("%H:%M"),
+        "turn": None
+        if turn is None
+        else {
+            "state": turn["state"],
+            "label": f"{turn['letter']}{turn['number']:03d}",
+            "ticket": turn["id"],
+        },
+    }
+
+
+def _service(tx: Tx, map: WardMap, service: str, day: str, now: int) -> dict[str, Any]:
+    described = map.services[service]
+    waiting = tx.value(
+        "SELECT count(*) FROM tickets WHERE state = 'waiting' AND day = ? AND service = ?",
+        (day, service),
+    )
+    newcomer = _newcomer(service, day, now)
+    _, minutes = wait.expected(tx, map, newcomer, now)
+    used = 0
+    if described.quota is not None:
+        used = tx.value(
+            "SELECT count(*) FROM tickets WHERE service = ? AND day = ? AND state <> 'cancelled'",
+            (service, day),
+        )
+    opens = [map.counters[each].opens for each in map.counters_of(service)]
+    known = [each for each in opens if each is not None]
+    return {
+        "id": service,
+        "letter": described.letter,
+        "waiting": waiting,
+        "wait_minutes": None if minutes is None else list(minutes),
+        "open": minutes is not None,
+        "opens": min(known).strftime("%H:%M") if known else None,
+        "full": described.quota is not None and used >= described.quota,
+    }
+
+
+def _calls(tx: Tx, day: str) -> list[dict[str, Any]]:
+    """The newest calls of the day that were not undone; a recall moves one up."""
+    rows = tx.all(
+        "SELECT turns.*, letter, number, state, language,"
+        " EXISTS (SELECT 1 FROM names WHERE names.ticket = turns.ticket AND say = 1) AS named"
+        " FROM turns JOIN tickets ON tickets.id = turns.ticket"
+        " WHERE turns.day = ? AND calls > 0 AND outcome IS NOT 'undone'"
+        " ORDER BY last_call_at DESC, turns.id DESC LIMIT ?",
+        (day, CALLS),
+    )
+    return [
+        {
+            "seq": row["call_seq"],
+            "at": row["last_call_at"],
+            "turn": row["id"],
+            "ticket": row["ticket"],
+            "label": f"{row['letter']}{row['number']:03d}",
+            "counter": row["counter"],
+            "calls": row["calls"],
+            "language": row["language"],
+            "state": row["state"],
+            "open": row["ended_at"] is None,
+            "named": bool(row["named"]),
+        }
+        for row in rows
+    ]
+
+
+def _newcomer(service: str, day: str, now: int) -> Ticket:
+    """Somebody who took a number at this moment would stand here."""
+    return Ticket(
+        id=2**62,
+        day=day,
+        letter=None,
+        number=None,
+        service=service,
+        state="waiting",
+        priority=None,
+        language="vi",
+        dossier=None,
+        person=None,
+        token="",
+        code=None,
+        counter=None,
+        taken_at=now,
+        since=now,
+        counts_from=now,
+        slot_at=None,
+        due_at=None,
+        place="first",
+        returns=0,
+        roll=None,
+        state_at=now,
+        moves=0,
+    )

@@ -1,0 +1,138 @@
+"""The file, the one writing connection, the lock, and `transaction()`."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+from gevent.monkey import get_original
+from sqlite_utils import Database, Migrations
+
+from office.errors import StoreUnusable
+from office.schema import migrations
+
+Params = Sequence[Any] | Mapping[str, Any]
+
+# Native ones even in a monkey-patched server: a patched lock shared by greenlets and pool
+# threads hangs requests for ever (design, section 3).
+allocate_lock = get_original("_thread", "allocate_lock")
+get_ident = get_original("_thread", "get_ident")
+
+
+class Tx:
+    """An open transaction; also the only hand through which SQL reaches the file."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def execute(self, sql: str, params: Params = ()) -> sqlite3.Cursor:
+        return self._connection.execute(sql, params)
+
+    def all(self, sql: str, params: Params = ()) -> list[sqlite3.Row]:
+        return self._connection.execute(sql, params).fetchall()
+
+    def one(self, sql: str, params: Params = ()) -> sqlite3.Row | None:
+        row: sqlite3.Row | None = self._connection.execute(sql, params).fetchone()
+        return row
+
+    def value(self, sql: str, params: Params = ()) -> Any:
+        row = self.one(sql, params)
+        return None if row is None else row[0]
+
+
+class Store:
+    """One SQLite file.
+
+    A `bound` store belongs to the thread that opened it (the server's hub) and raises
+    RuntimeError in any other; an unbound one serves any thread, one at a time.
+    Raises StoreUnusable when the file cannot be opened.
+    """
+
+    def __init__(
+        self, path: Path, *, bound: bool = True, synchronous: Literal["FULL", "OFF"] = "FULL"
+    ) -> None:
+        self.path = path
+        self._lock = allocate_lock()
+        self._home = get_ident() if bound else None
+        try:
+            self._connection = sqlite3.connect(
+                path,
+                isolation_level=None,
+                check_same_thread=False,
+                timeout=2,
+                cached_statements=256,
+            )
+            self._connection.row_factory = sqlite3.Row
+            for pragma in (
+                "journal_mode = WAL",
+                f"synchronous = {synchronous}",
+                "secure_delete = ON",
+                "foreign_keys = ON",
+            ):
+                self._connection.execute(f"PRAGMA {pragma}")
+            self.migrate(migrations)
+        except sqlite3.Error as error:
+            raise StoreUnusable(f"{path}: {error}") from error
+        self._tx = Tx(self._connection)
+
+    def migrate(self, pending: Migrations) -> None:
+        with self._held():
+            pending.apply(Database(self._connection))
+
+    @contextmanager
+    def transaction(self) -> Iterator[Tx]:
+        """One `BEGIN IMMEDIATE` … `COMMIT`; anything raised inside rolls all of it back."""
+        with self._held():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._tx
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def reading(self) -> Iterator[Tx]:
+        """Several reads of one moment."""
+        with self._held():
+            self._connection.execute("BEGIN")
+            try:
+                yield self._tx
+            finally:
+                self._connection.execute("COMMIT")
+
+    def all(self, sql: str, params: Params = ()) -> list[sqlite3.Row]:
+        with self._held():
+            return self._tx.all(sql, params)
+
+    def one(self, sql: str, params: Params = ()) -> sqlite3.Row | None:
+        with self._held():
+            return self._tx.one(sql, params)
+
+    def wipe(self) -> None:
+        """Leave nothing of what was deleted in the log file either."""
+        with self._held():
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        with self._held():
+            self._connection.close()
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        if self._home is None:
+            self._lock.acquire()
+        elif get_ident() != self._home:
+            raise RuntimeError("the store belongs to the thread that opened it")
+        elif not self._lock.acquire(False):
+            # One thread cannot meet itself here unless something yielded inside a transaction;
+            # waiting would freeze the whole server.
+            raise RuntimeError("something yielded inside a transaction")
+        try:
+            yield
+        finally:
+            self._lock.release()
