@@ -13,7 +13,7 @@ FAR = ("192.0.2.1", 9)
 
 
 def base_url(configured: str | None, listens: str, port: int, *, demo: bool) -> str:
-    """"http://host:port": the configured address, else the one it is found under."""
+    """As http://host:port: the configured address, else the one it is found under."""
     host = listens if demo else configured or default_host(listens)
     return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 

@@ -8,18 +8,18 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Flask
-from flask_socketio import SocketIO
-
-import counter.routes
-import display.routes
 import kiosk.routes
 import phone.routes
 import voices.routes
-from config import Config
+from flask import Flask
+from flask_socketio import SocketIO
 from kiosk.press import Press
-from office import Clock, Event, Office, Store
 from voices.announcer import Announcer
+
+import counter.routes
+import display.routes
+from config import Config
+from office import Clock, Event, Office, Store
 from web import control, home, lights
 from web.address import changed_since
 from web.asking import add_devices
@@ -64,9 +64,7 @@ def create_app(
     office = Office(store, ward, clock)
     socketio = make_socketio(app)
     live = Live(socketio, lambda: {"seq": office.last_seq, "now": office.now()})
-    parts = Parts(
-        config, ward, office, store, live, Health(), data, demo, address
-    )
+    parts = Parts(config, ward, office, store, live, Health(), data, demo, address)
     add_words(app, zone)
     add_refusals(app, zone, lambda number: live.snapshot(f"desk-{number}"))
     add_errors(app)

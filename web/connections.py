@@ -17,7 +17,7 @@ LARGEST_BODY = 16 * 1024
 IDLE_SECONDS = 60
 
 
-class TooLarge(ValueError):
+class TooLarge(ValueError):  # noqa: N818 - a kind of refusal
     """The body is longer than any page of ours sends."""
 
 

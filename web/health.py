@@ -33,7 +33,7 @@ class Health:
         self._made[part] = (title, light)
 
     def light(self, part: str) -> Light:
-        title, make = self._made[part]
+        make = self._made[part][1]
         try:
             return make()
         except Exception as error:  # noqa: BLE001 - a broken part must not hide the others
@@ -43,7 +43,7 @@ class Health:
     def facts(self) -> list[dict[str, str]]:
         """Every light as {part, title, state, words, detail}."""
         found = []
-        for part, (title, make) in self._made.items():
+        for part, (title, _make) in self._made.items():
             light = self.light(part)
             found.append(
                 {

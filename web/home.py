@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from web.parts import Parts
 from web.words import language, speaking
 
+
 def blueprint(parts: Parts, app: Flask, version: str) -> Blueprint:
     """`/`, `/qr/<place>.svg` of the places it shows, `/healthz`; the rooms home and home-en."""
     pages = Blueprint("home", __name__)

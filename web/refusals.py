@@ -53,9 +53,7 @@ SENTENCES = {
 UNNAMED = _l("Hiện không làm được việc này.")
 
 
-def add_refusals(
-    app: Flask, zone: ZoneInfo, desk: Callable[[int], dict[str, Any] | None]
-) -> None:
+def add_refusals(app: Flask, zone: ZoneInfo, desk: Callable[[int], dict[str, Any] | None]) -> None:
     """Every `Refused` that leaves a route becomes {error, message, …}; `desk` gives snapshots."""
 
     @app.errorhandler(Refused)

@@ -55,9 +55,7 @@ def _only_one(data: Path) -> FileLock:
     except Timeout:
         raise CannotServe(f"a server is already running on the data folder {data}.") from None
     except OSError as error:
-        raise CannotServe(
-            f"the data folder {data} cannot be written ({error.strerror})."
-        ) from None
+        raise CannotServe(f"the data folder {data} cannot be written ({error.strerror}).") from None
     return lock
 
 
@@ -84,9 +82,7 @@ def _run(config: Config, data: Path, listener: green.socket, demo: bool) -> None
     address = base_url(config.web.address, host, port, demo=demo)
     built = create_app(config, data, demo=demo, address=address, clock=SystemClock())
     limits = config.web.limits
-    server = Server(
-        listener, built.app, seconds=limits.header_seconds, each=limits.connections
-    )
+    server = Server(listener, built.app, seconds=limits.header_seconds, each=limits.connections)
     stop = gevent.event.Event()
     _stop_on_signals(stop.set)
     control.note_server(data, base_url(None, _reachable(host), port, demo=True))

@@ -15,7 +15,7 @@ from flask_babel import lazy_gettext as _l
 
 from office.ward import Words
 
-__all__ = ["SURFACES", "_", "_l", "add_words", "language", "ngettext", "speaking"]
+__all__ = ["LANGUAGES", "SURFACES", "_", "_l", "add_words", "language", "ngettext", "speaking"]
 
 ROOT = Path(__file__).resolve().parent.parent
 SURFACES = ("web", "kiosk", "counter", "display", "phone", "voices")
