@@ -1,0 +1,69 @@
+"""The display's page, and the board that it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, abort, render_template, request
+from segno import helpers
+
+from display.board import board
+from display.sizes import is_far
+from display.words import page_words
+
+if TYPE_CHECKING:
+    from config import Display, WiFi
+    from web.parts import Parts
+
+VoiceStates = Callable[[], dict[int, str]]
+
+
+def blueprint(parts: Parts, voice_states: VoiceStates) -> Blueprint:
+    """`voice_states()` is {seq: "waiting" | "speaking" | "spoken" | "silent"}."""
+    pages = Blueprint(
+        "display",
+        __name__,
+        url_prefix="/display",
+        template_folder="templates",
+        static_folder="static",
+    )
+    displays = {display.id: display for display in parts.config.displays}
+
+    def snapshot(rest: str) -> dict[str, Any] | None:
+        display = _chosen(displays, rest.lstrip("-"))
+        if display is None:
+            return None
+        return board(parts.office, parts.ward, display, voice_states())
+
+    parts.live.room("board", snapshot)
+
+    @pages.get("/")
+    def page() -> str:
+        display = _chosen(displays, request.args.get("id", ""))
+        if display is None:
+            abort(404)
+        return render_template(
+            "display/display.html",
+            display=display,
+            far=is_far(display.screen_inches, display.viewing_distance_m),
+            qr=_wifi_qr(parts.config.office.wifi),
+            words=page_words(),
+        )
+
+    return pages
+
+
+def _chosen(displays: dict[str, Display], asked: str) -> Display | None:
+    """The display with that id; the first one when no id is given."""
+    return displays.get(asked) if asked else next(iter(displays.values()), None)
+
+
+def _wifi_qr(wifi: WiFi | None) -> str | None:
+    if wifi is None:
+        return None
+    code = helpers.make_wifi(
+        ssid=wifi.name, password=wifi.password or None, security="WPA" if wifi.password else None
+    )
+    svg: str = code.svg_inline(border=4, omitsize=True, svgclass=None, lineclass=None)
+    return svg

@@ -1,0 +1,77 @@
+/* The hall's display: draws the board's snapshots by the office's time, and says when it is cut off. */
+import "/static/clock.js";
+import { now, watch } from "/static/live.js";
+import { player } from "/voices/static/player.js";
+import { drawBurst, drawCalm } from "/display/static/calls.js";
+import { words } from "/display/static/parts.js";
+import { joined, shown } from "/display/static/shown.js";
+import { drawSide } from "/display/static/side.js";
+
+const STALE = 60000;
+const stage = document.querySelector(".stage");
+const find = (id) => document.getElementById(id);
+const far = document.body.classList.contains("far");
+
+let board = null;
+let calls = [];
+let lostAt = null;
+
+function show() {
+  if (board === null) return;
+  const stale = lostAt !== null && performance.now() - lostAt > STALE;
+  const view = shown(calls, now(), far ? 3 : 6);
+  const burst = view.mode === "burst" && !stale;
+  find("calm").hidden = burst;
+  find("burst").hidden = !burst;
+  stage.classList.toggle("stale", stale);
+  if (burst) drawBurst(view, board);
+  else if (stale) drawCalm({ newest: null, before: [], recent: view.recent || [] }, null);
+  else drawCalm(view, board);
+  drawSide(board, now(), far);
+}
+
+function connection(up) {
+  lostAt = up ? null : lostAt === null ? performance.now() : lostAt;
+  find("foot").hidden = !up;
+  find("lost").hidden = up;
+  show();
+}
+
+function loudspeaker() {
+  const sign = find("sound");
+  const sound = player({
+    zone: stage.dataset.zoneId,
+    changed({ mode }) {
+      const text = { locked: words.sound_off, off: words.sound_off, broken: words.sound_broken };
+      sign.hidden = !text[mode];
+      if (text[mode]) sign.querySelector("span").textContent = text[mode];
+    },
+  });
+  const unlock = () => {
+    if (!sign.hidden) sound.unlock();
+  };
+  document.addEventListener("click", unlock);
+  document.addEventListener("keydown", unlock);
+  return sound;
+}
+
+const sound = stage.dataset.sound === undefined ? null : loudspeaker();
+const handlers = {
+  snapshot(s) {
+    board = s;
+    calls = s.day === calls.day ? joined(calls, s.calls) : s.calls;
+    calls.day = s.day;
+    show();
+  },
+  state(up) {
+    connection(up);
+    if (sound) sound.state(up);
+  },
+};
+if (sound) {
+  handlers.play = sound.play;
+  handlers.quiet = sound.quiet;
+}
+const link = watch("board-" + stage.dataset.display, handlers);
+if (sound) sound.attach(link);
+setInterval(show, 250);
