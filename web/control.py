@@ -33,13 +33,13 @@ def blueprint(parts: Parts, key: str) -> Blueprint:
             abort(404)
 
     @orders.post("/day-closes")
-    def close_day() -> ResponseReturnValue:
-        parts.office.close_day(by)
+    def close_day(by=by) -> ResponseReturnValue:
+        parts.office.close_day(by=by)
         return jsonify(day=parts.office.today()), CREATED
 
     @orders.post("/clock-confirmations")
-    def confirm_clock() -> ResponseReturnValue:
-        parts.office.confirm_clock(by)
+    def confirm_clock(by=by) -> ResponseReturnValue:
+        parts.office.confirm_clock(by=by)
         return jsonify(now=parts.office.now()), CREATED
 
     return orders

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from web.health import CLOCK, DATABASE, DISPLAYS, KIOSKS, PRINTER, VOICE, Light
+from web.health import CLOCK, DATABASE, DAY, DISPLAYS, KIOSKS, PRINTER, VOICE, Light
 from web.parts import Parts
 from web.words import _, _l
 
@@ -13,9 +13,8 @@ if TYPE_CHECKING:
     from voices.announcer import Announcer
 
 TROUBLES = {
-    "clock_behind": _l("Giờ máy chủ chậm hơn sổ, cần xác nhận"),
-    "clock_jumped": _l("Giờ máy chủ vừa nhảy, cần xác nhận"),
-    "day_late": _l("Ngày làm việc chưa kết thúc được"),
+    "clock_behind": _l("giờ máy chủ chậm hơn sổ"),
+    "clock_jumped": _l("giờ máy chủ vừa nhảy"),
 }
 
 
@@ -30,6 +29,7 @@ def add(parts: Parts, press: Press, announcer: Announcer, moved_from: str | None
     kiosks = [kiosk.id for kiosk in parts.config.kiosks]
     health.add("kiosks", KIOSKS, lambda: connected(parts, "kiosks", "kiosk-", kiosks))
     health.add("clock", CLOCK, lambda: clock(parts))
+    health.add("day", DAY, lambda: day(parts))
     if moved_from is not None:
         health.add("address", _l("Địa chỉ"), lambda: moved(moved_from))
 
@@ -49,10 +49,19 @@ def connected(parts: Parts, part: str, prefix: str, ids: list[str]) -> Light:
 
 
 def clock(parts: Parts) -> Light:
-    troubles = parts.office.day_light()
-    if troubles:
-        return Light("clock", "warn", str(TROUBLES.get(troubles[0], _("Cần xác nhận"))))
+    for trouble in parts.office.day_light():
+        if trouble in TROUBLES:
+            return Light("clock", "warn", _("Cần xác nhận"), str(TROUBLES[trouble]))
     return Light("clock", "ok", _("Tốt"), _("mọi màn hình theo giờ này"))
+
+
+def day(parts: Parts) -> Light:
+    troubles = parts.office.day_light()
+    if "day_asks" in troubles:
+        return Light("day", "warn", _("Chưa kết thúc"), _("còn người chờ, phụ trách quyết định"))
+    if "day_closed" in troubles:
+        return Light("day", "ok", _("Đã kết thúc"))
+    return Light("day", "ok", _("Đang mở"))
 
 
 def moved(before: str) -> Light:

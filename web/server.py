@@ -31,18 +31,22 @@ REFUSED = 2
 
 
 class CannotServe(Exception):  # noqa: N818 - said to a person as it stands
-    """The server cannot run here; the sentence says why."""
+    """The server cannot run here; one sentence in two languages says why."""
+
+    def __init__(self, vietnamese: str, english: str) -> None:
+        super().__init__(f"{vietnamese} · {english}")
 
 
-def serve(config: Config, data: Path, host: str | None, port: int | None, demo: bool) -> int:
-    """Runs until SIGTERM or Ctrl-C. Exit code: 0 stopped, 2 with one sentence on stderr."""
-    host = host or ("127.0.0.1" if demo else config.web.host)
-    port = config.web.port if port is None else port
+def serve(config: Config, data: Path, host: str, port: int, demo: bool) -> int:
+    """Runs until SIGTERM or Ctrl-C. Exit code: 0 stopped, 2 with one sentence on stderr.
+
+    `port` 0 takes a free one. The process is monkey-patched by gevent already.
+    """
     try:
         with _only_one(data), _listen(host, port) as listener:
             _run(config, data, listener, demo)
     except (CannotServe, StoreUnusable) as reason:
-        print(f"Gọi Số: {reason}", file=sys.stderr)
+        print(reason, file=sys.stderr)
         return REFUSED
     return 0
 
@@ -53,9 +57,15 @@ def _only_one(data: Path) -> FileLock:
         lock = FileLock(data / LOCK_FILE)
         lock.acquire(timeout=0)
     except Timeout:
-        raise CannotServe(f"a server is already running on the data folder {data}.") from None
+        raise CannotServe(
+            f"Một máy chủ khác đang chạy trên thư mục dữ liệu {data}.",
+            "A server is already running on that data folder.",
+        ) from None
     except OSError as error:
-        raise CannotServe(f"the data folder {data} cannot be written ({error.strerror}).") from None
+        raise CannotServe(
+            f"Không ghi được vào thư mục dữ liệu {data}.",
+            f"The data folder cannot be written: {error.strerror}.",
+        ) from None
     return lock
 
 
@@ -70,9 +80,14 @@ def _listen(host: str, port: int) -> green.socket:
         listener.listen(BACKLOG)
     except (OSError, OverflowError) as error:
         listener.close()
-        taken = getattr(error, "errno", None) == errno.EADDRINUSE
-        why = "is used by another program; choose another with --port" if taken else f"({error})"
-        raise CannotServe(f"cannot listen on {host}, port {port}: it {why}.") from None
+        if getattr(error, "errno", None) == errno.EADDRINUSE:
+            raise CannotServe(
+                f"Cổng {port} đang có chương trình khác dùng; hãy chọn cổng khác bằng --port.",
+                f"Port {port} is used by another program; choose another one with --port.",
+            ) from None
+        raise CannotServe(
+            f"Không mở được địa chỉ {host}, cổng {port}.", f"Cannot listen there: {error}."
+        ) from None
     return listener
 
 

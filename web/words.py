@@ -6,21 +6,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask, has_request_context, request
-from flask_babel import Babel, force_locale, get_locale, ngettext
-from flask_babel import gettext as _
+from flask_babel import Babel, force_locale, get_locale, gettext
 from flask_babel import lazy_gettext as _l
 
 from office.ward import Words
 
-__all__ = ["LANGUAGES", "SURFACES", "_", "_l", "add_words", "language", "ngettext", "speaking"]
+__all__ = ["LANGUAGES", "SURFACES", "_", "_l", "add_words", "language", "speaking"]
 
 ROOT = Path(__file__).resolve().parent.parent
 SURFACES = ("web", "kiosk", "counter", "display", "phone", "voices")
 LANGUAGES = ("vi", "en")
 HEADER = "X-Goiso-Language"
+
+
+def _(sentence: str, **values: Any) -> str:
+    """The sentence in the language of what is being answered; %(name)s takes a value."""
+    return str(gettext(sentence, **values))
 
 
 def language() -> str:

@@ -1,0 +1,102 @@
+"""What the tests share: a ward, a clock that is set by hand, an office, a server, a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hall import HallClock, Pages, Served, start, write_config
+
+import config as config_file
+from config import Config
+from office import Office, Store
+from office.ward import Ward
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--autoplay-policy=no-user-gesture-required",
+    "--host-resolver-rules=MAP goiso.test 127.0.0.1",
+)
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Config:
+    """The config.yaml of the program folder."""
+    return config_file.load(Path(config_file.__file__).parent / "config.yaml")
+
+
+@pytest.fixture
+def ward(shipped: Config) -> Ward:
+    return shipped.ward()
+
+
+@pytest.fixture
+def clock() -> HallClock:
+    """Tuesday, 10 March 2026, 08:00 at the office."""
+    return HallClock()
+
+
+@pytest.fixture
+def office(ward: Ward, clock: HallClock, tmp_path: Path) -> Iterator[Office]:
+    """An office on a real SQLite file that any thread may ask."""
+    store = Store(tmp_path / "office.db", bound=False)
+    yield Office(store, ward, clock)
+    store.close()
+
+
+@pytest.fixture
+def serving(tmp_path: Path) -> Iterator[Callable[..., Served]]:
+    """`serving(changes, mode="demo")` starts a real server on a free port, silent by default.
+
+    changes: {"web.hosts": […], "displays.0.names": "full"} in the shipped config.yaml.
+    """
+    started: list[Served] = []
+
+    def serve(
+        changes: dict[str, Any] | None = None, *, mode: str = "demo", data: Path | None = None
+    ) -> Served:
+        folder = tmp_path / f"served-{len(started)}"
+        folder.mkdir()
+        file = write_config(folder / "config.yaml", {"voices.engine": "silent", **(changes or {})})
+        served = start(mode, file, data or folder / "data", folder / "log.txt")
+        started.append(served)
+        return served
+
+    yield serve
+    for served in started:
+        served.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A real Chromium; without one the test is skipped, or fails where one is required."""
+    chromium = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
+    if chromium is None:
+        reason = "there is no Chromium on this machine"
+        if os.environ.get("GOISO_REQUIRE_BROWSER") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def pages(browser: Any) -> Iterator[Pages]:
+    """`pages.open(url, 1366, 768)`; a console error or CSP violation fails the test at its end."""
+    opened = Pages(browser)
+    yield opened
+    opened.close()
+    assert opened.complaints == []

@@ -1,0 +1,176 @@
+"""Real parts for tests: a clock set by hand, a served office, browser pages that complain."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import requests
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+START_SECONDS = 60
+
+
+class HallClock:
+    """Both clocks of a test office. `ahead` moves both; setting `at` moves the wall alone."""
+
+    def __init__(self, local: str = "2026-03-10T08:00:00") -> None:
+        self.at = ms(local)
+        self._steady = 1_000_000
+
+    def wall(self) -> int:
+        return self.at
+
+    def steady(self) -> int:
+        return self._steady
+
+    def ahead(self, *, hours: float = 0, minutes: float = 0, seconds: float = 0) -> int:
+        """The time that passed, now in ms."""
+        passed = round((hours * 3600 + minutes * 60 + seconds) * 1000)
+        self.at += passed
+        self._steady += passed
+        return self.at
+
+
+def ms(local: str) -> int:
+    """ms UTC of the office's local time, "2026-03-10T08:00"."""
+    return round(datetime.fromisoformat(local).replace(tzinfo=ZONE).timestamp() * 1000)
+
+
+def write_config(file: Path, changes: dict[str, Any]) -> Path:
+    """The shipped config.yaml with changes by dotted place ("displays.0.names")."""
+    tree: Any = yaml.load((ROOT / "config.yaml").read_text("utf-8"), yaml.BaseLoader)
+    tree["web"]["hosts"] = ["goiso.test"]
+    for place, value in changes.items():
+        *way, last = (int(step) if step.isdigit() else step for step in place.split("."))
+        part = tree
+        for step in way:
+            part = part[step]
+        part[last] = value
+    file.write_text(yaml.safe_dump(_written(tree), allow_unicode=True, sort_keys=False), "utf-8")
+    return file
+
+
+def _written(tree: Any) -> Any:
+    """Without the keys that have nothing written after them."""
+    if isinstance(tree, dict):
+        return {key: _written(value) for key, value in tree.items() if value not in ("", None)}
+    return [_written(value) for value in tree] if isinstance(tree, list) else tree
+
+
+@dataclass
+class Served:
+    """A running server. `base` is for HTTP clients, `page` for the browser."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+    mode: str
+    config: Path
+    data: Path
+    log: Path
+
+    @property
+    def base(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def page(self) -> str:
+        return f"http://goiso.test:{self.port}"
+
+    def get(self, path: str, **more: Any) -> requests.Response:
+        return requests.get(self.base + path, timeout=10, **more)
+
+    def post(self, path: str, body: Any = None, **more: Any) -> requests.Response:
+        return requests.post(self.base + path, json=body or {}, timeout=10, **more)
+
+    def kill(self) -> None:
+        """As a power cut: nothing is said, nothing is finished."""
+        self.process.kill()
+        self.process.wait(10)
+
+    def again(self) -> None:
+        """Starts it anew on the same data and port."""
+        self.process = _popen(self.mode, self.config, self.data, self.log, self.port)
+        _wait(self)
+
+    def stop(self) -> None:
+        """Stops it as the office does, and looks for what should never be in its log."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            try:
+                self.process.wait(15)
+            except subprocess.TimeoutExpired:
+                self.kill()
+                raise
+        assert "Traceback" not in self.log.read_text("utf-8", "replace"), self.log.read_text(
+            "utf-8"
+        )
+
+
+def start(mode: str, config: Path, data: Path, log: Path) -> Served:
+    """`run.py demo` or `serve` on a free port, once it answers."""
+    process = _popen(mode, config, data, log, 0)
+    served = Served(process, 0, mode, config, data, log)
+    _wait(served)
+    return served
+
+
+def _popen(mode: str, config: Path, data: Path, log: Path, port: int) -> subprocess.Popen[bytes]:
+    command = [sys.executable, str(ROOT / "run.py"), mode, "--config", str(config)]
+    command += ["--data", str(data), "--host", "127.0.0.1", "--port", str(port)]
+    with log.open("ab") as out:
+        return subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, cwd=data.parent)
+
+
+def _wait(served: Served) -> None:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        said = served.log.read_text("utf-8", "replace")
+        if served.process.poll() is not None:
+            raise AssertionError(f"the server ended at once:\n{said}")
+        if not served.port and (found := re.search(r"http://127\.0\.0\.1:(\d+)/", said)):
+            served.port = int(found[1])
+        with contextlib.suppress(requests.RequestException):
+            if served.port and served.get("/healthz").ok:
+                return
+        time.sleep(0.1)
+    raise AssertionError(f"the server did not answer:\n{served.log.read_text('utf-8')}")
+
+
+@dataclass
+class Pages:
+    """Pages of one browser, each in its own context. `complaints`: errors of their consoles."""
+
+    browser: Any
+    complaints: list[str] = field(default_factory=list)
+    _contexts: list[Any] = field(default_factory=list)
+
+    def open(self, url: str, width: int = 1366, height: int = 768, **context: Any) -> Any:
+        """A page of Playwright at `url`, once it has loaded."""
+        made = self.browser.new_context(viewport={"width": width, "height": height}, **context)
+        self._contexts.append(made)
+        page = made.new_page()
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.goto(url)
+        return page
+
+    def close(self) -> None:
+        for context in self._contexts:
+            context.close()
+
+    def _hear(self, message: Any) -> None:
+        lost = "net::ERR_" in message.text or "WebSocket connection" in message.text
+        if message.type == "error" and not lost:
+            self.complaints.append(message.text)
