@@ -14,7 +14,8 @@ from office.ticket import Ticket
 from office.ward import Ward
 
 EMPTY_HALL = """
-SELECT 1 FROM tickets WHERE state IN ('waiting', 'held', 'called', 'serving') LIMIT 1
+SELECT 1 FROM tickets WHERE state NOT IN ('done', 'cancelled', 'expired')
+  AND state IN ('waiting', 'held', 'called', 'serving') LIMIT 1
 """
 
 

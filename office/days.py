@@ -83,12 +83,12 @@ class Days:
         with self.store.transaction() as tx:
             before = self.time.last
             now = self.time.confirm()
-            change = Change(tx, self.map, by, now, self._day or self.time.day(now))
+            change = Change(tx, self.map, by, now, self.time.day(now))
             change.write("clock", before=before)
         self._tell(change)
         today = self.time.day(now)
         if self._day is not None and self._day != today:
-            self._close(by, self._day)
+            self._close(by, today)
             self._open(today, again=True)
         self.tick()
 

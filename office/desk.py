@@ -12,6 +12,10 @@ from office.line import Line
 from office.moves import DESK
 from office.ticket import Ticket, Turn
 
+LAST_DONE = """
+SELECT * FROM turns WHERE counter = ? AND day = ? AND outcome = 'done' ORDER BY id DESC LIMIT 1
+"""
+
 
 def look(change: Change, counter: int) -> Desk:
     change.counter(counter)
@@ -110,7 +114,7 @@ def finish(change: Change, counter: int) -> Turn:
 
 
 def reopen(change: Change, counter: int) -> Turn:
-    last, ticket = last_counted(change, counter)
+    last, ticket = _last_done(change, counter)
     turn, done = look(change, counter).may_reopen(last, ticket)
     return _resurrect(change, turn, done, "serving")
 
@@ -156,13 +160,8 @@ def set_state(
     change.write("counter", counter=counter, state=state, reason=reason, until=until)
 
 
-def last_counted(change: Change, counter: int) -> tuple[Turn | None, Ticket | None]:
-    """This counter's newest turn today that was not undone, with its ticket."""
-    row = change.tx.one(
-        "SELECT * FROM turns WHERE counter = ? AND day = ? AND outcome IS NOT 'undone'"
-        " ORDER BY id DESC LIMIT 1",
-        (counter, change.day),
-    )
+def _last_done(change: Change, counter: int) -> tuple[Turn | None, Ticket | None]:
+    row = change.tx.one(LAST_DONE, (counter, change.day))
     turn = None if row is None else Turn.of(row)
     return turn, None if turn is None else change.ticket(turn.ticket)
 

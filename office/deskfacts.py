@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from office import names
+from office.desk import LAST_DONE
 from office.errors import Refused
 from office.guards import Desk
 from office.line import Line, Next
@@ -199,7 +200,7 @@ def _served(view: View) -> list[dict[str, Any]]:
 
 
 def _moves(view: View, desk: Desk, following: Next | None) -> dict[str, dict[str, Any]]:
-    last, last_ticket = _last_counted(view)
+    last, last_ticket = _last_done(view)
 
     def may_call() -> None:
         desk.may_make_room()
@@ -251,11 +252,7 @@ def _smart(desk: Desk) -> str | None:
     return "finish_next"
 
 
-def _last_counted(view: View) -> tuple[Turn | None, Ticket | None]:
-    row = view.tx.one(
-        "SELECT * FROM turns WHERE counter = ? AND day = ? AND outcome IS NOT 'undone'"
-        " ORDER BY id DESC LIMIT 1",
-        (view.counter, view.day),
-    )
+def _last_done(view: View) -> tuple[Turn | None, Ticket | None]:
+    row = view.tx.one(LAST_DONE, (view.counter, view.day))
     turn = None if row is None else Turn.of(row)
     return turn, None if turn is None else _ticket(view, turn.ticket)

@@ -90,10 +90,10 @@ class Desk:
         return turn, ticket
 
     def may_reopen(self, last: Turn | None, last_ticket: Ticket | None) -> tuple[Turn, Ticket]:
-        """`last`: this counter's newest turn today that counts."""
+        """`last`: the newest turn that this counter finished today."""
         self.must_be_open()
         self.must_be_free()
-        if last is None or last_ticket is None or last.outcome != "done" or last.auto:
+        if last is None or last_ticket is None:
             raise Refused("nothing_to_reopen", counter=self.counter)
         if last_ticket.state != "done":
             raise Refused("wrong_state", ticket=last_ticket.id, state=last_ticket.state)
