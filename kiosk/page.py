@@ -1,0 +1,110 @@
+"""What the kiosk's page is made from: its services, phrases, consent and settings."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from flask import abort
+
+from config import Config, Kiosk, PhraseSet
+from kiosk.facts import kiosk_facts
+from office.ward import Service
+from web.parts import Parts
+
+if TYPE_CHECKING:
+    from kiosk.press import Press
+
+EXAMPLE = "Trần Thị Hoa"
+PRIORITIES_FIT = 100
+BREAK = re.compile(r"(?<=[–—]) ")
+QUOTE = re.compile(r"“[^”]{1,24}”")
+
+
+def kiosk_asked(config: Config, id: str | None) -> Kiosk:
+    """The kiosk of this id in the config, the first one without an id. 404: there is none."""
+    for kiosk in config.kiosks:
+        if id in (None, kiosk.id):
+            return kiosk
+    abort(404)
+
+
+def page_facts(parts: Parts, press: Press, kiosk: Kiosk, language: str) -> dict[str, Any]:
+    """The variables of kiosk.html. `set_up` is what its own code needs to know."""
+    config = parts.config
+    services = [service for service in config.services if not service.retired]
+    priorities = [priority for priority in config.priorities if not priority.retired]
+    named = {priority.id: priority.name.in_language(language) for priority in priorities}
+    joined = _list(list(named.values()))
+    return {
+        "kiosk": kiosk,
+        "services": [_tile(service, _wide(services), language) for service in services],
+        "priorities": priorities,
+        "consent": {
+            "version": config.consent.version,
+            "lines": _lines(config.consent.text.in_language(language)),
+        },
+        "facts": kiosk_facts(parts, press, kiosk),
+        "set_up": {
+            "kiosk": kiosk.id,
+            "inches": kiosk.screen_inches,
+            "idle_seconds": kiosk.idle_seconds,
+            "warn_seconds": kiosk.warn_seconds,
+            "language": kiosk.languages[0],
+            "prints": kiosk.printer is not None,
+            "example": EXAMPLE,
+            "priorities": named,
+            "priorities_words": joined,
+            "services": {
+                service.id: {
+                    "letter": service.letter,
+                    "name": service.name.in_language(language),
+                    "heard": _heard(service, config.phrases.of(language)),
+                }
+                for service in services
+            },
+        },
+    }
+
+
+def _wide(services: list[Service]) -> str | None:
+    """Of an odd number of tiles one takes a row of its own: where results are given, or the last."""
+    if len(services) % 2 == 0:
+        return None
+    return next((each.id for each in services if each.result), services[-1].id)
+
+
+def _list(names: list[str]) -> str:
+    """One line of all priorities; empty where they would not fit."""
+    small = [name[:1].lower() + name[1:] for name in names[1:]]
+    joined = ", ".join([*names[:1], *small])
+    return joined if len(joined) <= PRIORITIES_FIT else ""
+
+
+def _lines(text: str) -> list[str]:
+    """A quoted name is not broken over two lines."""
+    return QUOTE.sub(lambda quote: quote[0].replace(" ", "\u00a0"), text).splitlines()
+
+
+def _tile(service: Service, wide: str | None, language: str) -> dict[str, Any]:
+    name = service.name.in_language(language)
+    return {
+        "id": service.id,
+        "letter": service.letter,
+        "name": name,
+        "parts": BREAK.split(name),
+        "note": service.note.in_language(language) if service.note else "",
+        "wide": service.id == wide,
+    }
+
+
+def _heard(service: Service, phrases: PhraseSet) -> dict[str, str]:
+    """What the loudspeaker will say, the open places as dots and `{name}` left to fill."""
+    said = (phrases.result, phrases.result_name) if service.result else (phrases.number, phrases.name)
+    number, name = (_dotted(phrase, service.letter) for phrase in said)
+    return {"number": number, "name": name}
+
+
+def _dotted(phrase: str, letter: str) -> str:
+    filled = phrase.replace("{n}", f"{letter}…").replace("{q}", "…")
+    return filled.replace(" …", "…").removesuffix(".")

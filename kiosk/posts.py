@@ -1,0 +1,49 @@
+"""What the kiosk's page sends, as typed bodies."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field, StringConstraints
+
+from office import Office, Refused, Ticket
+from web.asking import Body
+
+Word = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+
+
+class Wish(Body):
+    """A wish for a number. `name` as typed; `say_name` is the consent to hear it aloud."""
+
+    service: Word
+    priority: Word | None = None
+    name: Annotated[str, StringConstraints(max_length=300)] | None = None
+    say_name: bool = False
+    language: Word = "vi"
+    dossier: Word | None = None
+    key: Word | None = None
+
+    def told(self, name: str | None) -> dict[str, Any]:
+        """The arguments of `Office.issue`, with the name as it will be called."""
+        return {**self.model_dump(), "name": name}
+
+
+class Reprint(Body):
+    """The same number on paper once more; only who holds the ticket's token may ask."""
+
+    token: Word
+
+
+class Paper(Body):
+    """Whether the slip of an unsure job came out."""
+
+    job: Annotated[int, Field(ge=1)]
+    printed: bool
+
+
+def ticket_of(office: Office, token: str) -> Ticket:
+    """Refused: `unknown_ticket`."""
+    ticket = office.ticket_by_token(token)
+    if ticket is None:
+        raise Refused("unknown_ticket")
+    return ticket

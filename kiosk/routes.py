@@ -1,0 +1,64 @@
+"""The ticket machine: its page, and one POST for each thing a press makes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, jsonify, render_template, request
+from flask.typing import ResponseReturnValue as Answer
+
+from kiosk import posts
+from kiosk.answers import bad_name, given
+from kiosk.facts import snapshots
+from kiosk.names import BadName, tidy
+from kiosk.page import kiosk_asked, page_facts
+from web.asking import asker, body
+from web.parts import Parts
+from web.words import language
+
+if TYPE_CHECKING:
+    from kiosk.press import Press
+
+
+def blueprint(parts: Parts, press: Press) -> Blueprint:
+    """`/kiosk/` and its presses; the room `kiosk-<id>` is what its page watches.
+
+    The number is committed before anything is printed, its print job in the same transaction.
+    """
+    office = parts.office
+    routes = Blueprint(
+        "kiosk", __name__, url_prefix="/kiosk", template_folder="templates", static_folder="static"
+    )
+    routes.register_error_handler(BadName, bad_name)
+    parts.live.room("kiosk-", snapshots(parts, press))
+
+    @routes.get("/")
+    def page() -> Answer:
+        kiosk = kiosk_asked(parts.config, request.args.get("id"))
+        return render_template("kiosk/kiosk.html", **page_facts(parts, press, kiosk, language()))
+
+    @routes.post("/tickets")
+    def tickets() -> Answer:
+        wish = body(posts.Wish)
+        kiosk = kiosk_asked(parts.config, request.args.get("id"))
+        name = None if wish.name is None else tidy(wish.name)
+        taken = office.issue(
+            **wish.told(name),
+            by=asker("kiosk"),
+            also=lambda tx, ticket: press.job(tx, ticket, kiosk.id),
+        )
+        press.wake()
+        return given(parts, press, taken)
+
+    @routes.post("/reprints")
+    def reprints() -> Answer:
+        kiosk = kiosk_asked(parts.config, request.args.get("id"))
+        job = press.reprint(posts.ticket_of(office, body(posts.Reprint).token), kiosk.id)
+        return jsonify(print=press.facts(job)), 201
+
+    @routes.post("/papers")
+    def papers() -> Answer:
+        seen = body(posts.Paper)
+        return jsonify(print=press.facts(press.settle(seen.job, seen.printed)))
+
+    return routes

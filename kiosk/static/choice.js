@@ -1,0 +1,51 @@
+/* How to be called: the chosen service, what the loudspeaker will say, the typed name. */
+import { tidy } from "./names.js";
+import { at, page, say } from "./page.js";
+
+export function drawChoice({ service, priority, up, busy, faulted }) {
+  const chosen = page.setUp.services[service];
+  if (!chosen) return;
+  const name = page.setUp.priorities[priority];
+  picked("letter", chosen.letter);
+  picked("name", chosen.name);
+  picked("priority", name ? say("priority_is", { name }) : "");
+  heard("number", quoted(chosen.heard.number));
+  heard("name", quoted(chosen.heard.name, page.setUp.example));
+  for (const id of ["by-number", "by-name"]) {
+    at(id).disabled = !up;
+    at(id).classList.toggle("busy", busy);
+  }
+  drawTyped(chosen, up, busy, faulted);
+}
+
+/* The name is shown back as it will be called, while it is being typed. */
+function drawTyped(chosen, up, busy, faulted) {
+  const { name, fault } = tidy(at("typed").value);
+  const shown = fault ? "…" : name;
+  heard("typed", quoted(chosen.heard.name, shown));
+  const told = faulted || (fault && fault !== "empty");
+  at("name-fault").textContent = told && fault ? say(`name_${fault}`) : "";
+  at("take-name").disabled = !up || busy;
+}
+
+function picked(part, words) {
+  for (const box of document.querySelectorAll(`[data-picked="${part}"]`)) {
+    box.textContent = words;
+    box.hidden = !words;
+  }
+}
+
+function heard(how, words) {
+  const box = document.querySelector(`[data-heard="${how}"]`);
+  if (box.textContent !== words) box.textContent = words;
+}
+
+/* The last clause and a short name stay on one line. */
+function quoted(sentence, name = "") {
+  const cut = sentence.lastIndexOf(", ") + 2;
+  const start = sentence.slice(0, cut).replace(/ (\S*…)/g, "\u00a0$1");
+  const kept = start.replace("{name}", name.length > 24 ? name : together(name));
+  return `“${kept}${together(sentence.slice(cut)).replace("{name}", name)}”`;
+}
+
+const together = (words) => words.replaceAll(" ", "\u00a0");

@@ -1,0 +1,165 @@
+/* What the citizen has chosen so far, and what each press does to it. */
+import { key } from "/static/live.js";
+import { touch } from "./idle.js";
+import { press } from "./keyboard.js";
+import { tidy } from "./names.js";
+import { at, page, say, speakIn } from "./page.js";
+import { job } from "./paper.js";
+import { reprint, settle, take } from "./take.js";
+
+const KEPT = "kiosk-number";
+const REUSED = 422;
+
+export const state = {
+  facts: null,
+  up: true,
+  large: false,
+  ...untouched(),
+};
+
+/* Everything that belongs to the citizen at the kiosk, and is wiped when they leave. */
+function untouched() {
+  return {
+    screen: "home",
+    service: null,
+    priority: "",
+    key: "",
+    sent: null,
+    busy: false,
+    faulted: false,
+    refusal: null,
+    given: null,
+  };
+}
+
+export const deeds = {
+  /** A reload shows the last number again while somebody may still be looking at it. */
+  begin() {
+    const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
+    if (!kept) return;
+    const age = Date.now() - kept.at;
+    if (age >= 0 && age < page.setUp.idle_seconds * 1000) {
+      Object.assign(state, { screen: "number", given: kept, large: kept.large });
+    } else sessionStorage.removeItem(KEPT);
+  },
+
+  service(tile) {
+    Object.assign(state, { screen: "call", service: tile.dataset.service, key: key(), sent: null, refusal: null });
+  },
+
+  priority: () => at("priorities").showModal(),
+
+  "choose-priority"(choice) {
+    state.priority = choice.dataset.priority;
+    at("priorities").close();
+  },
+
+  back(button) {
+    Object.assign(state, { screen: button.dataset.to, refusal: null, faulted: false });
+    at("typed").value = "";
+  },
+
+  "by-number": () => ask({}),
+
+  "by-name"() {
+    Object.assign(state, { screen: "name", refusal: null });
+  },
+
+  key(button) {
+    const box = at("typed");
+    const kept = box.value.slice(0, box.selectionStart);
+    const rest = box.value.slice(box.selectionEnd);
+    const rubs = button.dataset.sign === "<" && box.selectionStart < box.selectionEnd;
+    const before = rubs ? kept : press(kept, button.dataset);
+    box.value = before + rest;
+    box.setSelectionRange(before.length, before.length);
+  },
+
+  async "take-name"() {
+    const { name, fault } = tidy(at("typed").value);
+    state.faulted = Boolean(fault);
+    if (!fault && state.up) await ask({ name, say_name: true });
+  },
+
+  async reprint() {
+    await paper(() => reprint(state.given.ticket.token));
+  },
+
+  async "has-slip"() {
+    await paper(() => settle(job(state).job, true));
+  },
+
+  async "no-slip"() {
+    await paper(() => settle(job(state).job, false));
+  },
+
+  async language(button) {
+    const typed = at("typed").value;
+    await speakIn(button.dataset.lang);
+    at("typed").value = typed;
+  },
+
+  large() {
+    state.large = !state.large;
+  },
+
+  stay: touch,
+
+  leave: () => deeds.done(),
+
+  /** Back to the start in the first language; nothing of this citizen is left. */
+  async done() {
+    Object.assign(state, untouched(), { large: false });
+    sessionStorage.removeItem(KEPT);
+    at("typed").value = "";
+    at("said").textContent = "";
+    for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
+    if (document.documentElement.lang !== page.setUp.language) await speakIn(page.setUp.language);
+  },
+};
+
+async function ask(choice) {
+  if (state.busy) return;
+  const wish = { service: state.service, language: document.documentElement.lang, key: state.key, ...choice };
+  if (state.priority) wish.priority = state.priority;
+  state.busy = true;
+  const asked = state.key;
+  const answer = await answered(wish);
+  state.busy = false;
+  if (state.key === asked) heard(answer);
+}
+
+/* The same key with another choice: the first one was heard after all, so its number it is. */
+async function answered(wish) {
+  const before = state.sent;
+  state.sent = wish;
+  const answer = await take(wish);
+  return answer.status === REUSED && before ? take(before) : answer;
+}
+
+function heard({ status, body }) {
+  if (status === 200 || status === 201) {
+    give(body);
+  } else if (status === 0) {
+    state.refusal = [say("gone"), say("gone_why")];
+  } else {
+    state.refusal = [say("sorry"), body.message ?? say("sorry_why")];
+  }
+}
+
+function give({ ticket, print, counters, qr }) {
+  const given = { ticket, print, counters, qr, service: state.service, large: state.large, at: Date.now() };
+  Object.assign(state, untouched(), { screen: "number", given });
+  at("typed").value = "";
+  sessionStorage.setItem(KEPT, JSON.stringify(given));
+}
+
+async function paper(asking) {
+  if (state.busy || !state.given) return;
+  state.busy = true;
+  const { status, body } = await asking();
+  state.busy = false;
+  if (status >= 300 || !state.given || !body.print) return;
+  state.given.print = body.print;
+  sessionStorage.setItem(KEPT, JSON.stringify(state.given));
+}

@@ -1,0 +1,93 @@
+/* The keyboard on the screen: Vietnamese letters, a key for each tone, keys of 20 mm. */
+import { at, say } from "./page.js";
+import { letter, rubbed, tone } from "./tones.js";
+
+const WIDE = ["ăâđêôơư<", "qwertyuiop", "asdfghjkl'", "zxcvbnm- "];
+const NARROW = ["aăâbcdđe", "êfghijkl", "mnoôơpqr", "stuưvwxy", "z'- <"];
+const TONES = { sac: ["á", "sắc"], huyen: ["à", "huyền"], hoi: ["ả", "hỏi"], nga: ["ã", "ngã"], nang: ["ạ", "nặng"] };
+const TEN_KEYS = 10 * 20 + 9 * 3;
+
+/** Draws the keys: as on a typewriter where ten of 20 mm fit side by side, else by the alphabet. */
+export function drawBoard() {
+  const board = at("board");
+  const mm = parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--mm"));
+  const fits = board.clientWidth / mm >= TEN_KEYS;
+  const rows = (fits ? WIDE : NARROW).map((signs) => row([...signs].map((sign) => key(sign, fits))));
+  const tones = row(Object.entries(TONES).map(([name, shown]) => toneKey(name, ...shown)));
+  board.replaceChildren(...rows, tones);
+  for (const button of board.querySelectorAll("button")) button.tabIndex = -1;
+  board.querySelector("button").tabIndex = 0;
+}
+
+/** What the text before the caret becomes when this key is pressed. */
+export function press(before, { sign, tone: name }) {
+  if (name) return tone(before, name);
+  if (sign === "<") return rubbed(before);
+  return sign === " " ? `${before} ` : letter(before, sign);
+}
+
+/** Arrow keys walk over the board: one stop for Tab, not forty. */
+export function walk(event) {
+  const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -1, ArrowDown: 1 }[event.key];
+  const from = event.target.closest("#board button");
+  if (!step || !from) return;
+  event.preventDefault();
+  const to = event.key === "ArrowLeft" || event.key === "ArrowRight" ? beside(from, step) : beyond(from, step);
+  if (!to) return;
+  from.tabIndex = -1;
+  to.tabIndex = 0;
+  to.focus();
+}
+
+function beside(from, step) {
+  const all = [...at("board").querySelectorAll("button")];
+  return all[all.indexOf(from) + step];
+}
+
+function beyond(from, step) {
+  const rows = [...at("board").children];
+  const next = rows[rows.indexOf(from.parentElement) + step];
+  const middle = (key) => key.offsetLeft + key.offsetWidth / 2;
+  const far = (key) => Math.abs(middle(key) - middle(from));
+  return next && [...next.children].sort((one, other) => far(one) - far(other))[0];
+}
+
+function row(keys) {
+  const line = document.createElement("div");
+  line.className = "keys";
+  line.append(...keys);
+  return line;
+}
+
+function key(sign, wide) {
+  const word = { " ": say("key_space"), "<": say("key_rub") }[sign];
+  const button = blank(word ?? sign.toLocaleUpperCase("vi"));
+  button.dataset.sign = sign;
+  if (word) button.classList.add("word", wide && sign === "<" ? "three" : "two");
+  return button;
+}
+
+function toneKey(name, shown, spoken) {
+  const button = blank(shown);
+  button.dataset.tone = name;
+  button.classList.add("tone");
+  button.lang = "vi";
+  const small = document.createElement("small");
+  small.textContent = spoken;
+  button.firstChild.append(small);
+  return button;
+}
+
+function blank(words) {
+  const button = document.createElement("button");
+  const inner = document.createElement("span");
+  const text = document.createElement("span");
+  button.type = "button";
+  button.className = "btn";
+  button.dataset.do = "key";
+  inner.className = "in";
+  text.textContent = words;
+  inner.append(text);
+  button.append(inner);
+  return button;
+}

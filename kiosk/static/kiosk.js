@@ -1,0 +1,112 @@
+/* The kiosk: one page in four states, drawn from `state`; what a press does is in deeds.js. */
+import "/static/clock.js";
+import { tick } from "/static/clock.js";
+import { watch } from "/static/live.js";
+import { drawChoice } from "./choice.js";
+import { deeds, state } from "./deeds.js";
+import { touch, watchIdle } from "./idle.js";
+import { drawBoard, walk } from "./keyboard.js";
+import { drawNumber, told } from "./number.js";
+import { at, page, readPage, say, written } from "./page.js";
+import { closedHall, drawTiles } from "./tiles.js";
+
+const SCREENS = ["home", "call", "name", "number"];
+const FIRST = { call: "by-number", name: "typed" };
+const DOUBLE = 700;
+let shown = "home";
+let shownAt = 0;
+
+function draw() {
+  if (!at(state.screen)) return;
+  drawTiles(state);
+  drawChoice(state);
+  drawNumber(state);
+  drawNotices();
+  document.documentElement.classList.toggle("large", state.large);
+  for (const button of document.querySelectorAll("[data-do='large']")) button.setAttribute("aria-pressed", state.large);
+  for (const button of document.querySelectorAll("[data-do='language']")) button.disabled = !state.up;
+  for (const screen of SCREENS) at(screen).hidden = screen !== state.screen;
+  if (state.screen !== shown) arrive();
+}
+
+function arrive() {
+  shown = state.screen;
+  shownAt = performance.now();
+  if (shown === "name") drawBoard();
+  if (shown === "number") at("said").textContent = told(state.given.ticket);
+  at(FIRST[shown] ?? `${shown}-title`).focus({ preventScroll: true });
+}
+
+function drawNotices() {
+  const words = !state.up
+    ? [say("gone"), say("gone_why")]
+    : state.refusal ?? (state.screen === "home" ? closedHall(state.facts) : null);
+  for (const notice of document.querySelectorAll(".notice")) {
+    notice.hidden = !words;
+    notice.parentElement.classList.toggle("noticed", Boolean(words));
+    if (!words) continue;
+    notice.querySelector("b").textContent = words[0];
+    notice.querySelector("p > span").textContent = words[1];
+  }
+  if (words && at("said").textContent !== words.join(". ")) at("said").textContent = words.join(". ");
+}
+
+/* The second tap of a double tap must not press what has just come under the finger. */
+function isEcho(event, button) {
+  const fast = event.detail > 1 && performance.now() - shownAt < DOUBLE;
+  return fast && button.dataset.do !== "key";
+}
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-do]");
+  if (!button || button.disabled || isEcho(event, button)) return;
+  await deeds[button.dataset.do](button);
+  if (button.dataset.do === "language") redraw();
+  draw();
+});
+
+document.addEventListener("keydown", async (event) => {
+  if (event.key === "Enter" && event.repeat) event.preventDefault();
+  else if (event.key === "Enter" && event.target.id === "typed") await deeds["take-name"]();
+  else walk(event);
+  draw();
+});
+
+document.addEventListener("input", draw);
+
+/* A press on a screen key leaves the caret where it is. */
+document.addEventListener("mousedown", (event) => {
+  if (event.target.closest("#board")) event.preventDefault();
+});
+
+/* Another language is another page: it is drawn and focused like one. */
+function redraw() {
+  shown = "";
+  tick();
+}
+
+readPage();
+state.facts = written("facts");
+deeds.begin();
+draw();
+watchIdle(() => state.screen !== "home" || state.priority || state.large || !isFirstLanguage(), async () => {
+  await deeds.done();
+  redraw();
+  draw();
+});
+setInterval(() => state.screen === "number" && draw(), 1000);
+watch(`kiosk-${page.setUp.kiosk}`, {
+  snapshot(facts) {
+    state.facts = facts;
+    state.up = true;
+    draw();
+  },
+  state(up) {
+    state.up = up;
+    draw();
+  },
+});
+
+function isFirstLanguage() {
+  return document.documentElement.lang === page.setUp.language;
+}

@@ -1,0 +1,59 @@
+/* The number just given: how large, who is before it, its paper, its QR. */
+import { num } from "/static/num.js";
+import { at, page, say } from "./page.js";
+import { drawPaper } from "./paper.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+
+export function drawNumber(state) {
+  const given = state.given;
+  if (!given) return;
+  const { label, ahead, wait_minutes: minutes } = given.ticket;
+  const shown = num(label);
+  shown.classList.toggle("four", label.length > 4);
+  at("label").replaceChildren(shown);
+  at("for").textContent = page.setUp.services[given.service]?.name ?? "";
+  fact("ahead", people(ahead), ahead === 0);
+  fact("wait", ...wait(minutes, state.facts.services.find(({ id }) => id === given.service)));
+  fact("counters", counters(given.counters), false);
+  at("counters").classList.toggle("many", given.counters.length > 6);
+  drawQr(given.qr);
+  drawPaper(state);
+}
+
+/** What a screen reader hears when the number appears. */
+export function told({ label, ahead }) {
+  return say("told", { label, people: people(ahead) });
+}
+
+function fact(id, words, small) {
+  at(id).textContent = words;
+  at(id).classList.toggle("words", small);
+}
+
+function people(n) {
+  if (n === null || n === undefined) return "–";
+  if (n === 0) return say("nobody");
+  return n === 1 ? say("person") : say("people", { n });
+}
+
+function wait(minutes, service) {
+  if (minutes) return [say("minutes", { a: minutes[0], b: minutes[1] }), false];
+  const opens = service?.opens ? `, ${say("opens", { time: service.opens })}` : "";
+  return [say("not_open") + opens, true];
+}
+
+function counters(ids) {
+  if (!ids.length) return say("see_board");
+  const last = ids[ids.length - 1];
+  return ids.length < 2 ? String(last) : say("or", { list: ids.slice(0, -1).join(", "), last });
+}
+
+function drawQr({ size, path }) {
+  const shape = document.createElementNS(SVG, "path");
+  shape.setAttribute("d", path);
+  shape.setAttribute("fill", "#14202f");
+  at("qr").setAttribute("viewBox", `0 0 ${size} ${size}`);
+  at("qr").setAttribute("shape-rendering", "crispEdges");
+  at("qr").replaceChildren(shape);
+}

@@ -1,0 +1,20 @@
+/* Asking the server for a number, a reprint, or telling it that the slip came out. */
+import { post } from "/static/live.js";
+import { page } from "./page.js";
+
+const PATIENCE = 6000;
+
+/** Sends the wish for a number; a lost reply is asked for once more with the same key. */
+export async function take(wish) {
+  const first = await send("tickets", wish);
+  return first.status ? first : send("tickets", wish);
+}
+
+export const reprint = (token) => send("reprints", { token });
+
+export const settle = (job, printed) => send("papers", { job, printed });
+
+function send(what, body) {
+  const query = new URLSearchParams({ id: page.setUp.kiosk, lang: document.documentElement.lang });
+  return post(`/kiosk/${what}?${query}`, body, { timeout: PATIENCE });
+}

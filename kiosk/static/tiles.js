@@ -1,0 +1,60 @@
+/* The first screen, kept fresh: how many wait, how long, what is closed and until when. */
+import { hhmm, local, date, now } from "/static/time.js";
+import { at, page, say } from "./page.js";
+
+const CLOSED = ["closed", "full", "shut"];
+const WHY = { late: "not_open", closed: "not_open", full: "full", shut: "shut" };
+
+export function drawTiles({ facts, priority, up }) {
+  for (const fact of facts.services) {
+    const tile = document.querySelector(`[data-service="${fact.id}"]`);
+    if (!tile) continue;
+    tile.dataset.state = fact.state;
+    tile.disabled = !up || CLOSED.includes(fact.state);
+    put(tile, "waiting", CLOSED.includes(fact.state) ? "" : say("waiting", { n: fact.waiting }));
+    put(tile, "why", WHY[fact.state] ? say(WHY[fact.state]) : "");
+    put(tile, "wait", wait(fact));
+  }
+  drawPriority(priority, up);
+}
+
+function wait({ state, opens, wait_minutes: minutes }) {
+  if (state === "closed" && opens) return say("opens", { time: opens });
+  return state === "open" && minutes ? say("minutes", { a: minutes[0], b: minutes[1] }) : "";
+}
+
+function put(tile, name, words) {
+  const fact = tile.querySelector(`[data-fact="${name}"]`);
+  fact.hidden = !words;
+  const text = fact.lastElementChild;
+  if (text.textContent !== words) text.textContent = words;
+}
+
+function drawPriority(chosen, up) {
+  const button = at("priority");
+  if (!button) return;
+  const name = page.setUp.priorities[chosen];
+  button.disabled = !up;
+  button.classList.toggle("on", Boolean(chosen));
+  button.querySelector("[data-priority]").textContent = name
+    ? say("priority_is", { name })
+    : `${say("priority")}…`;
+  button.querySelector(".why").textContent = name
+    ? say("priority_note")
+    : page.setUp.priorities_words || say("priority_note");
+  for (const choice of document.querySelectorAll("[data-do='choose-priority']")) {
+    const on = Boolean(chosen) && choice.dataset.priority === chosen;
+    choice.classList.toggle("chosen", on);
+    choice.setAttribute("aria-pressed", String(on));
+  }
+}
+
+/** The notice of a closed hall: [bold, sentence], or null while it is open. */
+export function closedHall({ open, opens_at: opens }) {
+  if (open) return null;
+  if (!opens) return [say("shut"), say("shut_unsure")];
+  const [then, today] = [local(opens), local(now())];
+  const same = then.day === today.day && then.month === today.month && then.year === today.year;
+  const day = date(opens);
+  return [say("shut"), say(same ? "shut_today" : "shut_later", { time: hhmm(opens), day })];
+}
