@@ -80,20 +80,26 @@ class Handler(pywsgi.WSGIHandler):
         line: str = super().read_requestline()
         return line
 
-    def read_request(self, raw_requestline: str) -> bool:
-        fine: bool = super().read_request(raw_requestline)
-        chunked = "transfer-encoding" in self.headers
-        if chunked or (self.content_length or 0) > LARGEST_BODY:
+    def read_request(self, raw_requestline: str) -> Any:
+        fine = super().read_request(raw_requestline)
+        if self.headers.get("transfer-encoding"):
+            raise ValueError("a body must say how long it is")
+        if (self.content_length or 0) > LARGEST_BODY:
             raise TooLarge
         return fine
 
     def handle_one_response(self) -> None:
-        if self.content_length:
-            body = self.wsgi_input.read()
-            self.environ["wsgi.input"] = io.BytesIO(body)
+        environ: dict[str, Any] = self.environ or {}
+        if self.content_length and self.wsgi_input:
+            try:
+                environ["wsgi.input"] = io.BytesIO(self.wsgi_input.read())
+            except OSError:
+                log.info("a connection ended before its request did")
+                self.close_connection = True
+                return
         self._complete()
         super().handle_one_response()
-        if self.environ.get("HTTP_UPGRADE"):
+        if "HTTP_UPGRADE" in environ:
             self.close_connection = True
 
     def _restart(self, seconds: float) -> None:
@@ -125,7 +131,8 @@ class Server(pywsgi.WSGIServer):
     handler_class = Handler
 
     def __init__(self, listener: Any, app: Any, *, seconds: float, each: int) -> None:
-        super().__init__(listener, app, log=None, error_log=_Quiet())
+        quiet: Any = _Quiet()
+        super().__init__(listener, app, log=None, error_log=quiet)
         self.seconds = seconds
         self.gate = Gate(each)
 

@@ -33,12 +33,12 @@ def blueprint(parts: Parts, key: str) -> Blueprint:
             abort(404)
 
     @orders.post("/day-closes")
-    def close_day(by=by) -> ResponseReturnValue:
+    def close_day() -> ResponseReturnValue:
         parts.office.close_day(by=by)
         return jsonify(day=parts.office.today()), CREATED
 
     @orders.post("/clock-confirmations")
-    def confirm_clock(by=by) -> ResponseReturnValue:
+    def confirm_clock() -> ResponseReturnValue:
         parts.office.confirm_clock(by=by)
         return jsonify(now=parts.office.now()), CREATED
 

@@ -10,7 +10,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask, has_request_context, request
-from flask_babel import Babel, force_locale, get_locale, gettext
+from flask_babel import (  # type: ignore[import-untyped]
+    Babel,
+    force_locale,
+    get_locale,
+    gettext,
+)
 from flask_babel import lazy_gettext as _l
 
 from office.ward import Words
