@@ -10,7 +10,7 @@ from pydantic import Field, PrivateAttr, StringConstraints
 from pydantic import ValidationError as SchemaError
 
 from config_checks import check
-from config_errors import note_schema
+from config_errors import note_empty, note_schema
 from config_text import LARGEST, ConfigMistakes, Written, read
 from config_values import (
     Date,
@@ -232,6 +232,7 @@ def load(path: Path, *, always_open: bool = False) -> Config:
     config = None
     if not written.is_broken():
         config = _typed(written)
+        note_empty(written, Config)
         check(written, Config)
     if config is None or written.lines():
         raise ConfigMistakes(path, written.lines())

@@ -18,6 +18,7 @@ _NOT_LARGER = (
     ("mean_needs", "mean_of"),
     ("slot_due", "slot_lead"),
 )
+_LAST_MINUTE = time(23, 59)
 _NEEDS_REASON = ("pause", "hold", "cancel", "issue", "call", "return", "priority")
 
 
@@ -40,9 +41,7 @@ def check(written: Written, model: type[BaseModel]) -> None:
     _numbers(written, model)
     _languages(written)
     _blank(written)
-    _closing(written)
-    if isinstance(hours := written.at(("hours",)), dict) and not set(hours) - {"holidays"}:
-        written.note(("hours",), "hours has no opening hours on any day of the week.")
+    _opens(written)
 
 
 def _items(written: Written, section: str) -> Iterator[tuple[Place, dict[str, Tree]]]:
@@ -64,7 +63,8 @@ def _on(item: dict[str, Tree], key: str) -> bool:
 
 
 def _ids(written: Written, section: str) -> list[str]:
-    return [str(item["id"]) for _, item in _items(written, section) if "id" in item]
+    ids = (item.get("id") for _, item in _items(written, section))
+    return list(dict.fromkeys(name for name in ids if isinstance(name, str)))
 
 
 def _once(written: Written, section: str, key: str) -> None:
@@ -73,7 +73,7 @@ def _once(written: Written, section: str, key: str) -> None:
         value = item.get(key)
         if not isinstance(value, str) or (key != "id" and _on(item, "retired")):
             continue
-        at = (*place, key)
+        at, value = (*place, key), value.lstrip("0") or value
         if value in seen:
             sentence = f'{section}: the {key} "{shorten(value)}" is already in line {seen[value]}.'
             written.note(at, sentence)
@@ -82,12 +82,13 @@ def _once(written: Written, section: str, key: str) -> None:
 
 def _named(written: Written, section: str, key: str, among: str, *besides: str) -> None:
     known = _ids(written, among)
+    allowed, shown = {*known, *besides}, shorten(", ".join(known[:20]))
     for place, _ in _items(written, section):
         for at, value in _texts(written, (*place, key)):
-            if value not in known and value not in besides:
+            if value not in allowed:
                 guess = did_you_mean(value, known)
                 sentence = f'{written.name(at)} is "{shorten(value)}", which is not in {among}.'
-                written.note(at, sentence + guess + f" Known: {shorten(', '.join(known))}.")
+                written.note(at, sentence + guess + f" Known: {shown}.")
 
 
 def _served(written: Written) -> None:
@@ -128,10 +129,10 @@ def _reasons(written: Written) -> None:
         for place, _ in _items(written, "reasons")
         for _, value in _texts(written, (*place, "for"))
     }
-    for purpose in _NEEDS_REASON:
-        if purpose not in given and written.at(("reasons",)) is not None:
-            sentence = f'no reason is for "{purpose}", and an officer must give one there.'
-            written.note(("reasons", purpose), f"reasons: {sentence}")
+    lacking = [purpose for purpose in _NEEDS_REASON if purpose not in given]
+    if lacking and written.is_written(("reasons",)):
+        sentence = f"no reason is for {', '.join(lacking)}, and an officer must give one there."
+        written.note(("reasons", "for"), f"reasons: {sentence}")
 
 
 def _numbers(written: Written, model: type[BaseModel]) -> None:
@@ -165,20 +166,22 @@ def _blank(written: Written) -> None:
             written.note(place, f"{written.name(place)} is empty; the Vietnamese words are needed.")
 
 
-def _closing(written: Written) -> None:
-    """The day may not be closed by force while the office is still open."""
-    latest, hours = written.at(("rules", "close_latest")), written.at(("hours",))
-    if not isinstance(latest, str) or not isinstance(hours, dict):
-        return
+def _ends(written: Written) -> list[time]:
+    """When each sitting ends, 23:59 for midnight. Raises ValueError for what are no hours."""
+    hours = written.at(("hours",))
+    days = [day for day in hours if day != "holidays"] if isinstance(hours, dict) else []
+    ends = [span(text).end for day in days for _, text in _texts(written, ("hours", day))]
+    return [end if end != time(0) else _LAST_MINUTE for end in ends]
+
+
+def _opens(written: Written) -> None:
+    """The office opens some day, and the day is not closed by force while it is open."""
+    latest, place = written.at(("rules", "close_latest")), ("rules", "close_latest")
     try:
-        ends = [
-            span(text).end
-            for day in hours
-            if day != "holidays"
-            for _, text in _texts(written, ("hours", day))
-        ]
-        if any(end == time(0) or end > clock_time(latest) for end in ends):
-            place = ("rules", "close_latest")
-            written.note(place, f"{written.name(place)} is {latest}, before the last closing hour.")
+        ends = _ends(written)
+        if not ends and isinstance(written.at(("hours",)), dict):
+            written.note(("hours",), "hours has no opening hours on any day of the week.")
+        elif isinstance(latest, str) and max(ends) > clock_time(latest):
+            written.note(place, f"{written.name(place)} is {latest}, before the last closing time.")
     except ValueError:
         return

@@ -25,8 +25,6 @@ _ALLOWED = {
     "model": "keys with values under it",
 }
 _BOUNDS = {
-    "greater_than_equal": ("at least {}", "ge"),
-    "less_than_equal": ("at most {}", "le"),
     "too_short": ("a list of at least {}", "min_length"),
     "string_too_short": ("at least {} character", "min_length"),
     "string_too_long": ("at most {} characters", "max_length"),
@@ -68,10 +66,21 @@ def note_schema(written: Written, fault: ValidationError, model: type[BaseModel]
         elif kind == "extra_forbidden":
             _note_unknown(written, place, model)
         else:
-            found.setdefault(place, []).append(_allowed(kind, error.get("ctx", {})))
-    for place, allowed in found.items():
-        if not any(other != place and other[: len(place)] == place for other in found):
-            _note_value(written, place, allowed, model_at(model, place))
+            out_of_range = kind in ("greater_than_equal", "less_than_equal")
+            allowed = _range(place, model) if out_of_range else _allowed(kind, error.get("ctx", {}))
+            found.setdefault(place, []).append(allowed)
+    around = {place[:end] for place in found for end in range(len(place))}
+    for place, choices in found.items():
+        if place not in around:
+            _note_value(written, place, choices, model_at(model, place))
+
+
+def note_empty(written: Written, model: type[BaseModel]) -> None:
+    """Add the unknown keys with nothing after them, which the schema never sees."""
+    for place in written.empty():
+        parent = model_at(model, place[:-1])
+        if parent and isinstance(place[-1], str) and place[-1] not in fields(parent):
+            _note_unknown(written, place, model)
 
 
 def _place(written: Written, location: Place, kind: str) -> Place:
@@ -101,6 +110,22 @@ def _note_value(
     if wanted and words == _ALLOWED["model"]:
         words += f" ({', '.join(fields(wanted))})"
     written.note(place, f'{written.name(place)} is "{value}", but must be {words}.{guess}')
+
+
+def _range(place: Place, model: type[BaseModel]) -> str:
+    """Both ends of what a number may be; Pydantic names only the one that was passed."""
+    parent = model_at(model, place[:-1])
+    marks = _marks(fields(parent)[str(place[-1])]) if parent else []
+    ends = [getattr(mark, end) for end in ("ge", "le") for mark in marks if hasattr(mark, end)]
+    return f"from {ends[0]} to {ends[-1]}"
+
+
+def _marks(kind: object) -> list[object]:
+    """The bounds in an annotation, however deep: Annotated[int, Field(ge=1)] | None."""
+    if isinstance(kind, FieldInfo):
+        return [*kind.metadata, *_marks(kind.annotation)]
+    outer = [mark for part in getattr(kind, "__metadata__", ()) for mark in _marks(part)]
+    return outer + [mark for part in get_args(kind) for mark in _marks(part)]
 
 
 def _allowed(kind: str, context: dict[str, object]) -> str:

@@ -69,6 +69,10 @@ class Written:
         found = ((place, self.at(place)) for place in self._lines)
         return [(place, value) for place, value in found if isinstance(value, str)]
 
+    def empty(self) -> list[Place]:
+        """The keys with nothing written after them."""
+        return [place for place in self._lines if self.at(place) is None]
+
     def note(self, place: Place, sentence: str, line: int | None = None) -> None:
         self._mistakes.setdefault(place, (line or self.line(place), sentence))
 
@@ -81,7 +85,8 @@ class Written:
                 known = item.get("id") if isinstance(item, dict) else None
                 words += f"[{shorten(known) if isinstance(known, str) else step + 1}]"
             else:
-                words += f".{shorten(step)}" if words else shorten(step)
+                key = shorten(step) or '""'
+                words += f".{key}" if words else key
         return words or "the file"
 
     def lines(self) -> list[str]:
@@ -101,7 +106,7 @@ def shorten(value: object) -> str:
 
 def did_you_mean(value: str, known: list[str]) -> str:
     """` Did you mean "x"?` when one of `known` is near to `value`; else nothing."""
-    folded = {word.casefold(): word for word in known}
+    folded = {word.casefold(): word for word in known[:200]}
     near = get_close_matches(value.casefold()[:60], list(folded), n=1, cutoff=0.6)
     return f' Did you mean "{folded[near[0]]}"?' if near else ""
 

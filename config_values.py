@@ -18,6 +18,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from office.ward import Span
 
 _LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
+_LAST = rf"(?![0-9]+$){_LABEL}"
 
 
 def clock_time(text: object) -> time:
@@ -71,7 +72,7 @@ def host(text: str) -> str:
         return str(ip_address(text))
     except ValueError:
         name = text.lower()
-    if len(name) > 253 or not re.fullmatch(rf"{_LABEL}(\.{_LABEL})*", name):
+    if len(name) > 253 or not re.fullmatch(rf"({_LABEL}\.)*{_LAST}", name):
         raise ValueError(
             "a computer's name or address without http:// and without a port, "
             "such as goiso.local or 192.168.1.10"

@@ -1,0 +1,167 @@
+"""The office's settings: what the shipped ward says, and what a mistake is answered with."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+from bad_settings import SHIPPED, SMALL, mistakes, spoiled
+from pydantic import BaseModel
+
+from config import Config, RulesAsWritten, load
+from office.ward import Span, Words
+
+
+@pytest.fixture(scope="module")
+def ward() -> Config:
+    return load(SHIPPED)
+
+
+def test_the_shipped_ward_has_the_counters_of_the_reference_ward(ward: Config) -> None:
+    letters = {service.id: service.letter for service in ward.services}
+
+    def of(counter: int) -> tuple[str, str]:
+        desk = ward.counters[counter - 1]
+        also = desk.also if desk.also != "all" else letters
+        own = "".join(letters[service] for service in desk.services)
+        return own, "".join(letters[service] for service in also)
+
+    assert [of(counter) for counter in (1, 5, 6, 7, 8)] == [
+        ("A", "R"), ("A", "R"), ("B", "G"), ("C", ""), ("DE", "G"),
+    ]  # fmt: skip
+    assert of(9) == ("RG", "ABCDEGR")
+    assert len(ward.counters) == 9
+
+
+def test_the_shipped_ward_is_open_on_weekdays_and_on_saturday_morning(ward: Config) -> None:
+    hours = ward.ward().hours
+    morning, afternoon = (
+        Span(start=time(7, 30), end=time(11, 30)),
+        Span(start=time(13), end=time(17)),
+    )
+    assert hours.on(date(2026, 3, 10)) == (morning, afternoon)
+    assert hours.on(date(2026, 3, 14)) == (morning,)
+    assert hours.on(date(2026, 3, 15)) == ()
+    assert hours.on(date(2026, 9, 2)) == ()
+
+
+def test_results_are_a_short_service_of_their_own(ward: Config) -> None:
+    results = ward.services[-1]
+    assert (results.letter, results.result, results.minutes) == ("R", True, 3)
+
+
+def test_the_rules_shipped_are_the_defaults_they_are_said_to_be(ward: Config) -> None:
+    assert ward.rules == RulesAsWritten()
+
+
+def test_the_shipped_ward_runs_without_any_hardware(ward: Config) -> None:
+    assert [printer.type for printer in ward.printers] == ["dummy"]
+    assert ward.voices.speaker == "none"
+
+
+def test_every_word_for_people_is_there_in_both_languages(ward: Config) -> None:
+    def words(part: object) -> list[Words]:
+        if isinstance(part, Words):
+            return [part]
+        inner = part if isinstance(part, tuple) else ()
+        values = [value for _, value in part] if isinstance(part, BaseModel) else inner
+        return [found for value in values for found in words(value)]
+
+    assert len(words(ward)) > 40
+    assert [word.vi for word in words(ward) if not word.en] == []
+
+
+def test_the_consent_has_a_heading_and_two_paragraphs(ward: Config) -> None:
+    assert [len(text.split("\n")) for text in (ward.consent.text.vi, ward.consent.text.en)] == [
+        3,
+        3,
+    ]
+
+
+def test_a_demo_is_always_open(ward: Config) -> None:
+    assert not ward.ward().always_open
+    assert load(SHIPPED, always_open=True).ward().always_open
+
+
+def test_an_office_needs_no_kiosk_no_screen_and_no_english(tmp_path: Path) -> None:
+    file = tmp_path / "config.yaml"
+    kept = re.sub(r"(printers|kiosks|displays): .*\n", "", SMALL)
+    file.write_text(kept, encoding="utf-8")
+    small = load(file)
+    assert (small.kiosks, small.displays, small.printers) == ((), (), ())
+    assert small.phrases.of("en") == small.phrases.vi
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("[chung-thuc]", "[chung-thuk]", 'line 14: counters[1].services[1] is "chung-thuk", which'
+         ' is not in services. Did you mean "chung-thuc"? Known: chung-thuc, ho-tich.'),
+        ("letter: B", "letter: A", 'line 12: services: the letter "A" is already in line 11.'),
+        ("id: 2,", "id: 01,", 'line 15: counters: the id "1" is already in line 14.'),
+        ("also: all", "also: []", None),
+        ("also: all", "also: al", 'line 15: counters[2].also is "al", but must be a list, such as'
+         ' [a, b] or all. Did you mean "all"?'),
+        ("[ho-tich], also: all", "[chung-thuc]", "line 12: services[ho-tich] is served by no"
+         " counter."),
+        ("printer: p1", "printer: p2", 'line 20: kiosks[k1].printer is "p2", which is not in'
+         ' printers. Known: p1.'),
+        (", host: 192.168.1.50", "", "line 19: printers[p1].host is missing; a network printer"
+         " needs it."),
+        ("sound: yes}", "sound: yes}, {id: tv2, name: {vi: T}, zone: hall, sound: on}", "line 21:"
+         ' displays[tv2].sound: a second sounding display in zone "hall" would echo the one in'
+         " line 21."),
+        ("07:30-11:30", "11:30-07:30", 'line 8: hours.mon[1] is "11:30-07:30", but must be hours'
+         " that end after they begin, such as 07:30-11:30."),
+        ("07:30-11:30", "07:30-11:30, 11:00-12:00", 'line 8: hours.mon is "[07:30-11:30,'
+         ' 11:00-12:00]", but must be hours that do not overlap.'),
+        ("07:30-11:30", "07:30-11:30, 11:30-24:00", None),
+        ("mon: [07:30-11:30]", "mon: []", "line 7: hours has no opening hours on any day of the"
+         " week."),
+        ("mon: [07:30-11:30]", "mon: 07:30-11:30", 'line 8: hours.mon is "07:30-11:30", but must'
+         " be a list, such as [a, b]."),
+        ("phone: 0200 000 000\n  f", "time_zone: Asia/Hanoi\n  phone: 113\n  f", 'line 4:'
+         ' office.time_zone is "Asia/Hanoi", but must be a time zone such as Asia/Ho_Chi_Minh.'),
+        ("Mời số {n}, quầy {q}.", "Mời số {n}.", 'line 24: phrases.vi.number is "Mời số {n}.",'
+         " but must be a sentence with {n}, {q}, each once."),
+        ("Mời số {n}, quầy {q}.", "Mời {ten}, {n}, {q}.", 'line 24: phrases.vi.number is "Mời'
+         ' {ten}, {n}, {q}.", but must be a sentence with {n}, {q}, each once.'),
+        ("languages: [vi]", "languages: [vi, en]", "line 20: kiosks[k1].languages[2] is en, but"
+         " phrases has no en."),
+        ("languages: [vi]", "warn_seconds: 61", "line 20: kiosks[k1].warn_seconds: warn_seconds"
+         " (61) may not be larger than idle_seconds (60)."),
+        ("flow: one_press", "min_calls: 4", "line 18: rules.min_calls: min_calls (4) may not be"
+         " larger than offer_absent_calls (3)."),
+        ("flow: one_press", "flow: one_pres", 'line 18: rules.flow is "one_pres", but must be one'
+         ' of confirm_arrival, one_press. Did you mean "one_press"?'),
+        ("flow: one_press", "returns: 100", 'line 18: rules.returns is "100", but must be from 0'
+         " to 99."),
+        ("flow: one_press", "close_latest: 11:00", "line 18: rules.close_latest is 11:00, before"
+         " the last closing time."),
+        ("hold, cancel, ", "", "line 16: reasons: no reason is for hold, cancel, and an officer"
+         " must give one there."),
+        ("version: 1,", "versoin: 1,", 'line 30: consent.versoin is not known. Did you mean'
+         ' "version"? Known here: version, text.'),
+        ("sound: yes", "sound: có", 'line 21: displays[tv1].sound is "có", but must be one of yes,'
+         ' no. Did you mean "yes"?'),
+        ("{vi: Xã Hòa An}", "Xã Hòa An", 'line 3: office.name is "Xã Hòa An", but must be keys'
+         " with values under it (vi, en)."),
+        ("{vi: Xã Hòa An}", '{vi: " "}', "line 3: office.name.vi is empty; the Vietnamese words"
+         " are needed."),
+        ("192.168.1.50", "http://x:9100", 'line 19: printers[p1].host is "http://x:9100", but must'
+         " be a computer's name or address without http:// and without a port, such as goiso.local"
+         " or 192.168.1.10."),
+        ("rules:", "extra:\nrules:", "line 18: extra is not known."),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_one_sentence_with_its_line(
+    tmp_path: Path, old: str, new: str, sentence: str | None
+) -> None:
+    if sentence is None:
+        (tmp_path / "config.yaml").write_text(spoiled(old, new), encoding="utf-8")
+        load(tmp_path / "config.yaml")
+        return
+    found = mistakes(tmp_path, spoiled(old, new))
+    assert [line for line in found if line.startswith(sentence)], found
