@@ -31,10 +31,11 @@ KNOWN: Mapping[str, str] = {
     "hcm": "Hồ Chí Minh",
     "ông/bà": "ông bà",
     "niê": "Ni Ê",
-    "pleiku": "Plây Cu",
+    "pleiku": "Pơ Lây Cu",
     "hwing": "Hơ Uynh",
     "byă": "Bi A",
     "yang": "Giang",
+    "veo": "Vê O",
 }
 _APOSTROPHES = "’‘ʼ`´ʻ′"
 _ETH = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"})

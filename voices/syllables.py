@@ -13,19 +13,17 @@ import unicodedata
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 _ACUTE = "\u0301"
 
-INITIALS = frozenset(
-    "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split()
-)
-RHYMES = frozenset(
-    """a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
+_INITIALS = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
+_RHYMES = """a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
     e ec em en eng eo ep et ê êch êm ên ênh êp êt êu
     i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu
     o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi
     om on ong op ot ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt
     u ua uân uâng uât uây uc uê uêch uên uênh uêt ui um un ung uôc uôi uôm uôn uông uôt uơ up ut
     uy uya uych uyên uyêt uyn uynh uyp uyt uyu ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt
-    ươu ưt ưu y yêm yên yêng yêt yêu""".split()
-)
+    ươu ưt ưu y yêm yên yêng yêt yêu"""
+INITIALS = frozenset(_INITIALS.split())
+RHYMES = frozenset(_RHYMES.split())
 _VOWELS = "aăâeêioôơuưy"
 _FOREIGN = (
     ("sh", "s"), ("ck", "c"), ("dr", "đr"), ("f", "ph"), ("z", "d"), ("wa", "oa"), ("we", "oe"),
@@ -51,7 +49,8 @@ def is_syllable(word: str) -> bool:
     base = toneless(word)
     if base.endswith(("c", "ch", "p", "t")) and base == word.lower():
         return False
-    if base in RHYMES or base in {"gi", "gin"} or (base[0] == "q" and base[1:] in RHYMES):
+    # The letters of an onset and a rhyme that meet are written once: gì, giếng, quỳnh.
+    if base in RHYMES or (base[:2] in {"gi", "qu"} and base[1:] in RHYMES):
         return True
     return any(_spells(base[:cut], base[cut:]) for cut in (1, 2, 3))
 

@@ -1,0 +1,61 @@
+"""The server's own loudspeaker: one process a call, so that no sound card can hold up the hall."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from voices.cache import Cache
+
+# The "page" that stands for it.
+SERVER = "server"
+ROOT = Path(__file__).resolve().parent.parent
+COMMAND = (sys.executable, "-B", "-m", "voices.play")
+
+Ended = Callable[[dict[str, Any], str], None]
+
+
+class Speaker:
+    """Plays what a display would: `play` and `quiet`. `trouble` is why the last one failed."""
+
+    def __init__(self, ended: Ended, command: Sequence[str] = COMMAND) -> None:
+        self.trouble = ""
+        self._ended = ended
+        self._command = command
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def take(self, event: str, data: dict[str, Any], cache: Cache) -> None:
+        self.stop()
+        if event == "play":
+            sound = cache.file(data["url"].rpartition("/")[2])
+            threading.Thread(target=self._play, args=(sound, data["seq"]), daemon=True).start()
+
+    def stop(self) -> None:
+        process = self._process
+        if process is not None:
+            with contextlib.suppress(OSError):
+                process.kill()
+
+    def _play(self, sound: Path | None, seq: int) -> None:
+        heard = False
+        try:
+            process = subprocess.Popen(
+                [*self._command, str(sound)],
+                cwd=ROOT,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+            )
+            self._process = process
+            said = process.communicate()[1].decode(errors="replace").strip()
+            heard = process.returncode == 0
+            if process.returncode >= 0:
+                self.trouble = "" if heard else said.rpartition("\n")[2][:200]
+        except OSError as fault:
+            self.trouble = str(fault)
+        self._ended({"seq": seq, "heard": heard}, SERVER)
