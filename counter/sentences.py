@@ -1,0 +1,238 @@
+"""What the desk's page says by itself, by the ids of its script; {braces} are filled there."""
+
+from __future__ import annotations
+
+from web.words import _
+
+Words = dict[str, str]
+
+
+def page_words() -> Words:
+    """Every sentence of the page's script, in the language of the request."""
+    return {
+        **times(),
+        **turn_words(),
+        **key_words(),
+        **why_words(),
+        **list_words(),
+        **desk_words(),
+        **panel_words(),
+        **told_words(),
+    }
+
+
+def times() -> Words:
+    return {
+        "below_minute": _("dưới 1 phút"),
+        "minutes": _("{m} phút"),
+        "hours": _("{h} giờ {m} phút"),
+        "seconds": _("{s} giây"),
+        "minutes_seconds": _("{m} phút {s} giây"),
+        "until": _("đến {at}"),
+        "unknown": _("Không rõ"),
+    }
+
+
+def turn_words() -> Words:
+    return {
+        "state_serving": _("Đang phục vụ"),
+        "state_calling": _("Đang gọi"),
+        "state_ready": _("Sẵn sàng"),
+        "state_paused": _("Tạm dừng"),
+        "state_closed": _("Chưa mở"),
+        "consented": _("đồng ý gọi tên"),
+        "not_said": _("không đọc tên trên loa"),
+        "number_only": _("chỉ gọi số"),
+        "waited": _("{time} (lấy số {at})"),
+        "called": _("{n} lần, lúc {at}"),
+        "called_silent": _("Tiếp tục, không gọi loa"),
+        "chosen_resumed": _("Tiếp tục sau tạm giữ"),
+        "chosen_apart": _("Gọi khác thứ tự, có ghi lý do"),
+        "vacant_ready": _("Quầy đang trống"),
+        "vacant_paused": _("Quầy tạm dừng"),
+        "vacant_closed": _("Quầy chưa mở"),
+        "vacant_ready_line": _("Số tiếp theo là {label}. Bấm Enter để gọi."),
+        "vacant_nobody_line": _("Chưa có ai chờ. Số mới sẽ hiện ở danh sách bên cạnh."),
+        "vacant_paused_line": _("Mở lại quầy để gọi số tiếp theo."),
+        "vacant_closed_line": _("Đang có {n} người chờ lĩnh vực của quầy này."),
+        "vacant_closed_nobody_line": _("Chưa có ai chờ lĩnh vực của quầy này."),
+    }
+
+
+def key_words() -> Words:
+    return {
+        "smart_open": _("Mở quầy"),
+        "smart_unpause": _("Mở lại quầy"),
+        "smart_open_line": _("Bắt đầu nhận người đến quầy này"),
+        "smart_call_next": _("Gọi số tiếp theo"),
+        "smart_start": _("Đã đến, bắt đầu phục vụ"),
+        "smart_finish_next": _("Hoàn thành, gọi tiếp"),
+        "smart_finish_pause": _("Hoàn thành, tạm ngừng"),
+        "smart_finish_pause_line": _("Không gọi số tiếp theo"),
+        "follows": _("Số tiếp theo: {label}"),
+        "nobody_follows": _("Chưa có ai chờ sau lượt này"),
+        "offered": _("Đã gọi {n} lần, không đến"),
+        "dashed_note": _("Nút có nét đứt: chưa dùng được lúc này, lý do ghi trên nút."),
+        "row_call_this": _("Gọi số này…"),
+        "row_priority": _("Đổi ưu tiên…"),
+        "row_transfer": _("Chuyển…"),
+        "row_cancel": _("Hủy số…"),
+        "row_resume": _("Tiếp tục"),
+        "row_return": _("Quay lại"),
+        "row_call_now": _("Gọi ngay…"),
+        "row_chosen": _("Đang chọn {label}"),
+    }
+
+
+def why_words() -> Words:
+    """Short reasons on dashed keys; one for a code, or for a code at one move."""
+    return {
+        "why_left": _("Còn {time}"),
+        "why_lost": _("Mất kết nối máy chủ"),
+        "why_other": _("Chưa dùng được lúc này"),
+        "why_no_turn": _("Quầy đang trống"),
+        "why_already_started": _("Đã bắt đầu phục vụ"),
+        "why_counter_busy": _("Quầy đang có người"),
+        "why_counter_busy_close": _("Đang có người"),
+        "why_counter_closed": _("Quầy chưa mở"),
+        "why_counter_paused": _("Quầy tạm dừng"),
+        "why_nobody_waiting": _("Chưa có ai chờ"),
+        "why_not_arrived": _("Người được gọi chưa đến"),
+        "why_not_arrived_finish": _("Chưa bắt đầu phục vụ"),
+        "why_too_few_calls": _("Cần gọi {needs} lần, mới {calls}"),
+        "why_too_soon": _("Chưa đến lúc"),
+        "why_too_late_undo": _("Đã quá {undo} giây"),
+        "why_too_late_reopen": _("Đã quá {reopen} giây"),
+        "why_too_late": _("Đã quá thời gian"),
+        "why_nothing_to_reopen": _("Không có lượt nào"),
+        "why_wrong_state_reopen": _("Số đã chuyển nơi khác"),
+        "why_wrong_state_pause": _("Quầy chưa mở"),
+        "why_wrong_state": _("Không hợp trạng thái"),
+        "why_clock_unsure": _("Đồng hồ máy chủ chưa đúng"),
+        "why_day_closed": _("Ngày làm việc đã kết thúc"),
+    }
+
+
+def list_words() -> Words:
+    return {
+        "waiting_count": _("Đang chờ, theo thứ tự gọi ({n})"),
+        "held_count": _("Tạm giữ ({n})"),
+        "missed_count": _("Vắng mặt ({n})"),
+        "served_count": _("Vừa phục vụ"),
+        "held_plain": _("Tạm giữ"),
+        "held_for": _("giữ {time}"),
+        "at_counter": _("quầy {n}"),
+        "returns_left": _("còn {n} lần"),
+        "returns_none": _("hết lần quay lại"),
+        "served_for": _("phục vụ {time}"),
+        "unconfirmed": _("chưa xác nhận đến"),
+        "kind_priority": _("Ưu tiên"),
+        "kind_slot": _("Hẹn {at}"),
+        "kind_appointment": _("Có hẹn"),
+        "kind_returned": _("Quay lại"),
+        "kind_transferred": _("Chuyển đến"),
+        "kind_sent": _("Gửi riêng quầy này"),
+        "kind_roll": _("Số giấy"),
+        "rule_first": _("Đến trước: lấy số {at}"),
+        "rule_priority": _("Tính sớm {minutes} phút, từ {at}"),
+        "rule_appointment": _("Có hẹn: tính từ {at}"),
+        "rule_also": _("Quầy nhận thêm: chậm {minutes} phút, từ {at}"),
+        "rule_returned": _("Vắng mặt đã quay lại: tính từ {at}"),
+        "rule_transferred": _("Chuyển quầy: tính từ {at}"),
+        "rule_sent": _("Chuyển riêng đến quầy này: tính từ {at}"),
+        "rule_roll": _("Số giấy, gọi xen kẽ"),
+        "rule_two_in_row": _("Sau {in_a_row} lượt ưu tiên: người đến trước"),
+        "rule_chosen": _("Gọi khác thứ tự, có ghi lý do"),
+        "rule_resumed": _("Tiếp tục sau tạm giữ"),
+    }
+
+
+def desk_words() -> Words:
+    return {
+        "desk_open": _("Đang mở"),
+        "desk_paused": _("Tạm dừng"),
+        "desk_closed": _("Chưa mở"),
+        "switch_open": _("Mở quầy"),
+        "switch_close": _("Đóng quầy"),
+        "pause_after": _("Tạm ngừng sau lượt này"),
+        "pause_now": _("Tạm ngừng ngay"),
+        "pause_on": _("Đang tạm ngừng"),
+        "pause_hint": _("Chọn lý do; lời gọi dừng lại đến khi mở lại quầy."),
+        "pause_wished": _("Sẽ tạm ngừng: {reason}. Bấm lần nữa để bỏ."),
+    }
+
+
+def panel_words() -> Words:
+    return {
+        "ask_back": _("Quay lại"),
+        "ask_done": _("Đóng"),
+        "ask_missing": _("Còn thiếu: {what}."),
+        "ask_hold": _("Tạm giữ {label}"),
+        "ask_transfer": _("Chuyển {label}"),
+        "ask_issue": _("Cấp số hộ"),
+        "ask_call": _("Gọi {label}"),
+        "ask_return": _("{label} quay lại hàng chờ"),
+        "ask_priority": _("Đổi ưu tiên của {label}"),
+        "ask_cancel": _("Hủy số {label}"),
+        "ask_pause": _("Tạm ngừng quầy"),
+        "confirm_hold": _("Tạm giữ"),
+        "confirm_transfer": _("Chuyển"),
+        "confirm_issue": _("Cấp số"),
+        "confirm_call": _("Gọi số này"),
+        "confirm_return": _("Cho quay lại"),
+        "confirm_priority": _("Ghi nhận"),
+        "confirm_cancel": _("Hủy số"),
+        "confirm_pause": _("Tạm ngừng"),
+        "field_reason": _("Lý do"),
+        "field_reason_next": _("Lý do (không bắt buộc)"),
+        "field_reason_issue": _("Lý do (bắt buộc khi ngoài giờ)"),
+        "field_note": _("Ghi chú (không bắt buộc, xóa cuối ngày)"),
+        "field_service": _("Lĩnh vực"),
+        "field_counter": _("Đến quầy"),
+        "field_place": _("Chỗ trong hàng"),
+        "field_priority": _("Ưu tiên"),
+        "field_name": _("Họ tên (chỉ khi muốn được gọi tên)"),
+        "field_consent": _("Người này đồng ý cho loa đọc họ tên"),
+        "field_until": _("Trong bao lâu"),
+        "any_counter": _("Bất kỳ"),
+        "place_kept": _("Giữ giờ đã chờ"),
+        "place_first": _("Đầu hàng"),
+        "place_last": _("Cuối hàng"),
+        "no_priority": _("Không ưu tiên"),
+        "no_end": _("Chưa rõ"),
+        "given": _("Đã cấp số"),
+        "given_line": _("Xin ghi số này cho người dân."),
+    }
+
+
+def told_words() -> Words:
+    return {
+        "sending": _("Đang gửi lệnh…"),
+        "no_answer": _("Máy chủ không trả lời. Xin nhìn màn hình xem lệnh đã thực hiện chưa."),
+        "refused": _("Chưa làm được việc này."),
+        "bounced": _("Bấm hai lần liền nhau: chỉ tính một lần."),
+        "not_now": _("Chưa bấm được: {why}."),
+        "not_arrived_offer": _("Chưa ghi nhận người đến. Bấm D nếu đã đến, V nếu vắng mặt."),
+        "not_arrived_wait": _("Bấm D nếu người được gọi đã đến. Vắng mặt: {why}."),
+        "lost_server": _("Mất kết nối máy chủ. Trang tự nối lại, không cần tải lại."),
+        "found_server": _("Đã nối lại với máy chủ."),
+        "told_called": _("Đã gọi {label}."),
+        "told_finished_called": _("Đã hoàn thành, đang gọi {label}."),
+        "told_finished_nobody": _("Đã hoàn thành. Chưa có ai chờ."),
+        "told_started": _("Đã bắt đầu phục vụ {label}."),
+        "told_recalled": _("Đã gọi lại {label}, lần {n}."),
+        "told_absent": _("{missed} vắng mặt."),
+        "told_absent_called": _("{missed} vắng mặt, đang gọi {label}."),
+        "told_undone": _("Đã hoàn tác: {label} trở lại như trước khi gọi."),
+        "told_finished": _("Đã hoàn thành {label}."),
+        "told_reopened": _("Đã mở lại lượt của {label}."),
+        "told_resumed": _("Tiếp tục {label}."),
+        "told_returned": _("{label} đã quay lại hàng chờ."),
+        "told_held": _("Đã tạm giữ {label}."),
+        "told_moved": _("Đã chuyển {label}."),
+        "told_cancelled": _("Đã hủy số {label}."),
+        "told_priority": _("Đã ghi ưu tiên của {label}."),
+        "told_open": _("Quầy đã mở."),
+        "told_closed": _("Quầy đã đóng."),
+        "told_paused": _("Quầy tạm ngừng."),
+    }

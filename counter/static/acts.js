@@ -1,0 +1,112 @@
+// What a key does: the one press behind it, and what the officer is told afterwards.
+
+import { now } from "/static/live.js";
+import { askCall, askCancel, askHold, askIssue, askPause, askPriority, askReturn, askTransfer } from "./asks.js";
+import { smart } from "./keys.js";
+import { may, mayCall } from "./moves.js";
+import { press } from "./press.js";
+import { office, say } from "./words.js";
+
+/** `page`: {desk, up, wish, tell(kind, sentence), refresh()} as counter.js keeps it. */
+export function acts(page) {
+  const told = (id, facts) => page.tell("done", say(id, facts));
+
+  async function does(thing, body, after) {
+    const done = await press(thing, body);
+    if (done?.ok) after?.(done.body);
+    return done;
+  }
+
+  const called = (body) => (body.ticket
+    ? told(body.finished ? "told_finished_called" : "told_called", { label: body.ticket.label })
+    : told("told_finished_nobody"));
+  const label = () => ({ label: page.desk.turn?.ticket.label ?? "" });
+
+  const simple = {
+    open: () => does("states", { state: "open" }, () => told("told_open")),
+    close: () => does("states", { state: "closed" }, () => told("told_closed")),
+    call_next: () => does("calls", {}, called),
+    start: () => does("starts", {}, () => told("told_started", label())),
+    recall: () => does("recalls", {}, (body) => told("told_recalled", { ...label(), n: body.turn.calls })),
+    absent: () => absent(page.wish ? false : null),
+    absent_next: () => absent(!page.wish),
+    undo: () => does("undos", {}, (body) => told("told_undone", { label: body.ticket.label })),
+    finish: () => does("finishes", {}, (body) => told("told_finished", { label: body.ticket.label })),
+    reopen: () => does("reopens", {}, (body) => told("told_reopened", { label: body.ticket.label })),
+    hold: () => askHold(page.desk.turn.ticket),
+    transfer: () => askTransfer(page.desk.turn.ticket),
+    issue: () => askIssue(page.desk.issuing),
+  };
+
+  function absent(next) {
+    const missed = page.desk.turn?.ticket.label;
+    return does("absences", next ? { next: true } : {}, (body) => (next && body.ticket && body.ticket.label !== missed
+      ? told("told_absent_called", { missed, label: body.ticket.label }) : told("told_absent", { missed })));
+  }
+
+  /** A move key; a dashed one says its reason and moves nothing. */
+  function move(name) {
+    const guard = name === "absent_next" ? "absent" : name;
+    const allowed = may(page.desk, guard, page.up);
+    if (allowed.ok) return simple[name]();
+    return page.tell("warn", say("not_now", { why: allowed.why }));
+  }
+
+  function enter() {
+    const now_ = smart(page.desk, page.up, page.wish);
+    if (now_.move) return simple[now_.move]();
+    if (may(page.desk, "call_next", page.up).code !== "not_arrived") {
+      return page.tell("warn", say("not_now", { why: now_.line }));
+    }
+    const absent_ = may(page.desk, "absent", page.up);
+    return page.tell("warn", say(absent_.ok ? "not_arrived_offer" : "not_arrived_wait", { why: absent_.why.toLowerCase() }));
+  }
+
+  const rows = {
+    call_this: (row) => (row.next ? does("calls", { ticket: row.id }, called) : askCall(row)),
+    call_now: (row) => askCall(row),
+    resume: (row) => does("resumes", { ticket: row.id }, (body) => told("told_resumed", { label: body.ticket.label })),
+    return: (row) => (row.returns_left === 0 ? askReturn(row) : giveBack(row)),
+    priority: (row) => askPriority(row),
+    transfer: (row) => askTransfer(row),
+    cancel: (row) => askCancel(row),
+  };
+
+  async function giveBack(row) {
+    const done = await press("returns", { ticket: row.id }, { quiet: ["returns_used", "reason_needed"] });
+    if (done?.ok) told("told_returned", { label: row.label });
+    else if (["returns_used", "reason_needed"].includes(done?.code)) askReturn(row);
+  }
+
+  /** A key of a row: {id, label, …} of the lists. */
+  function onRow(name, row) {
+    if (!page.up) return page.tell("warn", say("not_now", { why: say("why_lost") }));
+    if (["call_this", "call_now", "resume"].includes(name)) {
+      const allowed = mayCall(page.desk, page.up);
+      if (!allowed.ok) return page.tell("warn", say("not_now", { why: allowed.why }));
+    }
+    return rows[name](row);
+  }
+
+  /** Pauses now, or notes the wish while somebody is at the counter: null | the refusal's sentence. */
+  async function pause({ reason, minutes = null }) {
+    if (page.desk.turn) {
+      page.wish = page.wish?.reason === reason && page.wish.minutes === minutes ? null : { reason, minutes };
+      page.refresh();
+      return null;
+    }
+    const until = minutes === null ? null : now() + minutes * 60000;
+    const done = await press("states", { state: "paused", reason, until });
+    page.wish = null;
+    if (done?.ok) told("told_paused");
+    return done?.ok ? null : (done?.message ?? say("no_answer"));
+  }
+
+  function pausing(reason) {
+    const told_ = may(page.desk, "pause", page.up);
+    if (!told_.ok && !(page.desk.turn && page.up)) return page.tell("warn", say("not_now", { why: told_.why }));
+    return reason ? pause({ reason }) : askPause(pause);
+  }
+
+  return { move, enter, onRow, pause, pausing, counter: office.counter };
+}

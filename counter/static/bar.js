@@ -1,0 +1,60 @@
+// The bar above, the pause box and the health line: the state of the counter and what it depends on.
+
+import { h, icon, mark, part, set } from "./h.js";
+import { may } from "./moves.js";
+import { clock, reason, say } from "./words.js";
+
+const SHAPES = { open: "disc", paused: "pause", closed: "cross" };
+const LIGHTS = { ok: "check", warn: "warning", fail: "warning" };
+
+export function showBar(desk, { up, wish }) {
+  const until = desk.until ? " " + say("until", { at: clock(desk.until) }) : "";
+  const chip = part("desk-state");
+  const words = say(`desk_${desk.state}`) + (desk.state === "paused" ? until : "");
+  if (chip.dataset.words !== words) {
+    chip.dataset.words = words;
+    chip.dataset.is = desk.state;
+    chip.replaceChildren(icon(SHAPES[desk.state]), words);
+  }
+  part("officer").hidden = !desk.officer;
+  set(part("officer-name"), desk.officer ?? "");
+  part("lost").hidden = up;
+  part("services").hidden = !up;
+  showSwitch(desk, up);
+  showPause(desk, up, wish);
+}
+
+/** The key at the right of the bar opens and closes the counter. */
+function showSwitch(desk, up) {
+  const move = desk.state === "open" || desk.state === "paused" ? "close" : "open";
+  const told = may(desk, move, up);
+  const key = part("switch");
+  key.dataset.does = move;
+  mark(key, "aria-disabled", !told.ok);
+  set(part("switch-word"), say(`switch_${move}`) + (told.ok ? "" : ": " + told.why.toLowerCase()));
+}
+
+function showPause(desk, up, wish) {
+  const told = may(desk, "pause", up);
+  const wait = !told.ok && told.code === "counter_busy" && up;
+  set(part("pause-head"), say(desk.state === "paused" ? "pause_on" : wait ? "pause_after" : "pause_now"));
+  const why = wish ? say("pause_wished", { reason: reason(wish.reason) })
+    : desk.state === "paused" && desk.reason ? reason(desk.reason)
+    : told.ok || wait ? say("pause_hint") : told.why;
+  set(part("pause-why"), why);
+  for (const key of document.querySelectorAll("[data-pause]")) {
+    mark(key, "aria-disabled", !(told.ok || wait));
+    mark(key, "aria-pressed", wish ? key.dataset.pause === wish.reason : null);
+    key.classList.toggle("chosen", Boolean(wish) && key.dataset.pause === wish.reason);
+  }
+}
+
+/** `lights`: [{part, state, title, words}] of the server. */
+export function showHealth(lights) {
+  const said = JSON.stringify(lights);
+  const line = part("health");
+  if (line.dataset.said === said) return;
+  line.dataset.said = said;
+  line.replaceChildren(...lights.map((light) => h(`li.${light.state}`, { title: light.words },
+    icon(LIGHTS[light.state]), light.state === "ok" ? light.title : `${light.title}: ${light.words}`)));
+}

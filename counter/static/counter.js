@@ -1,0 +1,107 @@
+// The officer's desk: its room gives the whole desk after each change; keys post, the page only shows.
+
+import { watch } from "/static/live.js";
+import "/static/clock.js";
+import { acts } from "./acts.js";
+import { asking } from "./ask.js";
+import { asks } from "./asks.js";
+import { showBar, showHealth } from "./bar.js";
+import { icon, mark, part } from "./h.js";
+import { showKeys } from "./keys.js";
+import { keyboard } from "./keyboard.js";
+import { presses, pressing, seen } from "./press.js";
+import { queues, showQueue, tickQueue } from "./queue.js";
+import { chosenRow, keyOf, step } from "./rows.js";
+import { showSide, sides } from "./side.js";
+import { showTurn, tickTurn } from "./turn.js";
+import { first, office, say } from "./words.js";
+
+const page = { desk: first, up: true, wish: null, chosen: null, tell, refresh };
+const act = acts(page);
+let quiet = 0;
+
+function take(desk) {
+  if (desk.seq < page.desk.seq) return;
+  page.desk = desk;
+  seen(desk);
+  if (!chosenRow(desk, page.chosen)) page.chosen = null;
+  refresh();
+}
+
+function refresh() {
+  showTurn(page.desk);
+  showQueue(page.desk, page.chosen);
+  showSide(page.desk, page.chosen, page.up);
+  showBar(page.desk, page);
+  showKeys(page.desk, page);
+  if (page.desk.health) showHealth(page.desk.health);
+}
+
+function tick() {
+  if (page.wish && !page.desk.turn && page.desk.state === "open" && !pressing()) act.pause(page.wish);
+  tickTurn(page.desk);
+  tickQueue();
+  showSide(page.desk, page.chosen, page.up);
+  showBar(page.desk, page);
+  showKeys(page.desk, page);
+}
+
+/** Says something in the line under the keys, for a while; `kind`: done, warn, wait. */
+function tell(kind, sentence) {
+  const note = part("note");
+  clearTimeout(quiet);
+  mark(note, "data-kind", kind);
+  note.replaceChildren(icon(kind === "warn" ? "info" : "check"), sentence);
+  quiet = setTimeout(() => {
+    mark(note, "data-kind", null);
+    note.replaceChildren(say("dashed_note"));
+  }, kind === "warn" ? 12000 : 6000);
+}
+
+function choose(list, id) {
+  page.chosen = list && { list, id };
+  refresh();
+  document.querySelector(".row[aria-current]")?.scrollIntoView({ block: "nearest" });
+}
+
+function arrow(dx, dy) {
+  const to = step(page.desk, page.chosen, dx, dy);
+  choose(to?.list ?? null, to?.id);
+}
+
+function digit(n) {
+  const row = chosenRow(page.desk, page.chosen);
+  const name = row && keyOf(page.chosen, n);
+  if (name) act.onRow(name, row);
+}
+
+const flip = () => act.move(part("switch").dataset.does);
+
+presses({ take, told: tell });
+asks({ told: tell });
+queues({ act: act.onRow, choose });
+sides({ act: act.onRow, choose });
+keyboard({
+  enter: act.enter, move: act.move, pausing: () => act.pausing(null), switch: flip, arrow, digit,
+  escape: () => choose(null), bounced: () => tell("wait", say("bounced")),
+});
+part("smart").addEventListener("click", (event) => event.detail < 2 && act.enter());
+part("switch").addEventListener("click", flip);
+for (const key of document.querySelectorAll("[data-move]")) key.addEventListener("click", () => act.move(key.dataset.move));
+for (const key of document.querySelectorAll("[data-pause]")) key.addEventListener("click", () => act.pausing(key.dataset.pause || null));
+// A key pressed by the mouse gives the keyboard back: the next Enter is the smart key again.
+document.addEventListener("click", (event) => event.detail > 0 && !asking() && document.activeElement.blur());
+
+seen(first);
+refresh();
+setInterval(tick, 250);
+watch(`desk-${office.counter}`, {
+  snapshot: take,
+  state(up) {
+    if (up === page.up) return;
+    page.up = up;
+    document.body.classList.toggle("lost", !up);
+    tell(up ? "done" : "warn", say(up ? "found_server" : "lost_server"));
+    refresh();
+  },
+});
