@@ -11,7 +11,8 @@ from office.store import Tx
 from office.ticket import Ticket
 from office.wardmap import WardMap
 
-CALLS = 12
+# Enough for every counter of a large office calling at the same moment.
+CALLS = 40
 
 
 def of(
@@ -94,6 +95,7 @@ def _calls(tx: Tx, day: str) -> list[dict[str, Any]]:
         {
             "seq": row["call_seq"],
             "at": row["last_call_at"],
+            "first_at": row["called_at"],
             "turn": row["id"],
             "ticket": row["ticket"],
             "label": f"{row['letter']}{row['number']:03d}",
