@@ -1,0 +1,79 @@
+"""One's own number on one's own phone: `/t/<token>`, refreshed by its room."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, Flask, Response, render_template, request
+from flask_babel import force_locale
+
+from phone.facts import Hall, facts
+from phone.words import told
+from web.words import LANGUAGES, speaking
+
+if TYPE_CHECKING:
+    from office import Ticket
+    from web.parts import Parts
+
+NOT_FOUND = 404
+# Tokens are url-safe base64: a dot is in none of them.
+ENGLISH = ".en"
+
+
+def blueprint(parts: Parts) -> Blueprint:
+    """The page and the room `ticket-<token>`; `ticket-<token>.en` is the same in English."""
+    pages = Blueprint(
+        "phone", __name__, url_prefix="/t", template_folder="templates", static_folder="static"
+    )
+    hall = Hall(parts.office)
+    zone = ZoneInfo(parts.ward.time_zone)
+    services = {service.id: service.name for service in parts.ward.services}
+    apps: list[Flask] = []
+    pages.record(lambda state: apps.append(state.app))
+
+    def texts(ticket: Ticket) -> dict[str, str]:
+        return told(facts(parts.office, ticket, hall.facts()), clock)
+
+    def clock(ms: int) -> str:
+        return datetime.fromtimestamp(ms / 1000, zone).strftime("%H:%M")
+
+    def snapshot(rest: str) -> dict[str, Any] | None:
+        ticket = parts.office.ticket_by_token(rest.removesuffix(ENGLISH))
+        if ticket is None:
+            return None
+        with speaking(apps[-1], "en" if rest.endswith(ENGLISH) else "vi"):
+            return {"told": texts(ticket)}
+
+    parts.live.room("ticket-", snapshot)
+
+    @pages.get("/<token>")
+    def page(token: str) -> Response:
+        ticket = parts.office.ticket_by_token(token)
+        with force_locale(_language(ticket)):
+            if ticket is None:
+                return Response(render_template("phone/unknown.html"), NOT_FOUND)
+            return Response(
+                render_template(
+                    "phone/phone.html",
+                    told=texts(ticket),
+                    service=services.get(ticket.service),
+                    token=token,
+                )
+            )
+
+    @pages.after_request
+    def private(response: Response) -> Response:
+        if response.mimetype == "text/html":
+            response.headers["Cache-Control"] = "no-store"
+            response.headers["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return pages
+
+
+def _language(ticket: Ticket | None) -> str:
+    """The language asked for, else the one the number was taken in."""
+    asked = request.args.get("lang") or (ticket.language if ticket else "")
+    return asked if asked in LANGUAGES else LANGUAGES[0]

@@ -1,0 +1,117 @@
+"""The board's snapshot, from a real office."""
+
+import json
+from typing import Any
+
+import pytest
+from hall import HallClock
+
+from config import Config, Display
+from display.board import board
+from display.sizes import is_far
+from office import By, Office
+
+DOOR = By(surface="kiosk")
+DESK = By(surface="counter", staff=True)
+
+
+def display(shipped: Config, names: str) -> Display:
+    return shipped.displays[0].model_copy(update={"names": names})
+
+
+def open_desk(office: Office, counter: int) -> None:
+    if office.desk_facts(counter)["state"] != "open":
+        office.desk(counter, "open", by=DESK)
+
+
+def call(office: Office, counter: int, name: str | None, *, say: bool = True) -> int:
+    """Somebody takes a number for certification and is called; the seq of the call."""
+    office.issue("chung-thuc", by=DOOR, name=name, say_name=say)
+    open_desk(office, counter)
+    office.call_next(counter, by=DESK)
+    return office.last_seq
+
+
+def look(office: Office, shown_on: Display, voice: dict[int, str] | None = None) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(
+        json.dumps(board(office, office.ward, shown_on, voice or {}))
+    )
+    return found
+
+
+@pytest.mark.parametrize(
+    ("mode", "text"),
+    [("number", None), ("masked", "Trần T** Hoa"), ("given", "Hoa"), ("full", "Trần Thị Hoa")],
+)
+def test_the_server_sends_only_the_text_that_the_display_shows(
+    office: Office, shipped: Config, mode: str, text: str | None
+) -> None:
+    call(office, 1, "Trần Thị Hoa")
+    found = look(office, display(shipped, mode))
+    assert found["calls"][0]["name"] == text
+    assert mode == "full" or "Trần Thị Hoa" not in json.dumps(found, ensure_ascii=False)
+
+
+def test_who_did_not_agree_is_called_by_number_alone(office: Office, shipped: Config) -> None:
+    call(office, 1, "Trần Thị Hoa", say=False)
+    call(office, 2, None)
+    assert [c["name"] for c in look(office, display(shipped, "full"))["calls"]] == [None, None]
+
+
+def test_the_newest_call_is_first_and_a_recall_moves_up(
+    office: Office, shipped: Config, clock: HallClock
+) -> None:
+    call(office, 1, None)
+    clock.ahead(seconds=15)
+    call(office, 2, None)
+    clock.ahead(seconds=15)
+    shown_on = display(shipped, "number")
+    assert [c["label"] for c in look(office, shown_on)["calls"]] == ["A002", "A001"]
+    office.recall(1, by=DESK)
+    first = look(office, shown_on)["calls"][0]
+    assert (first["label"], first["counter"], first["calls"]) == ("A001", 1, 2)
+    assert first["at"] - first["first_at"] == 30_000
+
+
+def test_a_call_taken_back_is_gone(office: Office, shipped: Config) -> None:
+    call(office, 1, None)
+    office.undo(1, by=DESK)
+    assert look(office, display(shipped, "number"))["calls"] == []
+
+
+def test_every_counter_calling_at_once_is_in_the_snapshot(
+    office: Office, shipped: Config, clock: HallClock
+) -> None:
+    for _ in range(31):
+        call(office, 1, None)
+        office.start(1, by=DESK)
+        office.finish(1, by=DESK)
+    assert len(look(office, display(shipped, "number"))["calls"]) >= 31
+
+
+def test_voice_states_are_of_the_shown_calls_alone(office: Office, shipped: Config) -> None:
+    seq = call(office, 1, None)
+    found = look(office, display(shipped, "number"), {seq: "speaking", 9_999: "spoken"})
+    assert found["voice"] == {str(found["calls"][0]["seq"]): "speaking"}
+
+
+def test_counters_and_services_are_as_the_hall_knows_them(
+    office: Office, shipped: Config
+) -> None:
+    call(office, 1, None)
+    office.desk(2, "open", by=DESK)
+    found = look(office, display(shipped, "number"))
+    desks = {desk["counter"]: desk for desk in found["desks"]}
+    assert desks[1]["turn"]["label"] == "A001"
+    assert (desks[2]["state"], desks[2]["turn"]) == ("open", None)
+    assert desks[3]["state"] == "closed"
+    services = {service["letter"]: service for service in found["services"]}
+    assert services["A"]["open"] is True
+    assert services["A"]["name"]["vi"] == "Chứng thực"
+    assert "priority" not in json.dumps(found["calls"])
+
+
+def test_a_screen_too_small_for_its_hall_shows_fewer_and_bigger() -> None:
+    assert not is_far(65, 8)
+    assert is_far(49, 8)
+    assert not is_far(49, 6)
