@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import kiosk.routes
-import phone.routes
-import voices.routes
 from flask import Flask
 from flask_socketio import SocketIO
-from kiosk.press import Press
-from voices.announcer import Announcer
 
 import counter.routes
 import display.routes
+import kiosk.routes
+import phone.routes
+import voices.routes
 from config import Config
-from office import Clock, Event, Office, Store
+from kiosk.press import Press
+from office import By, Clock, Event, Office, Refused, Store
+from voices.announcer import Announcer
 from web import control, home, lights
 from web.address import changed_since
 from web.asking import add_devices
@@ -83,6 +84,8 @@ def create_app(
         phone.routes.blueprint(parts),
     ):
         app.register_blueprint(surface)
+    if demo:
+        _open_counters(parts)
     hosts = (*config.web.hosts, _host(address), *([] if demo else [config.web.host]))
     app.wsgi_app = Guard(app.wsgi_app, hosts, lambda asked: speaking(app, asked))  # type: ignore
     return Built(app, socketio, parts, (live.deliver, press.work, announcer.work), store.close)
@@ -98,6 +101,15 @@ def _add_page_facts(app: Flask, parts: Parts) -> None:
             "demo": parts.demo,
             "profile": parts.config.office,
         }
+
+
+def _open_counters(parts: Parts) -> None:
+    """A demo begins with people at every counter."""
+    by = By(surface="demo", staff=True)
+    for number in (counter.id for counter in parts.ward.counters if not counter.retired):
+        if parts.office.desk_facts(number)["state"] == "closed":
+            with suppress(Refused):
+                parts.office.desk(number, "open", by=by)
 
 
 def _tell(parts: Parts, events: list[Event]) -> None:

@@ -47,6 +47,9 @@ SENTENCES = {
     "reason_needed": _l("Xin chọn lý do."),
     "returns_used": _l("Số này đã quay lại đủ số lần. Cần cán bộ ghi lý do."),
     "changed": _l("Quầy vừa thay đổi ở nơi khác. Màn hình đã cập nhật, xin xem lại."),
+    "nothing_to_reopen": _l("Quầy chưa có lượt nào vừa xong."),
+    "numbers_used_up": _l("Lĩnh vực này đã dùng hết dãy số của ngày."),
+    "staff_only": _l("Việc này cần cán bộ thực hiện."),
     "range_taken": _l("Dãy số này đã có người dùng."),
     "range_overlaps": _l("Dãy số này trùng với dãy đang mở."),
 }
