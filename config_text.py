@@ -15,6 +15,7 @@ Tree = str | list["Tree"] | dict[str, "Tree"]
 LARGEST = 256 * 1024
 DEEPEST = 12
 _REFUSED = "refused"
+_NO_BREAK = "a no-break space stands here; use plain spaces"
 
 
 class ConfigMistakes(Exception):  # noqa: N818 (it holds many, and is said so everywhere)
@@ -184,7 +185,7 @@ def _broken(fault: Exception, text: str) -> tuple[str, int]:
     if "\t" in there:
         problem = "a tab stands here; use spaces"
     elif "\xa0" in there:
-        problem = "a no-break space stands here; use plain spaces"
+        problem = _NO_BREAK
     elif "mapping values" in problem:
         problem = 'a second ": " stands here; put the text in quotes, or start a new line'
     elif "another document" in problem:
@@ -205,6 +206,8 @@ def _mapping(node: yaml.MappingNode, place: Place, written: Written) -> dict[str
             written.note(inner, '"<<" is not used here; write the keys out.', line)
         elif key_node.tag == _REFUSED:
             written.note(inner, key, line)
+        elif "\xa0" in key:
+            written.note(inner, f"{_NO_BREAK}.", line)
         elif written.is_written(inner):
             first = written.line(inner)
             sentence = f"{written.name(inner)} is written twice, in line {first} and line {line}."
