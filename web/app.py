@@ -12,15 +12,15 @@ from zoneinfo import ZoneInfo
 from flask import Flask
 from flask_socketio import SocketIO
 
-import counter.routes
-import display.routes
-import kiosk.routes
-import phone.routes
-import voices.routes
 from config import Config
+from counter.routes import blueprint as counter_pages
+from display.routes import blueprint as display_pages
 from kiosk.press import Press
+from kiosk.routes import blueprint as kiosk_pages
 from office import By, Clock, Event, Office, Refused, Store
+from phone.routes import blueprint as phone_pages
 from voices.announcer import Announcer
+from voices.routes import blueprint as voices_pages
 from web import control, home, lights
 from web.address import changed_since
 from web.asking import add_devices
@@ -77,11 +77,11 @@ def create_app(
     for surface in (
         home.blueprint(parts, app, version()),
         control.blueprint(parts, control.make_key(data)),
-        kiosk.routes.blueprint(parts, press),
-        counter.routes.blueprint(parts),
-        display.routes.blueprint(parts, announcer.states),
-        voices.routes.blueprint(parts, announcer),
-        phone.routes.blueprint(parts),
+        kiosk_pages(parts, press),
+        counter_pages(parts),
+        display_pages(parts, announcer.states),
+        voices_pages(parts, announcer),
+        phone_pages(parts),
     ):
         app.register_blueprint(surface)
     if demo:
