@@ -107,16 +107,15 @@ def _venv_with_pip() -> list[str]:
                 "Python này thiếu mô-đun venv; cài gói python3-venv.",
                 "This Python has no venv; install python3-venv.",
             )
-    outer = [base, "-m", "pip", "--python", str(VENV)]
-    inner = [str(PYTHON), "-m", "pip"]
-    if _ok(*outer, "--version"):
-        return outer
-    if not _ok(*inner, "--version") and not _ok(str(PYTHON), "-m", "ensurepip"):
+    if _ok(base, "-c", "import pip"):
+        return [base, "-m", "pip", "--python", str(VENV)]
+    python = str(PYTHON)
+    if not _ok(python, "-c", "import pip") and not _ok(python, "-m", "ensurepip"):
         fail(
             "Python này không có pip; cài gói python3-pip.",
             "This Python has no pip; install python3-pip.",
         )
-    return inner
+    return [python, "-m", "pip"]
 
 
 def _runs() -> bool:

@@ -114,14 +114,15 @@ def serve(args: argparse.Namespace) -> int:
 
     monkey.patch_all()
     from config import ConfigMistakes, load
-    from web import server
 
     data, demo = data_folder(args), args.command == "demo"
     try:
         config = load(args.config or config_of(data, demo), always_open=demo)
     except ConfigMistakes as mistakes:
-        print(*mistakes.lines, sep="\n", file=sys.stderr)
+        print(mistakes, file=sys.stderr)
         return 2
+    from web import server
+
     host = args.host or (LOOPBACK if demo else config.web.host)
     port = config.web.port if args.port is None else args.port
     return server.serve(config, data, host, port, demo)
