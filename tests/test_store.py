@@ -1,0 +1,185 @@
+"""The file: durable, one writer, no scans, no deadlocks."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import threading
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from halls import CITIZEN, STAFF, WARD, Hall, HandClock, ms
+
+from office import Office, Refused, Store, StoreUnusable, Ward
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Hall:
+    return Hall(tmp_path)
+
+
+def test_the_live_connection_is_durable_and_forgets_what_is_deleted(tmp_path: Path) -> None:
+    store = Store(tmp_path / "office.db")
+    pragmas = {
+        name: store.all(f"PRAGMA {name}")[0][0]
+        for name in ("journal_mode", "synchronous", "secure_delete", "foreign_keys")
+    }
+    full = 2
+    assert pragmas == {
+        "journal_mode": "wal",
+        "synchronous": full,
+        "secure_delete": 1,
+        "foreign_keys": 1,
+    }
+
+
+def test_a_bound_store_serves_its_own_thread_only(tmp_path: Path) -> None:
+    store = Store(tmp_path / "office.db", bound=True)
+    raised: list[BaseException] = []
+
+    def elsewhere() -> None:
+        try:
+            store.all("SELECT 1")
+        except RuntimeError as error:
+            raised.append(error)
+
+    thread = threading.Thread(target=elsewhere)
+    thread.start()
+    thread.join()
+    assert raised
+
+
+def test_a_yield_inside_a_transaction_is_an_error_and_not_a_hang(tmp_path: Path) -> None:
+    store = Store(tmp_path / "office.db", bound=True)
+    with store.transaction(), pytest.raises(RuntimeError, match="yielded"):
+        store.all("SELECT 1")
+
+
+def test_a_file_that_is_no_database_is_said_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "office.db").write_bytes(b"not a database at all" * 99)
+    with pytest.raises(StoreUnusable, match=r"office\.db"):
+        Store(tmp_path / "office.db")
+
+
+def test_what_fails_inside_a_transaction_leaves_nothing(hall: Hall) -> None:
+    def also(*_: object) -> None:
+        raise OSError("the printer's own row cannot be written")
+
+    with pytest.raises(OSError, match="printer"):
+        hall.office.issue("copies", by=CITIZEN, also=also)
+    assert hall.take().label == "A001"
+
+
+def test_the_database_itself_refuses_a_number_given_twice(hall: Hall) -> None:
+    hall.take()
+    with pytest.raises(sqlite3.IntegrityError), hall.store.transaction() as tx:
+        tx.execute(
+            "INSERT INTO tickets (day, letter, number, service, state, language, token, since,"
+            " counts_from, place, state_at)"
+            " SELECT day, letter, number, service, state, language, 'other', since, counts_from,"
+            " place, state_at FROM tickets"
+        )
+
+
+def test_the_database_itself_refuses_two_open_turns_of_a_counter_or_ticket(hall: Hall) -> None:
+    hall.take(), hall.take()
+    hall.next()
+    copied = "ticket, day, counter, service, called_at, last_call_at, calls, why, by_next"
+    for other in ("SELECT 2, day, counter", "SELECT ticket, day, 2"):
+        with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"), hall.store.transaction() as tx:
+            tx.execute(
+                f"INSERT INTO turns ({copied}, priority, came_from) {other}, service, called_at,"
+                " last_call_at, calls, why, by_next, priority, came_from FROM turns"
+            )
+
+
+def test_a_listener_that_fails_never_fails_the_call(
+    hall: Hall, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(_: object) -> None:
+        raise ValueError("broken screen")
+
+    heard: list[str] = []
+    hall.office.listen(broken)
+    hall.office.listen(lambda events: heard.extend(event.kind for event in events))
+    hall.take()
+    assert heard == ["issued"] and "a listener failed" in caplog.text
+
+
+def test_eight_threads_call_no_ticket_twice_and_skip_none(tmp_path: Path) -> None:
+    ward = Ward.model_validate(
+        {
+            **WARD,
+            "counters": [{"id": n, "services": ["copies"], "zone": "hall"} for n in range(1, 9)],
+            "always_open": True,
+        }
+    )
+    store = Store(tmp_path / "office.db", bound=False)
+    office = Office(store, ward, HandClock(ms("2026-03-10 08:00")))
+    for counter in range(1, 9):
+        office.desk(counter, "open", by=STAFF)
+    issued: list[str] = []
+    called: list[str] = []
+    failed: list[BaseException] = []
+
+    def citizens() -> None:
+        for _ in range(25):
+            ticket = office.issue("copies", by=CITIZEN).ticket
+            assert ticket
+            issued.append(ticket.label)
+
+    def officer(counter: int) -> None:
+        while len(called) < 100:
+            try:
+                ticket = office.call_next(counter, by=STAFF).ticket
+                if ticket:
+                    called.append(ticket.label)
+                    office.start(counter, by=STAFF)
+            except Refused as refused:
+                if refused.code != "nobody_waiting":
+                    raise
+
+    def fenced(work: Callable[[], None]) -> Callable[[], None]:
+        def run() -> None:
+            try:
+                work()
+            except BaseException as error:  # noqa: BLE001 - handed to the test's own thread
+                failed.append(error)
+                called.extend([""] * 100)
+
+        return run
+
+    work = [citizens] * 4 + [lambda n=n: officer(n) for n in range(1, 5)]
+    threads = [threading.Thread(target=fenced(each)) for each in work]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert not failed and not any(thread.is_alive() for thread in threads)
+    everybody = [f"A{number:03d}" for number in range(1, 101)]
+    assert sorted(issued) == everybody and sorted(called) == everybody
+    assert max(Counter(called).values()) == 1
+
+
+def test_issue_next_and_ahead_never_scan(hall: Hall) -> None:
+    """Every statement of the three, taken from the live connection, is explained."""
+    ticket = hall.take(person="hash", key="k")
+    hall.take("land", priority="elderly")
+    hall.office.open_roll("A", 100, 110, by=STAFF)
+    connection = hall.store._connection
+    statements: list[str] = []
+    connection.set_trace_callback(statements.append)
+    hall.take(person="hash", key="k2"), hall.take("land")
+    for counter in (1, 2, 3, 4):
+        hall.office.call_next(counter, by=STAFF, key=f"n{counter}", turn=None)
+    hall.office.ticket_facts(ticket.id)
+    hall.office.ticket_facts(hall.take().id)
+    connection.set_trace_callback(None)
+    looked = [sql for sql in statements if re.match(r"\s*(SELECT|UPDATE|INSERT|DELETE)", sql)]
+    assert len(looked) > 50
+    for sql in looked:
+        for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}"):
+            # The mean reads its newest twenty turns, itself a bounded search.
+            assert "SCAN" not in row["detail"] or "subquery" in row["detail"], (row["detail"], sql)
