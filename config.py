@@ -9,10 +9,11 @@ from typing import Annotated, Literal
 from pydantic import Field, PrivateAttr, StringConstraints
 from pydantic import ValidationError as SchemaError
 
-from config_checks import check
-from config_errors import note_empty, note_schema
-from config_text import LARGEST, ConfigMistakes, Written, read
-from config_values import (
+from office.ward import Counter, Hours, Id, Part, Priority, Reason, Rules, Service, Ward, Words
+from settings.checks import check
+from settings.errors import note_empty, note_schema
+from settings.text import LARGEST, ConfigMistakes, Written, read
+from settings.values import (
     Date,
     Dots,
     Host,
@@ -27,7 +28,6 @@ from config_values import (
     TimeZone,
     says,
 )
-from office.ward import Counter, Hours, Id, Part, Priority, Reason, Rules, Service, Ward, Words
 
 __all__ = ["Config", "ConfigMistakes", "load"]
 

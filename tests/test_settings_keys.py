@@ -9,8 +9,8 @@ from bad_settings import SHIPPED
 from pydantic import BaseModel
 
 from config import Config
-from config_errors import fields
 from office.ward import Span, Words
+from settings.errors import fields
 
 
 def sections() -> dict[str, str]:

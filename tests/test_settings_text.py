@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from config import ConfigMistakes, load
-from config_text import read
+from settings.text import read
 
 WITH_TWELVE = (
     SMALL.replace("  phone:", "  phon:")

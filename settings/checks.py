@@ -8,9 +8,9 @@ from datetime import time
 
 from pydantic import BaseModel
 
-from config_errors import fields, model_at
-from config_text import Place, Tree, Written, did_you_mean, shorten
-from config_values import clock_time, span
+from settings.errors import fields, model_at
+from settings.text import Place, Tree, Written, did_you_mean, shorten
+from settings.values import clock_time, span
 
 _YES = {"yes", "true", "on", "y", "t", "1"}
 _NOT_LARGER = (

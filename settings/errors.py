@@ -8,7 +8,7 @@ from typing import get_args
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from config_text import Place, Written, did_you_mean, shorten
+from settings.text import Place, Written, did_you_mean, shorten
 
 _PATTERNS = {
     r"^[a-z0-9][a-z0-9-]{0,39}$": "small letters a–z, digits and hyphens, such as ho-tich",
