@@ -30,6 +30,7 @@ KNOWN: Mapping[str, str] = {
     "tphcm": "Thành phố Hồ Chí Minh",
     "hcm": "Hồ Chí Minh",
     "ông/bà": "ông bà",
+    "nguyen": "Nguyễn",
     "niê": "Ni Ê",
     "pleiku": "Pơ Lây Cu",
     "hwing": "Hơ Uynh",
@@ -57,8 +58,8 @@ def spoken_name(name: str, lexicon: Mapping[str, str] = KNOWN) -> str:
 def clean(text: str) -> str:
     """Text that can be given to a synthesiser: NFC, one line, no control, bidi or hidden marks."""
     text = unicodedata.normalize("NFKC", text).translate(_ETH)
-    text = "".join(" " if c.isspace() else c for c in text)
-    text = "".join(c for c in text if unicodedata.category(c)[0] != "C" and c not in "[]<>|\\^~{}")
+    text = "".join(" " if c.isspace() or c in "[]<>|\\^~{}" else c for c in text)
+    text = "".join(c for c in text if unicodedata.category(c)[0] != "C")
     return " ".join(text.split())
 
 
@@ -98,7 +99,9 @@ def _say(word: str, lexicon: Mapping[str, str]) -> str:
 def _spelt(word: str) -> str:
     if not is_syllable(word):
         return nearest(word)
-    # espeak-ng swallows the vowel of these two.
+    # espeak-ng swallows the vowel of these three.
     if toneless(word) in {"gi", "gin"}:
         return "d" + word[1:]
-    return re.sub(r"^(qu)[iI]$", r"\1y", word, flags=re.IGNORECASE)
+    if toneless(word) == "qui":
+        return unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).replace("i", "y"))
+    return word

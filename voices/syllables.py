@@ -24,6 +24,14 @@ _RHYMES = """a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt �
     ươu ưt ưu y yêm yên yêng yêt yêu"""
 INITIALS = frozenset(_INITIALS.split())
 RHYMES = frozenset(_RHYMES.split())
+
+
+def _bare(letters: str) -> str:
+    return "".join(unicodedata.normalize("NFD", letter)[0] for letter in letters)
+
+
+# What is typed without marks, where it is no rhyme as it stands: uyen -> uyên, uong -> ương.
+_TYPED = {_bare(rhyme): rhyme for rhyme in sorted(RHYMES) if _bare(rhyme) not in RHYMES}
 _VOWELS = "aăâeêioôơuưy"
 _FOREIGN = (
     ("sh", "s"), ("ck", "c"), ("dr", "đr"), ("f", "ph"), ("z", "d"), ("wa", "oa"), ("we", "oe"),
@@ -118,10 +126,12 @@ def _rhyme(vowels: str, rest: str) -> tuple[str, str, str]:
     for length in range(len(vowels), 0, -1):
         closes = length == len(vowels)
         for ending, taken in _endings(rest) if closes else []:
-            if vowels[:length] + ending in RHYMES:
-                return _toned(vowels, ending), "", rest[taken:]
-        if vowels[:length] in RHYMES:
-            return vowels[:length], vowels[length:], rest
+            rhyme = vowels + ending
+            if (rhyme := _TYPED.get(rhyme, rhyme)) in RHYMES:
+                return _toned(rhyme, ending), "", rest[taken:]
+        rhyme = vowels[:length]
+        if (rhyme := _TYPED.get(rhyme, rhyme)) in RHYMES:
+            return rhyme, vowels[length:], rest
     return {"ă": "a", "â": "ơ"}[vowels[0]], vowels[1:], rest
 
 
@@ -140,9 +150,10 @@ def _endings(rest: str) -> list[tuple[str, int]]:
     return found
 
 
-def _toned(vowels: str, ending: str) -> str:
+def _toned(rhyme: str, ending: str) -> str:
     """A rhyme closed by c, ch, p, t cannot be without a tone: it gets the rising one."""
     mark = _ACUTE if ending in {"c", "ch", "p", "t"} else ""
+    vowels = rhyme.removesuffix(ending)
     return unicodedata.normalize("NFC", vowels + mark) + ending
 
 

@@ -1,0 +1,147 @@
+"""Stand-ins for tests of the loudspeaker: pages that listen, a worker that hums at once."""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, cast
+
+from hall import HallClock
+
+from config import Config
+from office import By, Office, Ticket
+from voices.announcer import Announcer
+from voices.breaker import Breaker
+from voices.chime import RATE, write_pcm
+from voices.worker import NoSpeech, Worker
+from web.health import Health
+from web.live import Live
+from web.parts import Parts
+
+STAFF = By(surface="counter", device="pc", staff=True)
+CITIZEN = By(surface="kiosk", device="k1")
+SECOND = array("h", (round(6000 * math.sin(at / 8)) for at in range(RATE))).tobytes()
+
+
+class Hum:
+    """A worker whose every sound is `seconds` of one tone. `broken` is why it gives none."""
+
+    def __init__(self, seconds: int = 4) -> None:
+        self.breaker = Breaker()
+        self.engine = "hum 1.0"
+        self.seconds = seconds
+        self.broken = ""
+        self.unsayable = ""
+        self.asked: list[list[str]] = []
+        self.meanwhile: Callable[[], None] = lambda: None
+
+    def ask(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        texts = [part["text"] for part in request["parts"]]
+        self.asked.append(texts)
+        self.meanwhile()
+        if self.broken:
+            raise NoSpeech(self.broken)
+        if self.unsayable and self.unsayable in " ".join(texts):
+            raise NoSpeech("no sound for this text", text_only=True)
+        write_pcm(Path(request["path"]), SECOND * self.seconds)
+        parts = [{"phonemes": f"[{text}]", "ms": self.seconds * 1000} for text in texts]
+        return {"ms": self.seconds * 1000, "level": -20.0, "peak": -6.0, "parts": parts}
+
+    def close(self) -> None:
+        pass
+
+
+class Wires:
+    """The live connections as the announcer sees them: what was sent to whom, who says what."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[str, str, dict[str, Any]]] = []
+        self.touched = 0
+        self._handlers: dict[str, Callable[[dict[str, Any], str], None]] = {}
+        self._left: list[Callable[[str], None]] = []
+
+    def on(self, event: str, handler: Callable[[dict[str, Any], str], None]) -> None:
+        self._handlers[event] = handler
+
+    def left(self, handler: Callable[[str], None]) -> None:
+        self._left.append(handler)
+
+    def emit(self, room: str, event: str, data: dict[str, Any]) -> None:
+        self.sent.append((room, event, data))
+
+    def touch_all(self, _prefix: str) -> None:
+        self.touched += 1
+
+    def say(self, page: str, event: str, **data: Any) -> None:
+        self._handlers[event](data, page)
+
+    def leave(self, page: str) -> None:
+        for handler in self._left:
+            handler(page)
+
+
+class LoudHall:
+    """An office with an announcer; the pages and the voice are stood in for, nothing else."""
+
+    def __init__(self, config: Config, office: Office, clock: HallClock, data: Path) -> None:
+        self.config, self.office, self.clock, self.data = config, office, clock, data
+        self.hum = Hum()
+        for counter in (1, 2, 3, 6, 9):
+            office.desk(counter, "open", by=STAFF)
+        self.start()
+
+    def start(self) -> None:
+        """A server start: new connections, a new announcer, the same office and folder."""
+        self.wires = Wires()
+        parts = Parts(
+            self.config,
+            self.office.ward,
+            self.office,
+            self.office.store,
+            cast(Live, self.wires),
+            Health(),
+            self.data,
+            False,
+            "http://127.0.0.1:8000",
+        )
+        self.announcer = Announcer(parts, worker=cast(Worker, self.hum), steady=self.clock.steady)
+
+    def listens(self, page: str = "tv", zone: str | None = None) -> None:
+        self.wires.say(page, "sound", on=True, zone=zone or self.config.zones[0].id)
+
+    def take(self, service: str | None = None, **wanted: Any) -> Ticket:
+        self.clock.ahead(seconds=1)
+        service = service or self.office.ward.services[0].id
+        ticket = self.office.issue(service, by=CITIZEN, **wanted).ticket
+        assert ticket is not None
+        return ticket
+
+    def call(self, counter: int = 1, **wanted: Any) -> int:
+        """Somebody comes and is called; the seq of the call."""
+        self.take(**wanted)
+        self.office.call_next(counter, by=STAFF)
+        return self.seq("called")
+
+    def seq(self, kind: str) -> int:
+        """The newest event of that kind."""
+        return max(e.seq for e in self.office.events_after(0) if e.kind == kind)
+
+    def step(self, seconds: float = 0) -> float:
+        self.clock.ahead(seconds=seconds)
+        return self.announcer.step()
+
+    def heard(self, page: str = "tv") -> list[int]:
+        """The calls that this page was told to play, in order."""
+        return [data["seq"] for room, kind, data in self.wires.sent
+                if (room, kind) == (page, "play")]  # fmt: skip
+
+    def texts(self) -> list[str]:
+        return [data["text"] for _, kind, data in self.wires.sent if kind == "play"]
+
+    def state(self, seq: int) -> str:
+        return self.announcer.states()[seq]
+
+    def sounds(self) -> list[Path]:
+        return sorted((self.data / "audio").rglob("*.wav"))

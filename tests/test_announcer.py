@@ -1,0 +1,399 @@
+"""Who is called aloud, in which order, on which loudspeaker, and what when it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hall import HallClock
+from loudspeaker import STAFF, LoudHall
+
+from config import Config
+from office import Office, Store
+
+
+@pytest.fixture
+def hall(shipped: Config, office: Office, clock: HallClock, tmp_path: Path) -> LoudHall:
+    return LoudHall(shipped, office, clock, tmp_path)
+
+
+def test_a_call_is_spoken_on_the_page_that_has_its_sound_on(hall: LoudHall) -> None:
+    hall.listens()
+    seq = hall.call()
+    assert hall.state(seq) == "waiting"
+    hall.step()
+    [(page, event, data)] = hall.wires.sent
+    assert (page, event, data["seq"], data["left_ms"]) == ("tv", "play", seq, 4000)
+    assert data["text"] == "Xin mời số a, không không một, đến quầy số một."
+    assert (hall.data / "audio" / data["url"].removeprefix("/voices/")).is_file()
+    assert hall.state(seq) == "speaking"
+    hall.wires.say("tv", "ended", seq=seq)
+    assert hall.state(seq) == "spoken"
+
+
+def test_calls_of_one_zone_are_spoken_one_after_the_other(hall: LoudHall) -> None:
+    hall.listens()
+    calls = [hall.call(counter) for counter in (1, 2, 3)]
+    hall.step()
+    assert hall.heard() == calls[:1]
+    hall.step(2)
+    assert hall.heard() == calls[:1]
+    hall.wires.say("tv", "ended", seq=calls[0])
+    hall.step()
+    assert hall.heard() == calls[:2]
+    assert [hall.state(seq) for seq in calls] == ["spoken", "speaking", "waiting"]
+
+
+def test_a_page_that_never_reports_the_end_holds_up_nobody(hall: LoudHall) -> None:
+    hall.listens()
+    first, second = hall.call(1), hall.call(2)
+    hall.step()
+    assert hall.step(4.5) == pytest.approx(0.5)
+    assert hall.heard() == [first]
+    hall.step(0.5)
+    assert hall.heard() == [first, second]
+    assert hall.state(first) == "spoken"
+
+
+def test_only_the_playing_page_can_end_a_call(hall: LoudHall) -> None:
+    hall.listens("tv")
+    hall.listens("phone")
+    seq = hall.call()
+    hall.step()
+    hall.wires.say("phone", "ended", seq=seq)
+    hall.wires.say("tv", "ended", seq=seq + 1)
+    hall.wires.say("tv", "ended", seq=None)
+    assert hall.state(seq) == "speaking"
+
+
+def test_without_a_sounding_page_the_call_is_silent_and_nothing_waits(hall: LoudHall) -> None:
+    seq = hall.call()
+    assert hall.step() > 1
+    assert hall.state(seq) == "silent"
+    hall.office.start(1, by=STAFF)
+    assert hall.state(seq) == "silent"
+
+
+def test_a_page_that_comes_back_within_a_minute_still_speaks_the_young_calls(
+    hall: LoudHall,
+) -> None:
+    old = hall.call(1)
+    hall.clock.ahead(seconds=50)
+    young = hall.call(2)
+    hall.clock.ahead(seconds=15)
+    hall.listens()
+    hall.step()
+    assert hall.heard() == [young]
+    assert hall.state(old) == "silent"
+
+
+def test_a_second_page_takes_over_in_the_middle_and_says_the_call_again(hall: LoudHall) -> None:
+    hall.listens("tv")
+    hall.listens("other")
+    seq = hall.call()
+    hall.step()
+    hall.step(1)
+    hall.wires.leave("tv")
+    hall.step()
+    assert (hall.heard("tv"), hall.heard("other")) == ([seq], [seq])
+    assert hall.state(seq) == "speaking"
+
+
+def test_a_page_that_leaves_after_the_last_word_leaves_nothing_to_repeat(hall: LoudHall) -> None:
+    hall.listens("tv")
+    hall.listens("other")
+    seq = hall.call()
+    hall.step()
+    hall.clock.ahead(seconds=4)
+    hall.wires.leave("tv")
+    hall.step()
+    assert hall.heard("other") == []
+    assert hall.state(seq) == "spoken"
+
+
+def test_a_page_that_may_not_play_hands_the_call_to_the_next(hall: LoudHall) -> None:
+    hall.listens("tv")
+    hall.listens("other")
+    seq = hall.call()
+    hall.step()
+    hall.wires.say("tv", "sound", on=False, zone=hall.config.zones[0].id)
+    hall.wires.say("tv", "ended", seq=seq, heard=False)
+    hall.step()
+    assert hall.heard("other") == [seq]
+
+
+@pytest.fixture
+def two(shipped: Config, clock: HallClock, tmp_path: Path) -> Iterator[LoudHall]:
+    """The ward with its counter 9 out in the yard."""
+    yard = shipped.zones[0].model_copy(update={"id": "yard"})
+    counters = tuple(
+        counter.model_copy(update={"zone": "yard"}) if counter.id == 9 else counter
+        for counter in shipped.counters
+    )
+    config = shipped.model_copy(update={"zones": (*shipped.zones, yard), "counters": counters})
+    store = Store(tmp_path / "office.db", bound=False)
+    yield LoudHall(config, Office(store, config.ward(), clock), clock, tmp_path)
+    store.close()
+
+
+def test_a_page_sounds_for_one_zone_at_a_time(two: LoudHall) -> None:
+    two.listens("tv", "hall")
+    two.listens("tv", "yard")
+    seq = two.call(1)
+    two.step()
+    assert two.heard() == []
+    assert two.state(seq) == "silent"
+
+
+def test_two_zones_speak_at_the_same_time(two: LoudHall) -> None:
+    two.listens("tv", "hall")
+    two.listens("horn", "yard")
+    result = next(service.id for service in two.office.ward.services if service.result)
+    yard, hall = two.call(9, service=result), two.call(1)
+    two.step()
+    assert (two.heard("tv"), two.heard("horn")) == ([hall], [yard])
+
+
+def test_an_undone_call_that_waits_is_never_spoken(hall: LoudHall) -> None:
+    hall.listens()
+    first, undone = hall.call(1), hall.call(2)
+    hall.step()
+    hall.office.undo(2, by=STAFF)
+    hall.wires.say("tv", "ended", seq=first)
+    hall.step()
+    assert hall.heard() == [first]
+    assert hall.state(undone) == "silent"
+
+
+def test_an_undone_call_that_is_being_spoken_stops(hall: LoudHall) -> None:
+    hall.listens()
+    seq = hall.call()
+    hall.step()
+    hall.office.undo(1, by=STAFF)
+    assert hall.wires.sent[-1] == ("tv", "quiet", {"seq": seq})
+    assert hall.state(seq) == "silent"
+    again = hall.call()
+    hall.step()
+    assert hall.heard() == [seq, again]
+
+
+def test_a_call_undone_while_its_sound_is_made_is_not_spoken(hall: LoudHall) -> None:
+    hall.listens()
+    hall.call()
+
+    def take_it_back() -> None:
+        hall.office.undo(1, by=STAFF)
+
+    hall.hum.meanwhile = take_it_back
+    hall.step()
+    assert hall.heard() == []
+
+
+def test_who_has_come_before_the_loudspeaker_got_there_is_not_called_any_more(
+    hall: LoudHall,
+) -> None:
+    hall.listens()
+    first, second = hall.call(1), hall.call(2)
+    hall.step()
+    hall.office.start(2, by=STAFF)
+    hall.office.start(1, by=STAFF)
+    hall.wires.say("tv", "ended", seq=first)
+    hall.step()
+    assert hall.heard() == [first]
+    assert (hall.state(first), hall.state(second)) == ("spoken", "silent")
+
+
+def test_a_recall_that_finds_its_call_still_waiting_is_spoken_once(hall: LoudHall) -> None:
+    hall.listens()
+    first, second, third = hall.call(1), hall.call(2), hall.call(3)
+    hall.clock.ahead(seconds=11)
+    hall.office.recall(2, by=STAFF)
+    recall = hall.seq("recalled")
+    for seq in (first, recall, third):
+        hall.step()
+        hall.wires.say("tv", "ended", seq=seq)
+    assert hall.heard() == [first, recall, third]
+    assert hall.state(second) == "silent"
+    assert hall.texts()[1].startswith("Gọi lần hai: Xin mời số a, không không hai")
+
+
+def test_a_third_call_is_announced_as_the_last(hall: LoudHall) -> None:
+    hall.listens()
+    seq = hall.call()
+    for _ in range(2):
+        hall.step()
+        hall.wires.say("tv", "ended", seq=seq)
+        hall.clock.ahead(seconds=11)
+        hall.office.recall(1, by=STAFF)
+        seq = hall.seq("recalled")
+    hall.step()
+    assert [text.partition(":")[0] for text in hall.texts()[1:]] == ["Gọi lần hai", "Gọi lần cuối"]
+
+
+def test_an_english_ticket_is_called_in_both_languages(hall: LoudHall) -> None:
+    hall.listens()
+    hall.call(language="en")
+    hall.step()
+    assert hall.texts() == [
+        "Xin mời số a, không không một, đến quầy số một. "
+        "Number A, zero zero one, please go to counter one."
+    ]
+
+
+def test_a_result_is_called_to_be_collected(hall: LoudHall) -> None:
+    result = next(service.id for service in hall.office.ward.services if service.result)
+    hall.listens()
+    hall.call(9, service=result)
+    hall.step()
+    assert hall.texts() == ["Xin mời số e rờ, không không một, đến quầy số chín nhận kết quả."]
+
+
+def test_a_name_is_said_only_with_consent(hall: LoudHall) -> None:
+    hall.listens()
+    said = hall.call(1, name="Trần Thị Hoa", say_name=True)
+    hall.step()
+    hall.wires.say("tv", "ended", seq=said)
+    hall.call(2, name="Lê Văn Nam", say_name=False)
+    hall.step()
+    assert hall.texts() == [
+        "Xin mời công dân Trần Thị Hoa, số a, không không một, đến quầy số một.",
+        "Xin mời số a, không không hai, đến quầy số hai.",
+    ]
+
+
+def test_an_office_may_say_no_names_at_all(
+    shipped: Config, office: Office, clock: HallClock, tmp_path: Path
+) -> None:
+    voices = shipped.voices.model_copy(update={"names": False})
+    hall = LoudHall(shipped.model_copy(update={"voices": voices}), office, clock, tmp_path)
+    hall.listens()
+    hall.call(name="Trần Thị Hoa", say_name=True)
+    hall.step()
+    assert hall.texts() == ["Xin mời số a, không không một, đến quầy số một."]
+
+
+def test_the_sound_of_a_name_goes_when_the_call_is_over(hall: LoudHall) -> None:
+    hall.listens()
+    seq = hall.call(name="Trần Thị Hoa", say_name=True)
+    hall.step()
+    [sound] = hall.sounds()
+    assert "Trần Thị Hoa" in sound.with_suffix(".json").read_text("utf-8")
+    hall.office.start(1, by=STAFF)
+    assert hall.sounds() == [sound]
+    hall.wires.say("tv", "ended", seq=seq)
+    assert [*(hall.data / "audio" / "named").iterdir()] == []
+
+
+def test_the_sound_of_a_name_goes_when_the_day_closes(hall: LoudHall) -> None:
+    hall.listens()
+    seq = hall.call(name="Trần Thị Hoa", say_name=True)
+    hall.step()
+    hall.wires.say("tv", "ended", seq=seq)
+    assert len(hall.sounds()) == 1
+    hall.office.close_day(by=STAFF)
+    assert [*(hall.data / "audio" / "named").iterdir()] == []
+
+
+def test_no_address_of_a_named_sound_outlives_a_start(hall: LoudHall) -> None:
+    hall.listens()
+    hall.call(name="Trần Thị Hoa", say_name=True)
+    hall.step()
+    before = hall.wires.sent[-1][2]["url"]
+    hall.start()
+    assert hall.sounds() == []
+    hall.listens()
+    hall.clock.ahead(seconds=11)
+    hall.office.recall(1, by=STAFF)
+    hall.step()
+    assert hall.wires.sent[-1][2]["url"] != before
+
+
+def test_a_call_that_was_never_spoken_is_spoken_after_a_restart(hall: LoudHall) -> None:
+    hall.listens()
+    spoken = hall.call(1)
+    hall.step()
+    cut_off = hall.call(2)
+    hall.clock.ahead(seconds=20)
+    hall.start()
+    assert (hall.state(spoken), hall.state(cut_off)) == ("spoken", "silent")
+    hall.listens()
+    hall.step()
+    assert hall.heard() == [cut_off]
+
+
+def test_after_a_restart_old_undone_and_served_calls_stay_unspoken(hall: LoudHall) -> None:
+    hall.call(1)
+    hall.clock.ahead(seconds=61)
+    hall.call(2)
+    hall.office.undo(2, by=STAFF)
+    hall.call(3)
+    hall.office.start(3, by=STAFF)
+    hall.start()
+    hall.listens()
+    hall.step()
+    assert hall.heard() == []
+
+
+def test_when_the_voice_fails_the_chime_sounds_and_the_light_says_why(hall: LoudHall) -> None:
+    hall.hum.broken = "the voice process has ended"
+    hall.listens()
+    seq = hall.call()
+    hall.step()
+    [(_, event, data)] = hall.wires.sent
+    assert (event, data["text"]) == ("play", "")
+    assert 1000 < data["left_ms"] < 2000
+    hall.wires.say("tv", "ended", seq=seq)
+    assert hall.state(seq) == "silent"
+
+
+def test_a_name_that_cannot_be_said_costs_the_name_and_not_the_number(hall: LoudHall) -> None:
+    hall.hum.unsayable = "Hoa"
+    hall.listens()
+    hall.call(name="Trần Thị Hoa", say_name=True)
+    hall.step()
+    assert hall.texts() == ["Xin mời số a, không không một, đến quầy số một."]
+
+
+def test_while_one_call_is_heard_the_next_is_made_ready(hall: LoudHall) -> None:
+    hall.listens()
+    hall.call(1)
+    hall.call(2)
+    hall.step()
+    assert [texts[0][-4:-1] for texts in hall.hum.asked] == ["một", "hai"]
+
+
+def test_a_sentence_is_made_once_and_kept(hall: LoudHall) -> None:
+    hall.listens()
+    hall.call()
+    hall.step()
+    hall.office.undo(1, by=STAFF)
+    hall.office.call_next(1, by=STAFF)
+    hall.step()
+    assert len(hall.heard()) == 2
+    assert len(hall.hum.asked) == 1
+
+
+def test_in_quiet_hours_nothing_is_spoken(
+    shipped: Config, office: Office, clock: HallClock, tmp_path: Path
+) -> None:
+    morning = shipped.hours.mon[0]
+    voices = shipped.voices.model_copy(update={"quiet": (morning,)})
+    hall = LoudHall(shipped.model_copy(update={"voices": voices}), office, clock, tmp_path)
+    hall.listens()
+    seq = hall.call()
+    hall.step()
+    assert hall.heard() == []
+    assert hall.state(seq) == "silent"
+
+
+def test_a_silent_office_has_the_chime_only(
+    shipped: Config, office: Office, clock: HallClock, tmp_path: Path
+) -> None:
+    voices = shipped.voices.model_copy(update={"engine": "silent"})
+    hall = LoudHall(shipped.model_copy(update={"voices": voices}), office, clock, tmp_path)
+    hall.listens()
+    hall.call()
+    hall.step()
+    assert hall.texts() == [""]
+    assert hall.hum.asked == []
