@@ -19,7 +19,8 @@ export function watch(room, handlers) {
   for (const event of Object.keys(handlers)) {
     if (event === "snapshot" || event === "state") continue;
     socket.on(event, (data) => {
-      if (!data || !data.room || data.room === room) call(handlers[event], data);
+      // What is sent to this page alone names its connection, which is no room it watches.
+      if (!data || data.room === room || !rooms.has(data.room)) call(handlers[event], data);
     });
   }
   if (socket.connected) ask(room);
