@@ -1,4 +1,4 @@
-"""The board's snapshot: what the hall may see, with names only as the display is set to show them."""
+"""The board's snapshot: what the hall may see, names only as this display is set to show them."""
 
 from __future__ import annotations
 

@@ -34,6 +34,5 @@ def page_words() -> dict[str, str]:
         "no_counter": _("Chưa mở quầy"),
         "full": _("Hết số hôm nay"),
         "sound_on": _("Bật tiếng"),
-        "sound_off": _("Loa đang tắt · Bật tiếng"),
-        "sound_broken": _("Máy này không phát được tiếng"),
+        "sound_broken": _("Không phát được tiếng"),
     }

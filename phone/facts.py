@@ -24,10 +24,10 @@ class Hall:
 
 
 def facts(office: Office, ticket: Ticket, hall: dict[str, Any]) -> dict[str, Any]:
-    """{label, service, state, ahead, wait_minutes, counters, counter, called_at, last, slot_at, now}.
+    """Some of the ticket's own facts, with {counter, called_at, last, now}.
 
     `counter` and `called_at` (ms) while it is called or served; `last`: the hall's latest call
-    as {label, counter}.
+    as {label, counter}; `now` (ms).
     """
     own = office.ticket_facts(ticket.id)
     turns = [desk for desk in hall["desks"] if desk["turn"]]

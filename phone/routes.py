@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Flask, Response, render_template, request
-from flask_babel import force_locale
 
 from phone.facts import Hall, facts
 from phone.words import told
@@ -31,7 +30,7 @@ def blueprint(parts: Parts) -> Blueprint:
     zone = ZoneInfo(parts.ward.time_zone)
     services = {service.id: service.name for service in parts.ward.services}
     apps: list[Flask] = []
-    pages.record(lambda state: apps.append(state.app))
+    pages.record(lambda state: apps.append(cast(Flask, state.app)))
 
     def texts(ticket: Ticket) -> dict[str, str]:
         return told(facts(parts.office, ticket, hall.facts()), clock)
@@ -51,7 +50,7 @@ def blueprint(parts: Parts) -> Blueprint:
     @pages.get("/<token>")
     def page(token: str) -> Response:
         ticket = parts.office.ticket_by_token(token)
-        with force_locale(_language(ticket)):
+        with speaking(apps[-1], _language(ticket)):
             if ticket is None:
                 return Response(render_template("phone/unknown.html"), NOT_FOUND)
             return Response(

@@ -42,7 +42,7 @@ function loudspeaker() {
   const sound = player({
     zone: stage.dataset.zoneId,
     changed({ mode }) {
-      const text = { locked: words.sound_off, off: words.sound_off, broken: words.sound_broken };
+      const text = { locked: words.sound_on, off: words.sound_on, broken: words.sound_broken };
       sign.hidden = !text[mode];
       if (text[mode]) sign.querySelector("span").textContent = text[mode];
     },

@@ -13,7 +13,7 @@ export function drawCalm(view, board) {
   drawNewest(view.newest, voice(view.newest), board);
   const speaking = (call) => voice(call) === "speaking";
   const before = view.before.map((call) => [call.label, call.counter, speaking(call)]);
-  draw(find("before"), before, () => before.map(beforeCard));
+  draw(find("before"), before, () => [0, 1].map((i) => beforeCard(before[i])));
   const recent = view.recent.map((call) => [call.label, call.counter, hhmm(call.at)]);
   draw(find("recent"), recent, () => recent.map(recentCard));
 }
@@ -86,7 +86,9 @@ function to(counter, speaking) {
   );
 }
 
-function beforeCard([label, counter, speaking]) {
+function beforeCard(call) {
+  if (!call) return el("div", "card");
+  const [label, counter, speaking] = call;
   const wide = { 6: " wide", 7: " widest" }[label.length + String(counter).length] || "";
   return el("div", "card" + wide, num(label), to(counter, speaking));
 }
