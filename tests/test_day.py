@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from halls import CITIZEN, STAFF, TUESDAY, Hall, ms, refusal
+from hall import ms
+from small_hall import CITIZEN, STAFF, TUESDAY, Hall, refusal
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def test_the_day_is_the_wards_and_not_the_servers(tmp_path: Path) -> None:
 
 def test_numbers_begin_again_at_one_on_the_next_day(hall: Hall) -> None:
     hall.take(), hall.take()
-    hall.clock.pass_(ms("2026-03-11 08:00") - hall.clock.wall_ms)
+    hall.until("2026-03-11 08:00")
     assert hall.take().label == "A001"
 
 
@@ -94,7 +95,7 @@ def test_a_server_off_overnight_closes_yesterday_with_yesterdays_time(hall: Hall
     hall.later(minutes=3)
     hall.office.hold(1, reason="because", by=STAFF)
     last = hall.office.now()
-    hall.clock.pass_(ms("2026-03-11 07:15") - hall.clock.wall_ms)
+    hall.until("2026-03-11 07:15")
     hall.restart()
     assert closed_at(hall) == last
     assert hall.state(ticket) == "expired" and hall.office.today() == "2026-03-11"
@@ -104,7 +105,7 @@ def test_a_server_off_overnight_closes_yesterday_with_yesterdays_time(hall: Hall
 def test_midnight_without_a_tick_opens_the_new_day_by_the_first_command(tmp_path: Path) -> None:
     hall = Hall(tmp_path, ward={"always_open": True})
     hall.take()
-    hall.clock.pass_(ms("2026-03-11 00:00") - hall.clock.wall_ms)
+    hall.until("2026-03-11 00:00")
     assert hall.take().label == "A001"
     assert closed_at(hall) is not None
 
@@ -130,7 +131,7 @@ def test_after_a_restart_the_hall_is_as_it_was(hall: Hall) -> None:
 
 def test_journal_time_never_runs_back(hall: Hall) -> None:
     hall.take()
-    hall.clock.set(hall.clock.wall_ms - 60_000)
+    hall.clock.at = hall.clock.at - 60_000
     hall.office.issue("copies", by=CITIZEN)
     times = [event.at for event in hall.office.events_after(0)]
     assert times == sorted(times)
@@ -139,13 +140,13 @@ def test_journal_time_never_runs_back(hall: Hall) -> None:
 
 def test_a_clock_set_back_opens_and_closes_nothing_and_a_person_confirms(hall: Hall) -> None:
     hall.take()
-    hall.clock.set(ms("2026-03-09 08:00"))
+    hall.clock.at = ms("2026-03-09 08:00")
     hall.office.tick()
     assert hall.office.day_light() == ["clock_behind"]
     assert hall.office.today() == TUESDAY and hall.take().label == "A002"
     hall.office.confirm_clock(by=STAFF)
     assert hall.office.day_light() == [] and hall.office.today() == "2026-03-09"
-    assert hall.office.now() == hall.clock.wall_ms, "the time is the clock's again"
+    assert hall.office.now() == hall.clock.at, "the time is the clock's again"
     assert hall.take().label == "A001"
     seqs = [event.seq for event in hall.office.events_after(0)]
     assert seqs == sorted(seqs)
@@ -153,28 +154,28 @@ def test_a_clock_set_back_opens_and_closes_nothing_and_a_person_confirms(hall: H
 
 def test_a_clock_of_2020_at_the_start_leaves_the_open_day_open(hall: Hall) -> None:
     hall.take()
-    hall.clock.set(ms("2020-01-01 00:00"))
+    hall.clock.at = ms("2020-01-01 00:00")
     hall.restart()
     assert hall.office.day_light() == ["clock_behind"]
     assert hall.office.today() == TUESDAY and hall.take().label == "A002"
-    hall.clock.set(ms("2026-03-10 08:30"))
+    hall.clock.at = ms("2026-03-10 08:30")
     hall.restart()
     assert hall.office.day_light() == []
 
 
 def test_a_clock_of_2020_after_a_closed_day_gives_no_number_until_confirmed(hall: Hall) -> None:
     hall.office.close_day(by=STAFF)
-    hall.clock.set(ms("2020-01-01 08:00"))
+    hall.clock.at = ms("2020-01-01 08:00")
     hall.restart()
     assert refusal(hall.office.issue, "copies", by=CITIZEN).code == "clock_unsure"
-    hall.clock.set(ms("2026-03-11 08:00"))
+    hall.clock.at = ms("2026-03-11 08:00")
     hall.office.confirm_clock(by=STAFF)
     assert hall.take().label == "A001"
 
 
 def test_a_clock_that_jumps_ahead_closes_nothing_by_itself(hall: Hall) -> None:
     hall.take()
-    hall.clock.set(ms("2026-03-11 09:00"))
+    hall.clock.at = ms("2026-03-11 09:00")
     hall.office.tick()
     assert hall.office.day_light() == ["clock_jumped"] and closed_at(hall) is None
     hall.office.confirm_clock(by=STAFF)
@@ -182,11 +183,11 @@ def test_a_clock_that_jumps_ahead_closes_nothing_by_itself(hall: Hall) -> None:
 
 
 def test_a_night_of_sleep_is_no_jump(hall: Hall) -> None:
-    hall.clock.pass_(ms("2026-03-11 08:00") - hall.clock.wall_ms)
+    hall.until("2026-03-11 08:00")
     hall.office.tick()
     assert hall.office.day_light() == [] and hall.office.today() == "2026-03-11"
 
 
 def test_a_small_step_of_the_time_service_is_no_jump(hall: Hall) -> None:
-    hall.clock.set(hall.clock.wall_ms + 9 * 60_000)
+    hall.clock.at = hall.clock.at + 9 * 60_000
     assert hall.office.day_light() == []

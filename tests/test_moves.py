@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from halls import CITIZEN, STAFF, TUESDAY, Hall, ms
+from small_hall import CITIZEN, STAFF, TUESDAY, Hall
 
 from office import Refused, Ticket
 
@@ -53,7 +53,7 @@ def bring(hall: Hall, state: str) -> Ticket:
         assert ticket is not None
         if state == "expired":
             office.close_day(by=STAFF)
-            hall.clock.pass_(ms("2026-03-11 08:00") - hall.clock.wall_ms)
+            hall.until("2026-03-11 08:00")
             office.tick()
             office.desk(1, "open", by=STAFF)
         return ticket

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from halls import CITIZEN, STAFF, TUESDAY, Hall, ms
+from hall import ms
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from small_hall import CITIZEN, STAFF, TUESDAY, Hall
 
 from office import Ticket
 

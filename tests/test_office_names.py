@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from halls import CITIZEN, STAFF, Hall
+from small_hall import CITIZEN, STAFF, Hall
 
 FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng")
 GIVEN = ("Thị Hồng Nhung", "Văn Đức Anh", "Quốc Khánh", "Mỹ Duyên", "Bảo Ngọc", "Tuấn Kiệt")
@@ -50,7 +50,7 @@ def test_after_closing_no_file_holds_a_name(hall: Hall, tmp_path: Path) -> None:
 
 def test_older_days_are_wiped_before_the_first_request(hall: Hall) -> None:
     ticket = hall.take(name="Trần Thị Hoa", say_name=True)
-    hall.clock.pass_(24 * 3_600_000)
+    hall.clock.ahead(hours=24)
     hall.restart()
     assert hall.office.name(ticket.id) is None
 

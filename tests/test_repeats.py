@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from halls import CITIZEN, STAFF, Hall, refusal
+from small_hall import CITIZEN, STAFF, Hall, refusal
 
 from office import By
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from halls import STAFF, TUESDAY, Hall, ms, refusal
+from hall import ms
+from small_hall import STAFF, TUESDAY, Hall, refusal
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from halls import CITIZEN, STAFF, WARD, Hall, HandClock, ms
+from hall import HallClock
+from small_hall import CITIZEN, STAFF, WARD, Hall
 
 from office import Office, Refused, Store, StoreUnusable, Ward
 
@@ -117,7 +118,7 @@ def test_eight_threads_call_no_ticket_twice_and_skip_none(tmp_path: Path) -> Non
         }
     )
     store = Store(tmp_path / "office.db", bound=False)
-    office = Office(store, ward, HandClock(ms("2026-03-10 08:00")))
+    office = Office(store, ward, HallClock())
     for counter in range(1, 9):
         office.desk(counter, "open", by=STAFF)
     issued: list[str] = []

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
+
+from hall import ZONE, HallClock, ms
 
 from office import By, Office, Outcome, Refused, Store, Ticket, Ward
 
-ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 TUESDAY = "2026-03-10"
 STAFF = By(surface="counter", device="pc", staff=True)
 CITIZEN = By(surface="kiosk", device="k1")
@@ -59,32 +58,6 @@ WARD: dict[str, Any] = {
 }
 
 
-@dataclass
-class HandClock:
-    """Both readings in ms; `pass_` moves both, `set` only the wall."""
-
-    wall_ms: int
-    steady_ms: int = 5_000_000
-
-    def wall(self) -> int:
-        return self.wall_ms
-
-    def steady(self) -> int:
-        return self.steady_ms
-
-    def pass_(self, ms: int) -> None:
-        self.wall_ms += ms
-        self.steady_ms += ms
-
-    def set(self, ms: int) -> None:
-        self.wall_ms = ms
-
-
-def ms(local: str) -> int:
-    """`2026-03-10 08:00` in the ward's zone as ms UTC."""
-    return int(datetime.fromisoformat(local).replace(tzinfo=ZONE).timestamp() * 1000)
-
-
 class Hall:
     """An office, its file and its clock; opens on a Tuesday at 08:00 with counters 1–4 open."""
 
@@ -99,7 +72,7 @@ class Hall:
     ) -> None:
         self.path = folder / "office.db"
         self.ward = Ward.model_validate({**WARD, **(ward or {}), "rules": rules})
-        self.clock = HandClock(ms(start))
+        self.clock = HallClock(start)
         self.store = Store(self.path, bound=False, synchronous="OFF")
         self.office = Office(self.store, self.ward, self.clock)
         for counter in opened:
@@ -111,12 +84,15 @@ class Hall:
         self.office = Office(self.store, self.ward, self.clock)
 
     def later(self, **span: float) -> None:
-        self.clock.pass_(int(timedelta(**span).total_seconds() * 1000))
+        self.clock.ahead(seconds=timedelta(**span).total_seconds())
 
     def at(self, clock: str) -> None:
         """Pass the time until this local time of the same day."""
-        local = datetime.fromtimestamp(self.clock.wall_ms / 1000, ZONE)
-        self.clock.pass_(ms(f"{local.date()} {clock}") - self.clock.wall_ms)
+        self.until(f"{datetime.fromtimestamp(self.clock.at / 1000, ZONE).date()} {clock}")
+
+    def until(self, moment: str) -> None:
+        """Pass the time until "2026-03-11 08:00" at the office."""
+        self.clock.ahead(seconds=(ms(moment) - self.clock.at) / 1000)
 
     def take(self, service: str = "copies", **wanted: Any) -> Ticket:
         self.later(seconds=1)
