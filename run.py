@@ -182,7 +182,8 @@ def reason(body: bytes) -> str:
 def test(long: bool, rest: list[str]) -> int:
     """pytest's exit code for all tests but the long ones, or for those alone."""
     which = "long" if long else "not long"
-    command = [sys.executable, "-m", "pytest", "-m", which, *rest]
+    settings = str(HERE / "pyproject.toml")
+    command = [sys.executable, "-m", "pytest", "-c", settings, "-m", which, *rest]
     return subprocess.run(command, cwd=HERE, check=False).returncode
 
 
