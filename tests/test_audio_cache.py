@@ -9,6 +9,7 @@ import os
 from array import array
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -41,7 +42,12 @@ def test_a_sound_is_found_again_with_what_it_says(cache: Cache) -> None:
 
 
 def test_the_key_is_of_what_is_said_and_how(cache: Cache) -> None:
-    recipes = [{"text": "a"}, {"text": "b"}, {"text": "a", "rate": 115}, {"text": "a", "rate": 120}]
+    recipes: list[dict[str, Any]] = [
+        {"text": "a"},
+        {"text": "b"},
+        {"text": "a", "rate": 115},
+        {"text": "a", "rate": 120},
+    ]
     assert len({cache.key(recipe, personal=False) for recipe in recipes}) == len(recipes)
 
 

@@ -1,6 +1,6 @@
 """pyttsx3 over the espeak-ng library that came with pip. Only the worker process imports this.
 
-The cures here are for faults that were met (devices, A1): the first run of an engine is empty, a
+The cures here are for faults that were met: the first run of an engine is empty, a
 property set right before a synthesis silences it, an unknown voice keeps the one before. The wheel
 carries the library for Linux, Windows and macOS, so the `espeak` driver is the same on all three.
 """

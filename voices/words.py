@@ -12,7 +12,7 @@ from voices.numbers import cardinal_en, cardinal_vi, label_en, label_vi
 if TYPE_CHECKING:
     from config import Phrases, PhraseSet
 
-# espeak-ng dies of very long texts without a space (devices, fault l).
+# espeak-ng dies of very long texts without a space.
 LONGEST = 300
 
 
