@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hall import HallClock, Pages, Served, start, write_config
+from flask.testing import FlaskClient
+from hall import Client, HallClock, Pages, Served, start, write_config
 
 import config as config_file
 from config import Config
 from office import Office, Store
 from office.ward import Ward
+from web.app import Built, create_app
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
@@ -52,6 +54,26 @@ def office(ward: Ward, clock: HallClock, tmp_path: Path) -> Iterator[Office]:
     store = Store(tmp_path / "office.db", bound=False)
     yield Office(store, ward, clock)
     store.close()
+
+
+@pytest.fixture
+def built(shipped: Config, clock: HallClock, tmp_path: Path) -> Iterator[Built]:
+    """The wired application of a demo, without a server; any thread may ask its office."""
+    silent = shipped.voices.model_copy(update={"engine": "silent"})
+    config = shipped.model_copy(update={"voices": silent})
+    data = tmp_path / "built"
+    data.mkdir()
+    address = "http://127.0.0.1:8000"
+    made = create_app(config, data, demo=True, address=address, clock=clock, bound=False)
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def client(built: Built) -> FlaskClient:
+    """Asks the application as a browser on the same computer would."""
+    built.app.test_client_class = Client
+    return built.app.test_client()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Every sentence that is shown exists in English, and the compiled catalogs are the written ones."""
+"""Every sentence exists in English, and the compiled catalogs are the written ones."""
 
 from __future__ import annotations
 

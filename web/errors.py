@@ -25,8 +25,9 @@ def add_errors(app: Flask) -> None:
     def known(error: HTTPException) -> ResponseReturnValue:
         code = error.code or BROKEN
         answer = _answer(code)
-        if isinstance(error.get_response(), Response) and "Allow" in error.get_response().headers:
-            answer.headers["Allow"] = error.get_response().headers["Allow"]
+        allowed = error.get_response().headers.get("Allow")
+        if allowed:
+            answer.headers["Allow"] = allowed
         return answer
 
     @app.errorhandler(Exception)

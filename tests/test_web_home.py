@@ -1,0 +1,92 @@
+"""The home page: where everything is and how it does."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+
+import pytest
+import zxingcpp
+from flask.testing import FlaskClient
+from hall import Pages, Served
+from PIL import Image
+
+from web.app import Built
+
+
+def test_every_link_of_the_home_page_leads_somewhere(client: FlaskClient) -> None:
+    page = client.get("/").text
+    found = set(re.findall(r'(?:href|src)="(/[^"]*)"', page))
+    assert {"/kiosk/", "/display/", "/counter/1", "/counter/9", "/qr/kiosk.svg"} <= found
+    assert {p: client.get(p).status_code for p in found} == dict.fromkeys(found, 200)
+
+
+def test_the_home_page_says_what_is_not_well_in_both_languages(client: FlaskClient) -> None:
+    vietnamese = client.get("/").text
+    english = client.get("/?lang=en").text
+    assert "0 trên 1 đang nối" in vietnamese
+    assert "0 of 1 connected" in english
+    assert "DEMO" in vietnamese
+
+
+def test_healthz_is_short_and_stable(built: Built, client: FlaskClient) -> None:
+    told = client.get("/healthz").json
+    assert set(told) == {"ok", "version", "database", "printer", "voice", "seq"}
+    assert told["ok"] is True
+    assert told["database"]["state"] == "ok"
+    assert told["seq"] == built.parts.office.last_seq
+
+
+def test_a_broken_part_does_not_hide_the_others(built: Built, client: FlaskClient) -> None:
+    def broken() -> None:
+        raise OSError("no such device")
+
+    built.parts.health.add("printer", "Máy in", broken)  # type: ignore[arg-type]
+    told = client.get("/healthz").json
+    assert told["printer"]["state"] == "fail"
+    assert told["ok"] is False
+    assert told["database"]["state"] == "ok"
+
+
+def test_each_surface_gives_a_browser_its_own_device(client: FlaskClient) -> None:
+    given = [client.get(path) for path in ("/kiosk/", "/counter/3", "/display/")]
+    cookies = [answer.headers["Set-Cookie"] for answer in given]
+    assert [cookie.partition("=")[0] for cookie in cookies] == [
+        "goiso_kiosk",
+        "goiso_counter",
+        "goiso_display",
+    ]
+    assert all("HttpOnly" in cookie and "SameSite=Strict" in cookie for cookie in cookies)
+    assert "Set-Cookie" not in client.get("/kiosk/").headers
+    assert "Set-Cookie" not in client.get("/healthz").headers
+
+
+@pytest.mark.browser
+def test_the_home_page_is_live_and_its_codes_can_be_read(
+    serving: Callable[..., Served], pages: Pages
+) -> None:
+    hall = serving()
+    home = pages.open(hall.page + "/")
+    home.wait_for_selector('[data-part="kiosks"].warn')
+    pages.open(hall.page + "/kiosk/", 1080, 1920)
+    home.wait_for_selector('[data-part="kiosks"].ok', timeout=5000)
+    codes = home.locator("img.qr")
+    told = []
+    for number in range(codes.count()):
+        drawn = Image.open(io.BytesIO(codes.nth(number).screenshot()))
+        told.append(zxingcpp.read_barcodes(drawn)[0].text)
+    assert told == [f"{hall.base}/kiosk/", f"{hall.base}/display/"]
+    hall.kill()
+    home.wait_for_selector("#offline", state="visible", timeout=6000)
+    hall.again()
+    home.wait_for_selector("#offline", state="hidden", timeout=10_000)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1024, 768), (360, 640)])
+def test_nothing_is_wider_than_the_screen(
+    serving: Callable[..., Served], pages: Pages, width: int, height: int
+) -> None:
+    home = pages.open(serving().page + "/", width, height)
+    assert home.evaluate("document.documentElement.scrollWidth") == width
