@@ -88,7 +88,7 @@ def why_words() -> Words:
     """Short reasons on dashed keys; one for a code, or for a code at one move."""
     return {
         "why_left": _("Còn {time}"),
-        "why_lost": _("Mất kết nối máy chủ"),
+        "why_lost": _("Mất kết nối"),
         "why_other": _("Chưa dùng được lúc này"),
         "why_no_turn": _("Quầy đang trống"),
         "why_already_started": _("Đã bắt đầu phục vụ"),

@@ -6,12 +6,12 @@ import { acts } from "./acts.js";
 import { asking } from "./ask.js";
 import { asks } from "./asks.js";
 import { showBar, showHealth } from "./bar.js";
-import { icon, mark, part } from "./h.js";
+import { icon, mark, part, set } from "./h.js";
 import { showKeys } from "./keys.js";
 import { keyboard } from "./keyboard.js";
 import { presses, pressing, seen } from "./press.js";
 import { queues, showQueue, tickQueue } from "./queue.js";
-import { chosenRow, keyOf, step } from "./rows.js";
+import { chosenRow, keyOf, keysSaid, step } from "./rows.js";
 import { showSide, sides } from "./side.js";
 import { showTurn, tickTurn } from "./turn.js";
 import { first, office, say } from "./words.js";
@@ -61,6 +61,8 @@ function tell(kind, sentence) {
 function choose(list, id) {
   page.chosen = list && { list, id };
   refresh();
+  const row = chosenRow(page.desk, page.chosen);
+  set(part("spoken"), row ? say("row_chosen", row) + keysSaid(page.chosen) : "");
   document.querySelector(".row[aria-current]")?.scrollIntoView({ block: "nearest" });
 }
 

@@ -6,7 +6,7 @@ const SIGNS = { "+": "enter", "*": "recall", "-": "absent", "−": "absent", "/"
 const LETTERS = {
   T: "hold", F: "finish", L: "issue", U: "undo", M: "reopen", V: "absent_next", D: "start", N: "pausing", Q: "switch",
 };
-const BOUNCE = 300;
+const BOUNCE = 250;
 
 /** A Vietnamese input method hides letters as "Process": the place of the key tells it then. */
 function meant(event) {

@@ -2,6 +2,7 @@
 
 import { ROW_KEYS } from "./queue.js";
 import { SIDE_KEYS } from "./side.js";
+import { say } from "./words.js";
 
 const SIDE = ["held", "missed", "served"];
 
@@ -22,6 +23,12 @@ export function step(desk, chosen, dx, dy) {
 /** The name of the n-th key of the chosen row, n from 1. */
 export function keyOf(chosen, n) {
   return (chosen.list === "waiting" ? ROW_KEYS : SIDE_KEYS[chosen.list])[n - 1] ?? null;
+}
+
+/** ": 1 Gọi số này…, 2 …" for those who hear the page. */
+export function keysSaid(chosen) {
+  const keys = chosen.list === "waiting" ? ROW_KEYS : SIDE_KEYS[chosen.list];
+  return `: ${keys.map((name, place) => `${place + 1} ${say(`row_${name}`)}`).join(", ")}`;
 }
 
 function sideways(desk, chosen, dx) {
