@@ -95,9 +95,7 @@ def test_voice_states_are_of_the_shown_calls_alone(office: Office, shipped: Conf
     assert found["voice"] == {str(found["calls"][0]["seq"]): "speaking"}
 
 
-def test_counters_and_services_are_as_the_hall_knows_them(
-    office: Office, shipped: Config
-) -> None:
+def test_counters_and_services_are_as_the_hall_knows_them(office: Office, shipped: Config) -> None:
     call(office, 1, None)
     office.desk(2, "open", by=DESK)
     found = look(office, display(shipped, "number"))
