@@ -16,7 +16,7 @@ _PILE = 4
 _WORD_START = re.compile(r"(?:^|(?<=[ '’-]))\w")
 
 
-class BadName(Exception):
+class BadName(Exception):  # noqa: N818 - said to the citizen as a sentence
     """The typed name cannot be called. `reason`: empty, long, letters or unseen."""
 
     def __init__(self, reason: str) -> None:

@@ -23,10 +23,8 @@ QUOTE = re.compile(r"“[^”]{1,24}”")
 
 def kiosk_asked(config: Config, id: str | None) -> Kiosk:
     """The kiosk of this id in the config, the first one without an id. 404: there is none."""
-    for kiosk in config.kiosks:
-        if id in (None, kiosk.id):
-            return kiosk
-    abort(404)
+    found = next((kiosk for kiosk in config.kiosks if id in (None, kiosk.id)), None)
+    return found or abort(404)
 
 
 def page_facts(parts: Parts, press: Press, kiosk: Kiosk, language: str) -> dict[str, Any]:
@@ -68,7 +66,7 @@ def page_facts(parts: Parts, press: Press, kiosk: Kiosk, language: str) -> dict[
 
 
 def _wide(services: list[Service]) -> str | None:
-    """Of an odd number of tiles one takes a row of its own: where results are given, or the last."""
+    """Of an odd number of tiles one has its own row: where results are given, or the last."""
     if len(services) % 2 == 0:
         return None
     return next((each.id for each in services if each.result), services[-1].id)
@@ -100,9 +98,10 @@ def _tile(service: Service, wide: str | None, language: str) -> dict[str, Any]:
 
 def _heard(service: Service, phrases: PhraseSet) -> dict[str, str]:
     """What the loudspeaker will say, the open places as dots and `{name}` left to fill."""
-    said = (phrases.result, phrases.result_name) if service.result else (phrases.number, phrases.name)
-    number, name = (_dotted(phrase, service.letter) for phrase in said)
-    return {"number": number, "name": name}
+    number, name = phrases.number, phrases.name
+    if service.result:
+        number, name = phrases.result, phrases.result_name
+    return {"number": _dotted(number, service.letter), "name": _dotted(name, service.letter)}
 
 
 def _dotted(phrase: str, letter: str) -> str:

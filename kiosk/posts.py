@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
 from office import Office, Refused, Ticket
-from web.asking import Body
+from web.asking import Body, Line
 
 Word = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 
@@ -19,8 +19,8 @@ class Wish(Body):
     priority: Word | None = None
     name: Annotated[str, StringConstraints(max_length=300)] | None = None
     say_name: bool = False
-    language: Word = "vi"
-    dossier: Word | None = None
+    language: Literal["vi", "en"] = "vi"
+    dossier: Line | None = None
     key: Word | None = None
 
     def told(self, name: str | None) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from kiosk.answers import bad_name, given
 from kiosk.facts import snapshots
 from kiosk.names import BadName, tidy
 from kiosk.page import kiosk_asked, page_facts
+from office import Ticket, Tx
 from web.asking import asker, body
 from web.parts import Parts
 from web.words import language
@@ -42,11 +43,11 @@ def blueprint(parts: Parts, press: Press) -> Blueprint:
         wish = body(posts.Wish)
         kiosk = kiosk_asked(parts.config, request.args.get("id"))
         name = None if wish.name is None else tidy(wish.name)
-        taken = office.issue(
-            **wish.told(name),
-            by=asker("kiosk"),
-            also=lambda tx, ticket: press.job(tx, ticket, kiosk.id),
-        )
+
+        def also(tx: Tx, ticket: Ticket) -> None:
+            press.job(tx, ticket, kiosk.id)
+
+        taken = office.issue(**wish.told(name), by=asker("kiosk"), also=also)
         press.wake()
         return given(parts, press, taken)
 

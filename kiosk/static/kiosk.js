@@ -24,7 +24,7 @@ function draw() {
   drawNotices();
   document.documentElement.classList.toggle("large", state.large);
   for (const button of document.querySelectorAll("[data-do='large']")) button.setAttribute("aria-pressed", state.large);
-  for (const button of document.querySelectorAll("[data-do='language']")) button.disabled = !state.up;
+  for (const button of document.querySelectorAll("[data-do='language']")) button.disabled = !state.up && button.dataset.lang !== document.documentElement.lang;
   for (const screen of SCREENS) at(screen).hidden = screen !== state.screen;
   if (state.screen !== shown) arrive();
 }

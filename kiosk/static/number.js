@@ -16,7 +16,7 @@ export function drawNumber(state) {
   fact("ahead", people(ahead), ahead === 0);
   fact("wait", ...wait(minutes, state.facts.services.find(({ id }) => id === given.service)));
   fact("counters", counters(given.counters), false);
-  at("counters").classList.toggle("many", given.counters.length > 6);
+  at("counters").parentElement.classList.toggle("many", given.counters.length > 6);
   drawQr(given.qr);
   drawPaper(state);
 }

@@ -6,6 +6,7 @@ const CLOSED = ["closed", "full", "shut"];
 const WHY = { late: "not_open", closed: "not_open", full: "full", shut: "shut" };
 
 export function drawTiles({ facts, priority, up }) {
+  drawPriority(priority, up && facts.open);
   for (const fact of facts.services) {
     const tile = document.querySelector(`[data-service="${fact.id}"]`);
     if (!tile) continue;
@@ -15,7 +16,6 @@ export function drawTiles({ facts, priority, up }) {
     put(tile, "why", WHY[fact.state] ? say(WHY[fact.state]) : "");
     put(tile, "wait", wait(fact));
   }
-  drawPriority(priority, up);
 }
 
 function wait({ state, opens, wait_minutes: minutes }) {
