@@ -62,7 +62,7 @@ def fail(vietnamese: str, english: str) -> NoReturn:
 
 
 def _inside() -> bool:
-    return Path(sys.prefix).resolve() == VENV
+    return Path(sys.prefix).resolve() == VENV.resolve()
 
 
 def ready(groups: tuple[str, ...]) -> bool:

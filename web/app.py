@@ -73,7 +73,7 @@ def create_app(
     _add_page_facts(app, parts)
     press, announcer = Press(parts), Announcer(parts)
     office.listen(lambda events: _tell(parts, events))
-    lights.add(parts, press, announcer, changed_since(data, address))
+    lights.add(parts, press.light, announcer.light, changed_since(data, address))
     for surface in (
         home.blueprint(parts, app, version()),
         control.blueprint(parts, control.make_key(data)),

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from web.health import CLOCK, DATABASE, DAY, DISPLAYS, KIOSKS, PRINTER, VOICE, Light
 from web.parts import Parts
 from web.words import _, _l
 
-if TYPE_CHECKING:
-    from kiosk.press import Press
-    from voices.announcer import Announcer
+Lit = Callable[[], Light]
 
 TROUBLES = {
     "clock_behind": _l("giờ máy chủ chậm hơn sổ"),
@@ -18,12 +16,12 @@ TROUBLES = {
 }
 
 
-def add(parts: Parts, press: Press, announcer: Announcer, moved_from: str | None) -> None:
-    """`moved_from`: the address at the last start, when it was another one."""
+def add(parts: Parts, printer: Lit, voice: Lit, moved_from: str | None) -> None:
+    """`printer`, `voice`: their own lights. `moved_from`: the last start's address, if another."""
     health = parts.health
     health.add("database", DATABASE, lambda: database(parts))
-    health.add("printer", PRINTER, press.light)
-    health.add("voice", VOICE, announcer.light)
+    health.add("printer", PRINTER, printer)
+    health.add("voice", VOICE, voice)
     displays = [display.id for display in parts.config.displays]
     health.add("displays", DISPLAYS, lambda: connected(parts, "displays", "board-", displays))
     kiosks = [kiosk.id for kiosk in parts.config.kiosks]
