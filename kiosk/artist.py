@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 import traceback
-from typing import BinaryIO
+from typing import IO
 
 DRAWN, FAILED = b"+", b"-"
 LONGEST = 1 << 22
@@ -35,7 +35,7 @@ def main() -> None:
         write(answers, answer)
 
 
-def read(stream: BinaryIO) -> bytes | None:
+def read(stream: IO[bytes]) -> bytes | None:
     """One message; None at the end of the stream or when it is not one of ours."""
     head = stream.read(4)
     length = int.from_bytes(head, "big")
@@ -45,7 +45,7 @@ def read(stream: BinaryIO) -> bytes | None:
     return body if len(body) == length else None
 
 
-def write(stream: BinaryIO, message: bytes) -> None:
+def write(stream: IO[bytes], message: bytes) -> None:
     stream.write(len(message).to_bytes(4, "big") + message)
     stream.flush()
 

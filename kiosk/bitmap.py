@@ -57,4 +57,8 @@ def owed(width: int) -> bytes:
 
     Those that no command waits for are ignored by the printer.
     """
-    return bytes(width // 8 * BAND + 8)
+    return bytes(width // 8 * BAND)
+
+
+HEAD = bytes(8)
+"""Ends a raster command that was cut short before its size was said, without a single row."""

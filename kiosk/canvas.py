@@ -1,7 +1,7 @@
 """A strip of paper to draw on, at twice the printer's dots, averaged down to black and white.
 
-Positions and sizes are printer dots (8 a millimetre at 203 dpi); a line of text takes
-`leading` of its size, enough for the marks of Ễ, Ộ and ự.
+Positions and sizes are printer dots (8 a millimetre at 203 dpi). A line of text is as high as
+`height` says, so that the marks of no line reach into another, Ễ under Ộ neither.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 from pathlib import Path
 from typing import Literal
 
@@ -46,8 +47,9 @@ def measure(text: str, weight: Weight, size: int) -> float:
     return font(weight, size).getlength(text) / SCALE
 
 
-def leading(size: int) -> int:
-    return round(size * LEADING)
+def height(text: str, weight: Weight, size: int) -> int:
+    """The height of one line: higher when a capital bears two marks (Ấ, Ễ, Ố)."""
+    return round(size * LEADING) + _rise(text, weight, size)
 
 
 def wrap(text: str, weight: Weight, size: int, width: int) -> list[str]:
@@ -95,7 +97,7 @@ class Canvas:
         x, y = at
         left = x if align == "left" else x - measure(text, weight, size) / 2
         # The capitals stand in the middle of the line's height.
-        base = y + (leading(size) + CAPITAL * size) / 2
+        base = y + _rise(text, weight, size) + size * (LEADING + CAPITAL) / 2
         place = (round(left * SCALE), round(base * SCALE))
         face = font(weight, size)
         self._draw.text(place, text, fill=255 if white else 0, font=face, anchor="ls")
@@ -115,7 +117,7 @@ class Canvas:
         x, y = at
         for line in lines:
             self.text((x, y), line, weight, size, align=align, white=white)
-            y += leading(size)
+            y += height(line, weight, size)
         return y
 
     def bar(self, box: Box, *, radius: int = 0, outline: int = 0) -> None:
@@ -149,6 +151,18 @@ class Canvas:
         """The first `height` dots, in mode "1"."""
         strip = self._image.crop((0, 0, self.width * SCALE, height * SCALE)).reduce(SCALE)
         return strip.point(lambda value: 255 * (value >= THRESHOLD), mode="1")
+
+
+def _rise(text: str, weight: Weight, size: int) -> int:
+    """How far the ink stands above a usual line."""
+    usual = (LEADING + CAPITAL) / 2
+    return ceil(size * max([0.0, *(_above(sign, weight) - usual for sign in set(text))]))
+
+
+@lru_cache(maxsize=2048)
+def _above(sign: str, weight: Weight) -> float:
+    """The height of a sign over the line it stands on, as a share of the font's size."""
+    return -font(weight, 100).getbbox(sign, anchor="ls")[1] / (100 * SCALE)
 
 
 def _fill(text: str, weight: Weight, size: int, width: int) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Literal
 import segno
 from PIL import Image
 
-from kiosk.canvas import SCALE, Canvas, Style, Weight, fit, leading
+from kiosk.canvas import SCALE, Canvas, Style, Weight, fit, height
 from kiosk.numeral import ROUND, numeral
 from kiosk.slip import Fact, Said, Slip
 
@@ -76,20 +76,20 @@ class Paper:
 
     def _again(self, again: Said) -> None:
         size, lines = fit(both(again), Style("ExtraBold", 32, 22), self._inner - 40, 2)
-        height = len(lines) * leading(size) + 14
-        box = (self.side, self._y, self.slip.width - self.side, self._y + height)
+        tall = sum(height(line, "ExtraBold", size) for line in lines) + 14
+        box = (self.side, self._y, self.slip.width - self.side, self._y + tall)
         self.canvas.bar(box, radius=8, outline=4)
         self.canvas.lines((self._middle, self._y + 7), lines, "ExtraBold", size)
-        self._y += height + 10
+        self._y += tall + 10
 
     def _number(self) -> None:
         size = 30 if self.wide else 26
         text = both(self.slip.title)
         size, lines = fit(text, Style("SemiBold", size, 20), self._inner, 1)
         self._y = self.canvas.lines((self._middle, self._y), lines, "SemiBold", size) + 18
-        picture, height = numeral(self.slip.label, self.slip.width)
+        picture, tall = numeral(self.slip.label, self.slip.width)
         self.canvas.paste(picture, (0, self._y - ROUND))
-        self._y += height + 24
+        self._y += tall + 24
 
     def _service(self) -> None:
         """White on black; outlined on narrow paper, where a full black bar overheats the head."""
@@ -97,13 +97,15 @@ class Paper:
         size, lines = fit(self.slip.service.vi, Style("ExtraBold", 44, 28), inner, 2)
         small, english = fit(self.slip.service.en, Style("SemiBold", 28, 20), inner, 2)
         pad = 12
-        height = 2 * pad + len(lines) * leading(size) + len(english) * leading(small)
-        box = (self.side, self._y, self.slip.width - self.side, self._y + height)
+        tall = 2 * pad
+        tall += sum(height(line, "ExtraBold", size) for line in lines)
+        tall += sum(height(line, "SemiBold", small) for line in english)
+        box = (self.side, self._y, self.slip.width - self.side, self._y + tall)
         self.canvas.bar(box, radius=12, outline=0 if self.wide else 4)
         white = self.wide
         y = self.canvas.lines((self._middle, self._y + pad), lines, "ExtraBold", size, white=white)
         self.canvas.lines((self._middle, y), english, "SemiBold", small, white=white)
-        self._y += height + 14
+        self._y += tall + 14
 
     def _cells(self, facts: tuple[Fact, ...]) -> None:
         """Facts side by side in outlined cells: alike in height and in the size of each line."""
@@ -119,17 +121,18 @@ class Paper:
             )
             if any(texts)
         ]
-        height = 18 + sum(leading(size) for _, size, _ in rows)
+        downs = [max(height(text, weight, size) for text in texts) for weight, size, texts in rows]
+        tall = 18 + sum(downs)
         lefts = [self.side + place * (width + gap) for place in range(len(facts))]
         for left in lefts:
-            box = (left, self._y, left + width, self._y + height)
+            box = (left, self._y, left + width, self._y + tall)
             self.canvas.bar(box, radius=10, outline=2)
         y = self._y + 9
-        for weight, size, texts in rows:
+        for (weight, size, texts), down in zip(rows, downs, strict=True):
             for left, text in zip(lefts, texts, strict=True):
                 self.canvas.text((left + width // 2, y), text, weight, size)
-            y += leading(size)
-        self._y += height + 14
+            y += down
+        self._y += tall + 14
 
     def _counters(self, fact: Fact) -> None:
         self._line(fact.question.vi, Style("Regular", 26, 20))
@@ -143,13 +146,13 @@ class Paper:
         side = code.width // SCALE
         width = self._inner - side - 16 if self.wide else self._inner
         parts = self._help(width)
-        height = sum(leading(size) for _, _, size in parts)
         if self.wide:
-            tall = max(side, height)
+            words = sum(height(*part) for part in parts)
+            tall = max(side, words)
             self.canvas.paste(code, (self.side, self._y + (tall - side) // 2))
-            self._y += (tall - height) // 2
+            self._y += (tall - words) // 2
             self._column(parts, self.side + side + 16, "left")
-            self._y += (tall - height) // 2 + 10
+            self._y += (tall - words) // 2 + 10
         else:
             self.canvas.paste(code, (self._middle - side // 2, self._y - 12))
             self._y += side - 12
@@ -173,13 +176,14 @@ class Paper:
     def _column(self, parts: list[Part], x: int, align: Literal["left", "center"]) -> None:
         for line, weight, size in parts:
             self.canvas.text((x, self._y), line, weight, size, align=align)
-            self._y += leading(size)
+            self._y += height(line, weight, size)
 
     def _foot(self) -> None:
         self.canvas.dashes(self._y, self.side, self.slip.width - self.side)
         self._y += 12
         self._line(self.slip.taken.vi, Style("SemiBold", 26, 18))
         small = 24 if self.wide else 22
+        self._line(self.slip.phone.vi, Style("Regular", small, 18))
         self._line(self.slip.not_receipt.vi, Style("Regular", small, 20), 2)
         self._line(self.slip.not_receipt.en, Style("Regular", small - 2, 18), 2)
         self._y += 8

@@ -41,6 +41,7 @@ class Slip(Part):
     follow: Said
     how: Said | None
     taken: Said
+    phone: Said
     not_receipt: Said
     again: Said | None = None
     demo: bool = False

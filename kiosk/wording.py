@@ -64,6 +64,7 @@ class Wording:
             if wifi
             else None,
             taken=say.date(self._local(ticket["taken_at"])),
+            phone=say(f"Điện thoại {profile.phone}"),
             not_receipt=say(
                 "Phiếu này không thay\u00a0thế Giấy\u00a0tiếp\u00a0nhận hồ\u00a0sơ",
                 "This slip does not\u00a0replace the\u00a0file\u00a0receipt",
