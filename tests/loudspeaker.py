@@ -15,6 +15,7 @@ from office import By, Office, Ticket
 from voices.announcer import Announcer
 from voices.breaker import Breaker
 from voices.chime import RATE, write_pcm
+from voices.speaker import Speaker
 from voices.worker import NoSpeech, Worker
 from web.health import Health
 from web.live import Live
@@ -85,8 +86,16 @@ class Wires:
 class LoudHall:
     """An office with an announcer; the pages and the voice are stood in for, nothing else."""
 
-    def __init__(self, config: Config, office: Office, clock: HallClock, data: Path) -> None:
+    def __init__(
+        self,
+        config: Config,
+        office: Office,
+        clock: HallClock,
+        data: Path,
+        speaker: Speaker | None = None,
+    ) -> None:
         self.config, self.office, self.clock, self.data = config, office, clock, data
+        self.speaker = speaker
         self.hum = Hum()
         for counter in (1, 2, 3, 6, 9):
             office.desk(counter, "open", by=STAFF)
@@ -106,7 +115,12 @@ class LoudHall:
             False,
             "http://127.0.0.1:8000",
         )
-        self.announcer = Announcer(parts, worker=cast(Worker, self.hum), steady=self.clock.steady)
+        self.announcer = Announcer(
+            parts,
+            worker=cast(Worker, self.hum),
+            speaker=self.speaker,
+            steady=self.clock.steady,
+        )
 
     def listens(self, page: str = "tv", zone: str | None = None) -> None:
         self.wires.say(page, "sound", on=True, zone=zone or self.config.zones[0].id)

@@ -13,11 +13,10 @@ from web.words import _, language
 def light(engine: str, studio: Studio, speaker: str, mute: Sequence[Words]) -> Light:
     """`speaker`: why the server's own is silent; `mute`: zones where no display sounds."""
     if studio.trouble:
-        return Light("voice", "fail", _("Chỉ có chuông"), _reason(studio.trouble))
+        why = _("không mở được giọng đọc espeak-ng: %(reason)s", reason=studio.trouble)
+        return Light("voice", "fail", _("Chỉ có chuông"), why)
     if speaker:
-        return Light(
-            "voice", "fail", _("Loa máy chủ không kêu"), _("Loa: %(reason)s", reason=speaker)
-        )
+        return Light("voice", "fail", _("Loa máy chủ không kêu"), speaker)
     if mute:
         zones = ", ".join(zone.in_language(language()) for zone in mute)
         return Light(
@@ -26,7 +25,3 @@ def light(engine: str, studio: Studio, speaker: str, mute: Sequence[Words]) -> L
     if engine == "silent":
         return Light("voice", "ok", _("Chỉ có chuông"), _("giọng đọc tắt trong config.yaml"))
     return Light("voice", "ok", _("Tốt"), studio.worker.engine)
-
-
-def _reason(trouble: str) -> str:
-    return _("Giọng đọc: không mở được espeak-ng (%(reason)s)", reason=trouble)

@@ -28,18 +28,20 @@ class Speaker:
         self._ended = ended
         self._command = command
         self._process: subprocess.Popen[bytes] | None = None
+        self._wanted: object = None
 
     def take(self, event: str, data: dict[str, Any], cache: Cache) -> None:
         self.stop()
         if event == "play":
             sound = cache.file(data["url"].rpartition("/")[2])
+            self._wanted = data["seq"]
             threading.Thread(target=self._play, args=(sound, data["seq"]), daemon=True).start()
 
     def stop(self) -> None:
-        process = self._process
-        if process is not None:
+        self._wanted = None
+        if self._process is not None:
             with contextlib.suppress(OSError):
-                process.kill()
+                self._process.kill()
 
     def _play(self, sound: Path | None, seq: int) -> None:
         heard = False
@@ -52,6 +54,8 @@ class Speaker:
                 stderr=subprocess.PIPE,
             )
             self._process = process
+            if self._wanted != seq:
+                process.kill()
             said = process.communicate()[1].decode(errors="replace").strip()
             heard = process.returncode == 0
             if process.returncode >= 0:
