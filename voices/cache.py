@@ -143,7 +143,8 @@ def measure(path: Path) -> int:
     ms: int = promised * 1000 // RATE
     if ms < SHORTEST_MS:
         raise BadSound(f"only {ms} ms long")
-    samples = array("h", frames)
+    # Every sixteenth is enough to hear a voice, and takes the hub no time.
+    samples = array("h", frames)[::16]
     if max(max(samples), -min(samples)) < FAINTEST_PEAK:
         raise BadSound("silent")
     return ms
