@@ -40,9 +40,9 @@ function deskRow(desk) {
   const text = until ? say(state + "_until", { time: until }) : words[state];
   return el(
     "li",
-    "",
+    desk.turn ? "busy" : "",
     el("span", "counter", el("span", "", words.counter), num(desk.counter)),
-    el("span", "st " + state, icon(SHAPES[state]), el("span", "", text)),
+    el("span", "st " + state + (until ? " timed" : ""), icon(SHAPES[state]), el("span", "", text)),
     desk.turn ? num(desk.turn.label) : null,
   );
 }

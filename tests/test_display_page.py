@@ -1,0 +1,188 @@
+"""The hall's screen in a real browser, beside a real server."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hall import Pages, Served
+
+pytestmark = pytest.mark.browser
+
+Serving = Callable[..., Served]
+# What a TV does whose clock is three hours behind, and one that wants a touch before any sound.
+WRONG_CLOCK = """
+const Real = Date, late = 3 * 3600 * 1000;
+window.Date = class extends Real {
+  constructor(...args) { if (args.length) super(...args); else super(Real.now() - late); }
+  static now() { return Real.now() - late; }
+};
+"""
+SILENT_UNTIL_TOUCHED = """
+let touched = false;
+for (const kind of ["keydown", "pointerdown"]) {
+  window.addEventListener(kind, () => { touched = true; }, true);
+}
+HTMLMediaElement.prototype.play = () => touched
+  ? Promise.resolve()
+  : Promise.reject(new DOMException("a touch first", "NotAllowedError"));
+"""
+
+
+def take(served: Served, **more: Any) -> str:
+    body = {"service": "chung-thuc", **more}
+    label: str = served.post("/kiosk/tickets", body).json()["ticket"]["label"]
+    return label
+
+
+def call(served: Served, counter: int) -> None:
+    assert served.post(f"/counter/{counter}/calls").status_code == 201
+
+
+def screen(served: Served, pages: Pages, **context: Any) -> Any:
+    return pages.open(served.page + "/display/", 1920, 1080, **context)
+
+
+def newest(page: Any, label: str) -> Any:
+    """Waits until this number is the large one."""
+    found = page.locator(f'#newest .who .num[aria-label="{label}"]')
+    found.wait_for(timeout=5_000)
+    return found
+
+
+def test_a_call_appears_at_once_and_a_recall_moves_up(serving: Serving, pages: Pages) -> None:
+    served = serving()
+    page = screen(served, pages)
+    page.get_by_text("Chưa gọi số nào").wait_for()
+    first, second = take(served), take(served)
+    call(served, 1)
+    newest(page, first)
+    assert page.locator("#newest .where .num").get_attribute("aria-label") == "1"
+    assert page.locator("#desks li").first.locator(".st.calling").count() == 1
+    call(served, 2)
+    newest(page, second)
+    page.locator(f'#before .num[aria-label="{first}"]').wait_for()
+    page.wait_for_timeout(10_500)  # recall_gap
+    assert served.post("/counter/1/recalls").status_code == 201
+    newest(page, first)
+    page.get_by_text("Mời số · gọi lần 2").wait_for()
+
+
+def test_three_calls_together_are_cards_of_one_size_in_order_of_calling(
+    serving: Serving, pages: Pages
+) -> None:
+    served = serving()
+    page = screen(served, pages)
+    labels = [take(served) for _ in range(4)]
+    for counter in (3, 1, 4, 2):
+        call(served, counter)
+    page.locator("#burst .card").nth(3).wait_for()
+    shown = page.locator("#burst .who .num").evaluate_all(
+        "all => all.map((num) => num.getAttribute('aria-label'))"
+    )
+    assert shown == labels
+    sizes = page.locator("#burst .card").evaluate_all(
+        "all => all.map((card) => [card.offsetWidth, card.offsetHeight].join())"
+    )
+    assert len(set(sizes)) == 1
+    assert page.get_by_text("Mời 4 số sau đến quầy").is_visible()
+
+
+def test_a_lost_server_is_said_within_five_seconds_and_all_comes_back(
+    serving: Serving, pages: Pages
+) -> None:
+    served = serving()
+    page = screen(served, pages)
+    first, second = take(served), take(served)
+    call(served, 1)
+    newest(page, first)
+    served.kill()
+    page.get_by_text("Mất kết nối").wait_for(timeout=5_000)
+    newest(page, first)
+    served.again()
+    page.locator("#lost").wait_for(state="hidden", timeout=10_000)
+    newest(page, first)
+    call(served, 2)
+    newest(page, second)
+
+
+def test_the_screen_goes_by_the_offices_time_when_its_own_is_hours_wrong(
+    serving: Serving, pages: Pages
+) -> None:
+    served = serving()
+    page = pages.open("about:blank")
+    page.add_init_script(WRONG_CLOCK)
+    page.goto(served.page + "/display/")
+    label = take(served)
+    call(served, 1)
+    newest(page, label)
+    assert page.get_by_text("Mời số", exact=True).is_visible()
+    right = page.evaluate(
+        """async () => {
+          const {hhmm, now} = await import("/static/time.js");
+          const shown = () => document.querySelector("[data-clock]").getAttribute("aria-label");
+          return [shown() === hhmm(now()), now() - Date.now()];
+        }"""
+    )
+    assert right[0]
+    assert abs(right[1] - 3 * 3_600_000) < 60_000
+
+
+@pytest.mark.parametrize(
+    ("mode", "text"),
+    [("number", ""), ("masked", "Trần T** Hoa"), ("given", "Hoa"), ("full", "Trần Thị Hoa")],
+)
+def test_a_name_is_shown_as_the_display_is_set(
+    serving: Serving, pages: Pages, mode: str, text: str
+) -> None:
+    served = serving({"displays.0.names": mode})
+    page = screen(served, pages)
+    agreed = take(served, name="Trần Thị Hoa", say_name=True)
+    call(served, 1)
+    newest(page, agreed)
+    assert page.locator("#newest .name").inner_text() == text
+    assert mode == "full" or "Trần Thị Hoa" not in page.content()
+
+
+def test_the_sounding_screen_says_that_it_is_mute_until_one_touch(
+    serving: Serving, pages: Pages
+) -> None:
+    served = serving()
+    page = pages.open("about:blank")
+    page.add_init_script(SILENT_UNTIL_TOUCHED)
+    page.goto(served.page + "/display/")
+    sign = page.get_by_role("button", name="Bật tiếng")
+    sign.wait_for()
+    page.keyboard.press("Enter")
+    sign.wait_for(state="hidden")
+
+
+def test_a_screen_without_sound_has_no_such_sign(serving: Serving, pages: Pages) -> None:
+    served = serving({"displays.0.sound": "no"})
+    page = pages.open("about:blank")
+    page.add_init_script(SILENT_UNTIL_TOUCHED)
+    page.goto(served.page + "/display/")
+    page.get_by_text("Chưa gọi số nào").wait_for()
+    assert page.locator("#sound").is_hidden()
+
+
+def test_an_unknown_display_has_no_page(serving: Serving) -> None:
+    served = serving()
+    assert served.get("/display/?id=nowhere").status_code == 404
+    assert served.get("/display/?id=tv1").status_code == 200
+    assert not re.search(r"<script>|style=", served.get("/display/").text)
+
+
+def test_a_phone_turns_red_when_its_number_is_called(serving: Serving, pages: Pages) -> None:
+    served = serving()
+    ticket = served.post("/kiosk/tickets", {"service": "chung-thuc"}).json()["ticket"]
+    page = pages.open(f"{served.page}/t/{ticket['token']}", 360, 640)
+    page.get_by_text("Trước quý khách").wait_for()
+    call(served, 3)
+    page.get_by_text("Đến lượt!").wait_for(timeout=5_000)
+    assert page.locator('.plate .num[aria-label="3"]').is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    served.kill()
+    page.get_by_text("Mất kết nối, số liệu lúc").wait_for(timeout=5_500)
