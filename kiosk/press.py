@@ -93,13 +93,14 @@ class Press:
         for operator in self._operators.values():
             operator.wake()
 
-    def job(self, tx: Tx, ticket: Ticket, kiosk: str) -> int | None:
-        """A job in the ticket's own transaction; None where there is no printer."""
+    def job(self, tx: Tx, ticket: Ticket, kiosk: str) -> None:
+        """A job in the ticket's own transaction, where the kiosk has a printer."""
         wanted = self._wanted(ticket, kiosk)
-        return self._jobs.add(tx, wanted) if wanted else None
+        if wanted:
+            self._jobs.add(tx, wanted)
 
     def job_of(self, ticket: Ticket) -> int | None:
-        """The ticket's last job."""
+        """The ticket's last job; None where nothing is printed."""
         job = self._jobs.last(ticket.id)
         return job.id if job else None
 

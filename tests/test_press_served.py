@@ -1,0 +1,69 @@
+"""Paper from a running server: it comes after the number, and a power cut never doubles it."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable
+
+import pytest
+import zxingcpp
+from fake_printer import FakePrinter
+from hall import Served
+
+LONG = 60
+Serving = Callable[..., Served]
+
+
+def take(served: Served, key: str) -> dict[str, str]:
+    answer = served.post("/kiosk/tickets", {"service": "chung-thuc", "key": key * 32})
+    assert answer.status_code == 201
+    return {**answer.json()["ticket"], **answer.json()["print"]}
+
+
+def state(served: Served, job: str) -> str:
+    records = sqlite3.connect(served.data / "goiso.db")
+    try:
+        return str(
+            records.execute("SELECT state FROM print_jobs WHERE id = ?", (job,)).fetchone()[0]
+        )
+    finally:
+        records.close()
+
+
+def until(come: Callable[[], bool]) -> None:
+    end = time.monotonic() + LONG
+    while not come():
+        assert time.monotonic() < end, "it did not come"
+        time.sleep(0.02)
+
+
+def tokens(fake: FakePrinter) -> list[str]:
+    """Whose whole slips came out; a piece without its code is nobody's."""
+    found = [zxingcpp.read_barcodes(paper.image.convert("L")) for paper in fake.papers]
+    return [codes[0].text.rpartition("/")[2] for codes in found if codes]
+
+
+@pytest.mark.long
+def test_a_server_killed_while_printing_asks_and_never_prints_again_by_itself(
+    serving: Serving,
+) -> None:
+    with FakePrinter() as fake:
+        printer = {"id": "p1", "type": "network", "host": "127.0.0.1", "port": str(fake.port)}
+        served = serving({"printers": [printer]})
+        first = take(served, "a")
+        until(lambda: state(served, first["job"]) == "printed")
+        fake.behave(row_seconds=0.02)
+        second = take(served, "b")
+        until(lambda: fake.hanging is not None)
+        served.kill()
+        fake.behave(row_seconds=0)
+        served.again()
+        assert state(served, second["job"]) == "unsure"
+        third = take(served, "c")
+        until(lambda: state(served, third["job"]) == "printed")
+        assert tokens(fake) == [first["token"], third["token"]]
+        said = served.post("/kiosk/papers", {"job": second["job"], "printed": False}).json()
+        until(lambda: state(served, said["print"]["job"]) == "printed")
+        assert tokens(fake) == [first["token"], third["token"], second["token"]]
+        assert not fake.strays
