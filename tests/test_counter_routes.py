@@ -173,7 +173,7 @@ def test_transferred_to_a_counter_with_a_place(pc: CounterPc) -> None:
     ticket = pc.take("A")
     pc.press("calls")
     service = pc.service("B")
-    body = {"ticket": ticket, "service": service, "counter": 6, "place": "first"}
+    body: dict[str, Any] = {"ticket": ticket, "service": service, "counter": 6, "place": "first"}
     status, moved = pc.press("transfers", **body)
     assert (status, moved["ticket"]["service"], moved["ticket"]["counter"]) == (201, service, 6)
     assert moved["warnings"] == ["no_open_counter"]
