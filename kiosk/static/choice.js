@@ -4,7 +4,11 @@ import { at, page, say } from "./page.js";
 
 export function drawChoice({ service, priority, up, busy, faulted }) {
   const chosen = page.setUp.services[service];
-  if (!chosen) return;
+  if (!chosen) {
+    heard("typed", "");
+    at("name-fault").textContent = "";
+    return;
+  }
   const name = page.setUp.priorities[priority];
   picked("letter", chosen.letter);
   picked("name", chosen.name);

@@ -2,17 +2,22 @@
 import { at, say } from "./page.js";
 import { letter, rubbed, tone } from "./tones.js";
 
-const WIDE = ["ăâđêôơư<", "qwertyuiop", "asdfghjkl'", "zxcvbnm- "];
-const NARROW = ["aăâbcdđe", "êfghijkl", "mnoôơpqr", "stuưvwxy", "z'- <"];
+/* By how many keys stand side by side: as on a typewriter, else by the alphabet. */
+const BOARDS = [
+  [10, ["ăâđêôơư<", "qwertyuiop", "asdfghjkl'", "zxcvbnm- "]],
+  [8, ["aăâbcdđe", "êfghijkl", "mnoôơpqr", "stuưvwxy", "z'- <"]],
+  [7, ["aăâbcdđ", "eêfghij", "klmnoôơ", "pqrstuư", "vwxyz'-", " <"]],
+];
 const TONES = { sac: ["á", "sắc"], huyen: ["à", "huyền"], hoi: ["ả", "hỏi"], nga: ["ã", "ngã"], nang: ["ạ", "nặng"] };
-const TEN_KEYS = 10 * 20 + 9 * 3;
+const breadth = (keys) => keys * 20 + (keys - 1) * 3;
 
-/** Draws the keys: as on a typewriter where ten of 20 mm fit side by side, else by the alphabet. */
+/** Draws the widest board whose keys of 20 mm, 3 mm apart, fit. */
 export function drawBoard() {
   const board = at("board");
   const mm = parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--mm"));
-  const fits = board.clientWidth / mm >= TEN_KEYS;
-  const rows = (fits ? WIDE : NARROW).map((signs) => row([...signs].map((sign) => key(sign, fits))));
+  const fits = BOARDS.find(([keys]) => breadth(keys) <= board.clientWidth / mm);
+  const [across, lines] = fits ?? BOARDS[BOARDS.length - 1];
+  const rows = lines.map((signs) => row([...signs].map((sign) => key(sign, across))));
   const tones = row(Object.entries(TONES).map(([name, shown]) => toneKey(name, ...shown)));
   board.replaceChildren(...rows, tones);
   for (const button of board.querySelectorAll("button")) button.tabIndex = -1;
@@ -59,11 +64,11 @@ function row(keys) {
   return line;
 }
 
-function key(sign, wide) {
+function key(sign, across) {
   const word = { " ": say("key_space"), "<": say("key_rub") }[sign];
   const button = blank(word ?? sign.toLocaleUpperCase("vi"));
   button.dataset.sign = sign;
-  if (word) button.classList.add("word", wide && sign === "<" ? "three" : "two");
+  if (word) button.classList.add("word", across > 8 && sign === "<" ? "three" : "two");
   return button;
 }
 
