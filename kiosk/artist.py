@@ -51,4 +51,8 @@ def write(stream: IO[bytes], message: bytes) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except BrokenPipeError:
+        # The server was killed while a slip was drawn; nobody is left to be told.
+        os._exit(0)
