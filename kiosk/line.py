@@ -8,7 +8,6 @@ import socket
 import struct
 import tempfile
 import time
-from collections import deque
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -57,7 +56,7 @@ class Line:
 
         self.sent = 0
         self._replies = Replies()
-        self._ready: deque[Reply] = deque()
+        self._ready: list[Reply] = []
         self._printer: Any = Network(host, port=port, timeout=connect)
         try:
             # Its own open() knows no IPv6 and leaves the socket of a failed try behind.
@@ -84,27 +83,28 @@ class Line:
             self.sent += len(piece)
 
     def reply(self, kinds: tuple[Kind, ...], wait: float) -> Reply | None:
-        """The next reply of one of these kinds; None when there is none in time.
+        """The next reply of one of these kinds; others are kept. None: there is none in time.
 
         Raises Broken when the printer ended the line.
         """
         until = time.monotonic() + wait
         while True:
-            while self._ready:
-                reply = self._ready.popleft()
+            for reply in self._ready:
                 if reply.kind in kinds:
+                    self._ready.remove(reply)
                     return reply
             left = until - time.monotonic()
             if left <= 0:
                 return None
             self._ready.extend(self._replies.feed(self._read(left)))
 
-    def forget(self) -> None:
-        """Discard what came before it was asked for."""
-        while self._read(0):
-            pass
-        self._replies.forget()
-        self._ready.clear()
+    def forget(self, *kinds: Kind) -> None:
+        """Discard what came before it was asked for: replies of these kinds, or of any."""
+        while data := self._read(0):
+            self._ready.extend(self._replies.feed(data))
+        if not kinds:
+            self._replies = Replies()
+        self._ready = [reply for reply in self._ready if kinds and reply.kind not in kinds]
 
     def close(self) -> None:
         self._printer.close()

@@ -83,7 +83,7 @@ class NetworkPrinter:
         """Raises Broken. One question at a time: the answers do not say what they answer."""
         answers = {}
         for question in QUESTIONS:
-            line.forget()
+            line.forget("status")
             line.send(ask_status(question), self._patience.stall)
             reply = line.reply(("status",), self._patience.reply)
             if reply is None:
@@ -97,6 +97,7 @@ class NetworkPrinter:
             if self._owing:
                 # A question must not be taken for the size of a picture that was cut short.
                 line.send(HEAD, self._patience.stall)
+            line.forget()
             status = self._ask(line)
         except Broken:
             return self._known(GONE)

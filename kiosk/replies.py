@@ -62,9 +62,6 @@ class Replies:
             else:
                 del self._held[0]
 
-    def forget(self) -> None:
-        self._held.clear()
-
     def _take(self, length: int, kind: Kind) -> Iterator[Reply]:
         data = bytes(self._held[:length])
         del self._held[:length]
