@@ -7,6 +7,8 @@ import { may, mayCall } from "./moves.js";
 import { press } from "./press.js";
 import { office, say } from "./words.js";
 
+const notNow = (why) => say("not_now", { why: why.charAt(0).toLowerCase() + why.slice(1) });
+
 /** `page`: {desk, up, wish, tell(kind, sentence), refresh()} as counter.js keeps it. */
 export function acts(page) {
   const told = (id, facts) => page.tell("done", say(id, facts));
@@ -28,7 +30,7 @@ export function acts(page) {
     call_next: () => does("calls", {}, called),
     start: () => does("starts", {}, () => told("told_started", label())),
     recall: () => does("recalls", {}, (body) => told("told_recalled", { ...label(), n: body.turn.calls })),
-    absent: () => absent(page.wish ? false : null),
+    absent: () => absent(false),
     absent_next: () => absent(!page.wish),
     undo: () => does("undos", {}, (body) => told("told_undone", { label: body.ticket.label })),
     finish: () => does("finishes", {}, (body) => told("told_finished", { label: body.ticket.label })),
@@ -49,14 +51,14 @@ export function acts(page) {
     const guard = name === "absent_next" ? "absent" : name;
     const allowed = may(page.desk, guard, page.up);
     if (allowed.ok) return simple[name]();
-    return page.tell("warn", say("not_now", { why: allowed.why }));
+    return page.tell("warn", notNow(allowed.why));
   }
 
   function enter() {
     const now_ = smart(page.desk, page.up, page.wish);
     if (now_.move) return simple[now_.move]();
     if (may(page.desk, "call_next", page.up).code !== "not_arrived") {
-      return page.tell("warn", say("not_now", { why: now_.line }));
+      return page.tell("warn", notNow(now_.line));
     }
     const absent_ = may(page.desk, "absent", page.up);
     return page.tell("warn", say(absent_.ok ? "not_arrived_offer" : "not_arrived_wait", { why: absent_.why.toLowerCase() }));
@@ -80,10 +82,10 @@ export function acts(page) {
 
   /** A key of a row: {id, label, …} of the lists. */
   function onRow(name, row) {
-    if (!page.up) return page.tell("warn", say("not_now", { why: say("why_lost") }));
+    if (!page.up) return page.tell("warn", notNow(say("why_lost")));
     if (["call_this", "call_now", "resume"].includes(name)) {
       const allowed = mayCall(page.desk, page.up);
-      if (!allowed.ok) return page.tell("warn", say("not_now", { why: allowed.why }));
+      if (!allowed.ok) return page.tell("warn", notNow(allowed.why));
     }
     return rows[name](row);
   }
@@ -104,7 +106,7 @@ export function acts(page) {
 
   function pausing(reason) {
     const told_ = may(page.desk, "pause", page.up);
-    if (!told_.ok && !(page.desk.turn && page.up)) return page.tell("warn", say("not_now", { why: told_.why }));
+    if (!told_.ok && !(page.desk.turn && page.up)) return page.tell("warn", notNow(told_.why));
     return reason ? pause({ reason }) : askPause(pause);
   }
 

@@ -36,8 +36,8 @@ function showSwitch(desk, up) {
 
 function showPause(desk, up, wish) {
   const told = may(desk, "pause", up);
-  const wait = !told.ok && told.code === "counter_busy" && up;
-  set(part("pause-head"), say(desk.state === "paused" ? "pause_on" : wait ? "pause_after" : "pause_now"));
+  const wait = Boolean(desk.turn) && up;
+  set(part("pause-head"), say(desk.state === "paused" ? "pause_on" : desk.turn ? "pause_after" : "pause_now"));
   const why = wish ? say("pause_wished", { reason: reason(wish.reason) })
     : desk.state === "paused" && desk.reason ? reason(desk.reason)
     : told.ok || wait ? say("pause_hint") : told.why;

@@ -18,10 +18,11 @@ import { first, office, say } from "./words.js";
 
 const page = { desk: first, up: true, wish: null, chosen: null, tell, refresh };
 const act = acts(page);
+const title = document.title;
 let quiet = 0;
 
+/** The room's newest snapshot. A server that began anew counts from 1, so it is never compared. */
 function take(desk) {
-  if (desk.seq < page.desk.seq) return;
   page.desk = desk;
   seen(desk);
   if (!chosenRow(desk, page.chosen)) page.chosen = null;
@@ -29,6 +30,7 @@ function take(desk) {
 }
 
 function refresh() {
+  document.title = (page.desk.turn ? `${page.desk.turn.ticket.label} · ` : "") + title;
   showTurn(page.desk);
   showQueue(page.desk, page.chosen);
   showSide(page.desk, page.chosen, page.up);
@@ -79,7 +81,8 @@ function digit(n) {
 
 const flip = () => act.move(part("switch").dataset.does);
 
-presses({ take, told: tell });
+// The snapshot in a refusal may be overtaken by the room's.
+presses({ take: (desk) => desk.seq >= page.desk.seq && take(desk), told: tell });
 asks({ told: tell });
 queues({ act: act.onRow, choose });
 sides({ act: act.onRow, choose });

@@ -6,14 +6,17 @@ const SIGNS = { "+": "enter", "*": "recall", "-": "absent", "−": "absent", "/"
 const LETTERS = {
   T: "hold", F: "finish", L: "issue", U: "undo", M: "reopen", V: "absent_next", D: "start", N: "pausing", Q: "switch",
 };
+const PLACES = {
+  NumpadAdd: "enter", NumpadMultiply: "recall", NumpadSubtract: "absent", NumpadDivide: "transfer",
+  Minus: "absent", Slash: "transfer",
+};
 const BOUNCE = 250;
 
 /** A Vietnamese input method hides letters as "Process": the place of the key tells it then. */
 function meant(event) {
   if (event.code === "NumpadEnter" || event.key === "Enter") return "enter";
   if (SIGNS[event.key]) return SIGNS[event.key];
-  const numpad = { NumpadAdd: "enter", NumpadMultiply: "recall", NumpadSubtract: "absent", NumpadDivide: "transfer" };
-  if (numpad[event.code]) return numpad[event.code];
+  if (PLACES[event.code] && (event.code.startsWith("Numpad") || event.key === "Process")) return PLACES[event.code];
   const letter = /^[a-z]$/i.test(event.key) ? event.key.toUpperCase() : event.code.replace(/^Key/, "");
   return LETTERS[letter] ?? null;
 }
