@@ -8,6 +8,8 @@ import pytest
 from hall import Pages, Served, start, write_config
 from kioskpage import KioskPage
 
+from kiosk.names import BadName, tidy
+
 pytestmark = pytest.mark.browser
 LOSE_THE_FIRST_ANSWER = """() => {
   const real = window.fetch;
@@ -178,3 +180,22 @@ def test_a_reload_shows_the_last_number_until_it_is_done_with(kiosk: KioskPage) 
     kiosk.press("#done")
     kiosk.page.reload()
     assert kiosk.screen() == "home"
+
+
+def test_the_page_writes_a_name_as_the_server_will(kiosk: KioskPage) -> None:
+    typed = ["TRẦN  THỊ HOA", "h'hen niê", "Nguyễn Văn a", "12", "", "a" * 61, "Ho\u200ba", "សុខ"]
+    shown = kiosk.page.evaluate(
+        """async (all) => {
+          const { tidy } = await import("/kiosk/static/names.js");
+          return all.map(tidy).map(({ name, fault }) => fault || name);
+        }""",
+        typed,
+    )
+    assert shown == [called(name) for name in typed]
+
+
+def called(typed: str) -> str:
+    try:
+        return tidy(typed)
+    except BadName as fault:
+        return fault.reason

@@ -44,9 +44,10 @@ PALE = """() => {
   }
   return pale;
 }"""
-CUT = """() => [...document.querySelectorAll("#page *")].filter((box) => {
+CUT = """() => [...document.querySelectorAll("main *")].filter((box) => {
   const r = box.getBoundingClientRect();
-  const cut = r.right > innerWidth + 1 || r.bottom > innerHeight + 1 || r.left < -1 || r.top < -1;
+  const top = document.querySelector("main").getBoundingClientRect().top - 1;
+  const cut = r.right > innerWidth + 1 || r.bottom > innerHeight + 1 || r.left < -1 || r.top < top;
   return box.checkVisibility() && r.width > 2 && cut;
 }).map((box) => box.tagName + " " + box.textContent.trim().slice(0, 40))"""
 

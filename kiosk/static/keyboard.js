@@ -2,11 +2,11 @@
 import { at, say } from "./page.js";
 import { letter, rubbed, tone } from "./tones.js";
 
-/* By how many keys stand side by side: as on a typewriter, else by the alphabet. */
+/* Keys side by side, as on a typewriter or else by the alphabet; how wide space and delete are. */
 const BOARDS = [
-  [10, ["ăâđêôơư<", "qwertyuiop", "asdfghjkl'", "zxcvbnm- "]],
-  [8, ["aăâbcdđe", "êfghijkl", "mnoôơpqr", "stuưvwxy", "z'- <"]],
-  [7, ["aăâbcdđ", "eêfghij", "klmnoôơ", "pqrstuư", "vwxyz'-", " <"]],
+  [10, ["ăâđêôơư<", "qwertyuiop", "asdfghjkl'", "zxcvbnm- "], { " ": "two", "<": "three" }],
+  [8, ["aăâbcdđe", "êfghijkl", "mnoôơpqr", "stuưvwxy", "z'- <"], { " ": "three", "<": "two" }],
+  [7, ["aăâbcdđ", "eêfghij", "klmnoôơ", "pqrstuư", "vwxyz'-", " <"], { " ": "four", "<": "three" }],
 ];
 const TONES = { sac: ["á", "sắc"], huyen: ["à", "huyền"], hoi: ["ả", "hỏi"], nga: ["ã", "ngã"], nang: ["ạ", "nặng"] };
 const breadth = (keys) => keys * 20 + (keys - 1) * 3;
@@ -16,10 +16,11 @@ export function drawBoard() {
   const board = at("board");
   const mm = parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--mm"));
   const fits = BOARDS.find(([keys]) => breadth(keys) <= board.clientWidth / mm);
-  const [across, lines] = fits ?? BOARDS[BOARDS.length - 1];
-  const rows = lines.map((signs) => row([...signs].map((sign) => key(sign, across))));
+  const [, lines, widths] = fits ?? BOARDS[BOARDS.length - 1];
+  const rows = lines.map((signs) => row([...signs].map((sign) => key(sign, widths[sign]))));
   const tones = row(Object.entries(TONES).map(([name, shown]) => toneKey(name, ...shown)));
   board.replaceChildren(...rows, tones);
+  board.style.setProperty("--rows", rows.length + 1);
   for (const button of board.querySelectorAll("button")) button.tabIndex = -1;
   board.querySelector("button").tabIndex = 0;
 }
@@ -64,11 +65,11 @@ function row(keys) {
   return line;
 }
 
-function key(sign, across) {
+function key(sign, width) {
   const word = { " ": say("key_space"), "<": say("key_rub") }[sign];
   const button = blank(word ?? sign.toLocaleUpperCase("vi"));
   button.dataset.sign = sign;
-  if (word) button.classList.add("word", across > 8 && sign === "<" ? "three" : "two");
+  if (word) button.classList.add("word", width);
   return button;
 }
 
