@@ -32,6 +32,7 @@ function show() {
 
 function connection(up) {
   lostAt = up ? null : lostAt === null ? performance.now() : lostAt;
+  if (!up && board) board.voice = {};
   find("foot").hidden = !up;
   find("lost").hidden = up;
   show();
