@@ -61,8 +61,11 @@ class Change:
         return None if row is None else Turn.of(row)
 
     def last_turn(self, ticket: int) -> Turn | None:
+        """The newest that counts: an undone call never was."""
         row = self.tx.one(
-            "SELECT * FROM turns WHERE ticket = ? ORDER BY id DESC LIMIT 1", (ticket,)
+            "SELECT * FROM turns WHERE ticket = ? AND outcome IS NOT 'undone'"
+            " ORDER BY id DESC LIMIT 1",
+            (ticket,),
         )
         return None if row is None else Turn.of(row)
 
@@ -75,7 +78,8 @@ class Change:
         """Take an allowed move, guarded by the state that was read. Refused: `wrong_state`."""
         self.must_allow(ticket, move)
         assert to in MOVES[move].to
-        changes = {"state": to, "state_at": self.now, **columns, "moves": ticket.moves + 1}
+        state_at = ticket.state_at if to == ticket.state else self.now
+        changes = {"state": to, "state_at": state_at, **columns, "moves": ticket.moves + 1}
         names = ", ".join(f"{name} = ?" for name in changes)
         moved = self.tx.execute(
             f"UPDATE tickets SET {names} WHERE id = ? AND state = ? AND moves = ?",

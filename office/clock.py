@@ -30,9 +30,9 @@ class SystemClock:
         return time.time_ns() // 1_000_000
 
     def steady(self) -> int:
-        boottime = getattr(time, "CLOCK_BOOTTIME", None)
-        if boottime is not None:
-            return time.clock_gettime_ns(boottime) // 1_000_000
+        for name in ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC"):  # Linux; macOS, where it counts sleep
+            if (which := getattr(time, name, None)) is not None:
+                return time.clock_gettime_ns(which) // 1_000_000
         return time.monotonic_ns() // 1_000_000
 
 
@@ -65,10 +65,11 @@ class JournalTime:
         return None
 
     def confirm(self) -> int:
-        """From here the time is the wall clock's again, even if earlier."""
+        """From here the time is the wall clock's again; by how many ms it was put back, or 0."""
+        last, offset = self.last, self._offset
         self.last = self.clock.wall()
         self._offset = self.last - self.clock.steady()
-        return self.last
+        return max(last - self.last, offset - self._offset) if self.last < last else 0
 
     def local(self, at: int) -> datetime:
         return datetime.fromtimestamp(at / 1000, self.zone)

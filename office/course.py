@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from office import place
 from office.change import Change
@@ -53,19 +53,19 @@ def transfer(
 ) -> Ticket:
     """The same number into another line. Warns `no_open_counter`; refused: `not_here`."""
     change.service(service)
+    if where not in get_args(Where):
+        raise Refused("bad_value", field="place")
     if counter is not None:
         change.counter(counter)
     reason = change.reason("transfer", reason, needed=False)
     moved = change.ticket(ticket)
     change.must_allow(moved, "transfer")
     last = change.last_turn(ticket)
-    waited = change.now - (moved.since or change.now)
-    if moved.state != "waiting" and last is not None:
-        waited = max(0, last.called_at - (moved.since or last.called_at))
-        if moved.state in AT_COUNTER:
-            if last.counter != at_counter:
-                raise Refused("not_here", ticket=ticket, counter=last.counter)
-            change.end(last, "transferred", reason=reason)
+    waited = _waited(change, moved)
+    if moved.state in AT_COUNTER and last is not None:
+        if last.counter != at_counter:
+            raise Refused("not_here", ticket=ticket, counter=last.counter)
+        change.end(last, "transferred", reason=reason)
     since, counts_from = _place(change, moved, service, where, waited)
     there = change.move(
         moved,
@@ -126,6 +126,19 @@ def cancel(change: Change, ticket: int, reason: str | None) -> Ticket:
     return after
 
 
+def _waited(change: Change, ticket: Ticket) -> int:
+    """Since `since` until the call, or now; what was taken up again after a hold is no call."""
+    until: int | None = None
+    if ticket.state != "waiting":
+        until = change.tx.value(
+            "SELECT called_at FROM turns WHERE ticket = ? AND resumed = 0"
+            " AND outcome IS NOT 'undone' ORDER BY id DESC LIMIT 1",
+            (ticket.id,),
+        )
+    until = change.now if until is None else until
+    return max(0, until - (until if ticket.since is None else ticket.since))
+
+
 def _place(
     change: Change, ticket: Ticket, service: str, where: Where, waited: int
 ) -> tuple[int, int]:
@@ -140,7 +153,7 @@ def _place(
         )
         if first is not None:
             counts_from = first - 1
-            return counts_from + _head_start(change, ticket), counts_from
+            return min(change.now, counts_from + _head_start(change, ticket)), counts_from
     since = place.since_transferred(change.rules, waited, change.now)
     return since, _counts_from(change, ticket, since)
 

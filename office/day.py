@@ -65,8 +65,34 @@ def close(change: Change, *, today: str) -> None:
     )
     change.tx.execute("DELETE FROM keys")
     names.wipe(change.tx, change.day)
-    change.tx.execute("UPDATE days SET closed_at = ? WHERE day = ?", (change.now, change.day))
+    if change.day > today:
+        # By a clock that ran ahead: that day never was, and opens when it comes.
+        change.tx.execute("DELETE FROM days WHERE day = ?", (change.day,))
+    else:
+        change.tx.execute("UPDATE days SET closed_at = ? WHERE day = ?", (change.now, change.day))
     change.write("day_closed")
+
+
+def put_right(change: Change, by: int) -> None:
+    """The clock was `by` ms ahead: those who are here keep their places and their patience.
+
+    Else newcomers would stand before them, and a called citizen could not be called again.
+    Closed days after today never were: they open when they come.
+    """
+    here = {"by": by, "day": change.day}
+    change.tx.execute(
+        "UPDATE tickets SET since = since - :by, counts_from = counts_from - :by,"
+        " state_at = state_at - :by WHERE day = :day"
+        " AND state IN ('waiting', 'called', 'serving', 'held', 'missed')",
+        here,
+    )
+    change.tx.execute(
+        "UPDATE turns SET called_at = called_at - :by, last_call_at = last_call_at - :by,"
+        " started_at = started_at - :by WHERE ended_at IS NULL AND day = :day",
+        here,
+    )
+    change.tx.execute("UPDATE rolls SET opened_at = opened_at - :by WHERE day = :day", here)
+    change.tx.execute("DELETE FROM days WHERE day > ? AND closed_at IS NOT NULL", (change.day,))
 
 
 def closes_by_itself(tx: Tx, ward: Ward, time: JournalTime, now: int) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,7 +13,7 @@ from office import day, journal, repeats
 from office.change import Change
 from office.clock import MINUTE, Clock, JournalTime
 from office.errors import Refused
-from office.store import Store
+from office.store import Store, allocate_lock
 from office.ticket import UNSEEN, By, Event, Outcome, Unseen
 from office.ward import Ward
 from office.wardmap import WardMap
@@ -32,6 +34,9 @@ class Days:
         self.ward = ward
         self.map = WardMap(ward)
         self._listeners: list[Listener] = []
+        self._untold: deque[list[Event]] = deque()
+        self._telling = allocate_lock()
+        self._wiped = False
         with store.reading() as tx:
             self.last_seq, last_at = journal.last(tx)
             self._day = day.opened(tx)
@@ -49,7 +54,10 @@ class Days:
         return self._day or self.time.day(self.now())
 
     def listen(self, listener: Listener) -> None:
-        """Be told of the events after each commit; a failing listener is logged, no more."""
+        """Be told of the events after each commit, in the journal's order, one at a time.
+
+        A failing listener is logged, no more.
+        """
         self._listeners.append(listener)
 
     def events_after(self, seq: int, limit: int = 500) -> list[Event]:
@@ -58,37 +66,44 @@ class Days:
 
     def tick(self) -> None:
         """Open and close days as the time comes; called every few seconds and at the start."""
+        if not self._wiped:
+            self._wiped = self.store.wipe()
         if self.time.trouble():
             return
         now = self.time.now()
         today = self.time.day(now)
-        if self._day is not None and self._day < today:
-            self._close(SYSTEM, today)
+        opened = self._day
+        if opened is not None and opened < today:
+            self._close(SYSTEM, opened, today)
         if self._day is None:
             self._open(today)
         elif self._day == today:
             with self.store.reading() as tx:
                 over = day.closes_by_itself(tx, self.ward, self.time, now)
             if over:
-                self._close(SYSTEM, today)
+                self._close(SYSTEM, today, today)
 
     def close_day(self, *, by: By) -> None:
         """Refused: `day_closed` when it is closed already."""
-        if self._day is None:
+        opened = self._day
+        if opened is None:
             raise Refused("day_closed")
-        self._close(by, self.time.day(self.now()))
+        self._close(by, opened, self.time.day(self.now()))
 
     def confirm_clock(self, *, by: By) -> None:
         """A person says that the clock is right; from here on the time is the clock's again."""
         with self.store.transaction() as tx:
             before = self.time.last
-            now = self.time.confirm()
-            change = Change(tx, self.map, by, now, self.time.day(now))
+            ran_ahead = self.time.confirm()
+            today = self.time.day(self.time.last)
+            change = Change(tx, self.map, by, self.time.last, today)
             change.write("clock", before=before)
+            opened = self._day
+            if ran_ahead:
+                day.put_right(change, ran_ahead)
         self._tell(change)
-        today = self.time.day(now)
-        if self._day is not None and self._day != today:
-            self._close(by, today)
+        if opened is not None and opened != today:
+            self._close(by, opened, today)
             self._open(today, again=True)
         self.tick()
 
@@ -119,7 +134,7 @@ class Days:
             change = Change(tx, self.map, by, self.time.now(), self._day)
             known = repeats.replay(change, key, body) if key else None
             if known is not None:
-                return known
+                return replace(known, seq=self.last_seq)
             repeats.compare(change, counter, seen)
             outcome = act(change) or Outcome()
             if key:
@@ -127,9 +142,7 @@ class Days:
             self.time.last = change.now
         self._tell(change)
         seq = change.events[-1].seq if change.events else self.last_seq
-        return Outcome(
-            outcome.ticket, outcome.turn, outcome.finished, False, seq, tuple(change.warnings)
-        )
+        return replace(outcome, seq=seq, warnings=tuple(change.warnings))
 
     def _keep_up(self) -> None:
         """A command that comes before the tick of a new day opens it."""
@@ -146,23 +159,34 @@ class Days:
             self.time.last = change.now
         self._tell(change)
 
-    def _close(self, by: By, today: str) -> None:
+    def _close(self, by: By, closing: str, today: str) -> None:
         with self.store.transaction() as tx:
-            closing = day.opened(tx)
-            if closing is None:
+            if self._day != closing:
                 return
             change = Change(tx, self.map, by, self.time.now(), closing)
             day.close(change, today=today)
             self._day = None
-        self.store.wipe()
+            if closing == today:
+                self.time.last = change.now
+        self._wiped = self.store.wipe()
         self._tell(change)
 
     def _tell(self, change: Change) -> None:
+        """Whoever tells already tells this too: a listener that acts or yields mixes no order."""
         if not change.events:
             return
         self.last_seq = max(self.last_seq, change.events[-1].seq)
+        self._untold.append(change.events)
+        while self._untold and self._telling.acquire(False):
+            try:
+                while self._untold:
+                    self._tell_all(self._untold.popleft())
+            finally:
+                self._telling.release()
+
+    def _tell_all(self, events: list[Event]) -> None:
         for listener in self._listeners:
             try:
-                listener(change.events)
+                listener(events)
             except Exception:
                 log.exception("a listener failed")

@@ -6,12 +6,14 @@ import secrets
 
 from office import numbers
 from office.change import Change
+from office.clock import MINUTE
 from office.errors import Refused
 from office.guards import Desk
 from office.line import Line
 from office.moves import DESK
 from office.ticket import Ticket, Turn
 
+LONGEST_PAUSE = 24 * 60 * MINUTE
 LAST_DONE = """
 SELECT * FROM turns WHERE counter = ? AND day = ? AND outcome = 'done' ORDER BY id DESC LIMIT 1
 """
@@ -148,8 +150,11 @@ def set_state(
     if state not in DESK[desk.state]:
         raise Refused("wrong_state", counter=counter, state=desk.state)
     pausing = state == "paused"
-    reason = change.reason("pause", reason, needed=True) if pausing else None
+    purpose = {"paused": "pause", "closed": "close"}.get(state)
+    reason = change.reason(purpose, reason, needed=pausing) if purpose else None
     until = until if pausing else None
+    if until is not None and not change.now <= until <= change.now + LONGEST_PAUSE:
+        raise Refused("bad_value", field="until")
     change.tx.execute(
         "INSERT INTO desks (counter, state, reason, until, officer, since)"
         " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (counter) DO UPDATE SET state = excluded.state,"

@@ -14,7 +14,7 @@ from office.line import Line, Next
 from office.moves import DESK
 from office.place import sequence, streak_of
 from office.store import Tx
-from office.ticket import Ticket, Turn
+from office.ticket import Name, Ticket, Turn
 from office.wardmap import WardMap
 
 SHOWN = 60
@@ -43,8 +43,7 @@ def of(view: View) -> dict[str, Any]:
     desk = Desk(view.counter, state, turn, ticket, view.now, view.map.ward.rules)
     following = view.line.next()
     order = _order(view)
-    first = following.ticket.id if following and following.ticket else None
-    waiting = [_row(view, each, following if each.id == first else None) for each in order[:SHOWN]]
+    waiting = _rows(view, order[:SHOWN], following)
     return {
         "counter": described.id,
         "state": state,
@@ -95,21 +94,28 @@ def _turn(turn: Turn, ticket: Ticket) -> dict[str, Any]:
     }
 
 
-def _order(view: View) -> list[Ticket]:
-    """The whole line in the order Next would call it."""
+def _order(view: View) -> list[int]:
+    """The whole line, as ids of tickets, in the order Next would call it."""
     line = view.line
-    tickets = {ticket.id: ticket for ticket in line.waiting()}
     streak = streak_of([priority for priority, _ in line.last_by_next()])
-    in_a_row = view.map.ward.rules.priority_in_a_row
-    order = sequence(map(line.standing, tickets.values()), streak, in_a_row)
-    return [tickets[each] for each in order]
+    return sequence(line.waiting(), streak, view.map.ward.rules.priority_in_a_row)
 
 
-def _row(view: View, ticket: Ticket, following: Next | None) -> dict[str, Any]:
-    line, rules = view.line, view.map.ward.rules
-    rule = line.rule(ticket)
+def _rows(view: View, order: list[int], following: Next | None) -> list[dict[str, Any]]:
+    marks = ", ".join("?" * len(order))
+    rows = view.tx.all(f"SELECT * FROM tickets WHERE id IN ({marks})", order)
+    tickets = {ticket.id: ticket for ticket in map(Ticket.of, rows)}
+    known = names.of_all(view.tx, order)
+    first = following.ticket.id if following and following.ticket else None
+    return [
+        _row(view.line, tickets[each], known.get(each), following if each == first else None)
+        for each in order
+    ]
+
+
+def _row(line: Line, ticket: Ticket, name: Name | None, following: Next | None) -> dict[str, Any]:
+    rules, rule = line.map.ward.rules, line.rule(ticket)
     minutes = {"priority": rules.head_start, "also": rules.also_penalty}.get(rule)
-    name = names.of(view.tx, ticket.id)
     return {
         "id": ticket.id,
         "label": ticket.label,
@@ -118,12 +124,12 @@ def _row(view: View, ticket: Ticket, following: Next | None) -> dict[str, Any]:
         "why": {
             "rule": following.rule if following else rule,
             "minutes": minutes,
-            "at": ticket.taken_at if rule == "first" else line.key(ticket),
+            "at": line.key(ticket),
         },
-        "waited_ms": max(0, view.now - (ticket.since or view.now)),
+        "waited_ms": max(0, line.now - (ticket.since or line.now)),
         "priority": ticket.priority,
         "slot_at": ticket.slot_at if ticket.due_at is not None else None,
-        "due": line.standing(ticket).due,
+        "due": line.is_due(ticket),
         "named": bool(name and name.say),
         "name": name.text if name else None,
         "next": following is not None,
@@ -153,24 +159,27 @@ def _roll(view: View, following: Next | None) -> dict[str, Any] | None:
 def _parked(view: View, state: str) -> list[dict[str, Any]]:
     """Held or missed tickets, the newest first; every counter sees all of them."""
     rows = view.tx.all(
-        "SELECT tickets.*, turns.counter AS at_counter, turns.reason AS held_for FROM tickets"
-        " JOIN turns ON turns.id = (SELECT max(id) FROM turns WHERE ticket = tickets.id)"
+        "SELECT tickets.*, turns.counter AS at_counter, turns.reason AS held_for,"
+        " turns.ended_at AS since_then FROM tickets"
+        " JOIN turns ON turns.id = (SELECT max(id) FROM turns"
+        " WHERE ticket = tickets.id AND outcome IS NOT 'undone')"
         " WHERE tickets.state = ? AND tickets.day = ?"
         " AND tickets.state NOT IN ('done', 'cancelled', 'expired')"
-        " ORDER BY tickets.state_at DESC LIMIT ?",
+        " ORDER BY turns.ended_at DESC LIMIT ?",
         (state, view.day, SHOWN),
     )
     returns = view.map.ward.rules.returns
+    known = names.of_all(view.tx, [row["id"] for row in rows])
     parked = []
     for row in rows:
-        name = names.of(view.tx, row["id"])
+        name = known.get(row["id"])
         parked.append(
             {
                 "id": row["id"],
                 "label": f"{row['letter']}{row['number']:03d}",
                 "service": row["service"],
                 "reason": row["held_for"],
-                f"{state}_at": row["state_at"],
+                f"{state}_at": row["since_then"],
                 "counter": row["at_counter"],
                 "returns_left": max(0, returns - row["returns"]),
                 "name": name.text if name else None,

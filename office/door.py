@@ -5,20 +5,22 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from office import names, numbers, place
 from office.change import Change
 from office.clock import MINUTE
 from office.errors import Refused
-from office.hours import issuing, opens_next
+from office.hours import issuing, opens_next, spans
 from office.store import Tx
 from office.ticket import Ticket
 from office.ward import Service
 
 Also = Callable[[Tx, Ticket], None]
 CODE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+FARTHEST_DAYS = 366
+FARTHEST = FARTHEST_DAYS * 24 * 60 * MINUTE
 LANGUAGES = frozenset({"vi", "en"})
 
 
@@ -75,10 +77,10 @@ def book(
     Refused: `slot_full`, `bad_value` (field "slot_at"), `wrong_day`, `quota_full`.
     """
     service = change.service(wanted.service)
-    if day < change.day:
-        raise Refused("wrong_day", day=day)
+    _may_be_booked(change, day)
     if slot_at is not None:
-        if service.slots is None or slot_at < change.now or not hours_of_slot(service, slot_at):
+        known = service.slots is not None and change.now <= slot_at <= change.now + FARTHEST
+        if service.slots is None or not known or not hours_of_slot(service, slot_at):
             raise Refused("bad_value", field="slot_at")
         taken = change.tx.value(
             "SELECT count(*) FROM tickets WHERE service = ? AND slot_at = ?"
@@ -131,6 +133,20 @@ def check_in(change: Change, code: str, also: Also | None) -> Ticket:
     if also is not None:
         also(change.tx, ticket)
     return ticket
+
+
+def _may_be_booked(change: Change, day: str) -> None:
+    """Refused: `bad_value` (field "day") for no date, `wrong_day` for one without opening hours."""
+    try:
+        on = date.fromisoformat(day)
+    except ValueError:
+        raise Refused("bad_value", field="day") from None
+    if on.isoformat() != day:
+        raise Refused("bad_value", field="day")
+    ahead = on - date.fromisoformat(change.day)
+    known = timedelta(0) <= ahead <= timedelta(days=FARTHEST_DAYS)
+    if not known or not spans(change.map.ward, on):
+        raise Refused("wrong_day", day=day)
 
 
 def _within_limits(change: Change, service: Service, person: str | None, day: str) -> None:

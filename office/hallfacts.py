@@ -19,10 +19,12 @@ def of(
     tx: Tx, map: WardMap, day: str, now: int, local: datetime, day_is_open: bool
 ) -> dict[str, Any]:
     opened = day_is_open and issuing(map.ward, local)
+    # A day that was closed early opens no more that day.
+    until = local if day_is_open else local.replace(hour=23, minute=59, second=59)
     return {
         "day": day,
         "open": opened,
-        "opens_at": None if opened else opens_next(map.ward, local),
+        "opens_at": None if opened else opens_next(map.ward, until),
         "desks": [_desk(tx, map, counter) for counter in map.counters],
         "services": [_service(tx, map, service, day, now) for service in map.services],
         "calls": _calls(tx, day),

@@ -41,9 +41,9 @@ def last(tx: Tx) -> tuple[int, int]:
 
 
 def last_of_day(tx: Tx, day: str) -> int | None:
-    """When the newest line of that day or an earlier one was written; ms UTC."""
+    """When the newest line of that day was written; ms UTC."""
     at: int | None = tx.value(
-        "SELECT at FROM events WHERE day <= ? ORDER BY seq DESC LIMIT 1", (day,)
+        "SELECT at FROM events WHERE day = ? ORDER BY seq DESC LIMIT 1", (day,)
     )
     return at
 

@@ -15,13 +15,17 @@ OPEN = "SELECT counter FROM desks WHERE state = 'open'"
 
 # A ticket sent to one counter is a candidate there alone while that counter is open.
 PROBE = f"""
-SELECT * FROM tickets
+FROM tickets
 WHERE state = 'waiting' AND day = :day AND service = :service
   AND (counter IS NULL OR counter NOT IN ({OPEN}))
 """
 SENT = """
-SELECT * FROM tickets INDEXED BY line_sent
+FROM tickets INDEXED BY line_sent
 WHERE state = 'waiting' AND counter = :counter AND day = :day
+"""
+WHOLE = "SELECT * "
+STANDING = """
+SELECT counts_from + :penalty, id, priority IS NOT NULL, due_at IS NULL OR due_at <= :now
 """
 DUE = " AND (due_at IS NULL OR due_at <= :now)"
 EARLY = " AND due_at > :now"
@@ -38,11 +42,11 @@ AHEAD = f"""
 SELECT count(*) FROM tickets
 WHERE state = 'waiting' AND day = :day AND service = :service
   AND (counts_from, id) < (:counts_from, :id) AND (due_at IS NULL OR due_at <= :now)
-  AND (counter IS NULL OR counter NOT IN ({OPEN}) OR counter IN (%s))
+  AND (counter IS NULL OR counter NOT IN ({OPEN}))
 """
 AHEAD_SENT = """
 SELECT count(*) FROM tickets INDEXED BY line_sent
-WHERE state = 'waiting' AND counter = :counter AND day = :day
+WHERE state = 'waiting' AND counter IN (%s) AND day = :day
   AND (counts_from, id) < (:counts_from, :id) AND (due_at IS NULL OR due_at <= :now)
 """
 
@@ -85,16 +89,17 @@ class Line:
             return Next(ticket, rule=self.rule(ticket))
         return None if roll is None else Next(roll=roll, rule="roll")
 
-    def waiting(self) -> list[Ticket]:
-        """Everybody this counter may call by Next, in no order."""
-        rows = self.tx.all(SENT, self._params()) if self._is_open() else []
+    def waiting(self) -> list[Standing]:
+        """Everybody this counter may call by Next, in no order; few columns of many rows."""
+        sent = STANDING + SENT
+        rows = self.tx.all(sent, self._params(penalty=0)) if self._is_open() else []
         for service in self._services():
-            rows += self.tx.all(PROBE, self._params(service=service))
-        return [Ticket.of(row) for row in rows]
+            late = self._penalty_of(service)
+            rows += self.tx.all(STANDING + PROBE, self._params(service=service, penalty=late))
+        return [Standing(*row) for row in rows]
 
-    def standing(self, ticket: Ticket) -> Standing:
-        due = ticket.due_at is None or ticket.due_at <= self.now
-        return Standing(self.key(ticket), ticket.id, ticket.priority is not None, due)
+    def is_due(self, ticket: Ticket) -> bool:
+        return ticket.due_at is None or ticket.due_at <= self.now
 
     def key(self, ticket: Ticket) -> int:
         """`counts_from`, later by the penalty where this counter serves it only `also`."""
@@ -121,18 +126,21 @@ class Line:
         return self.map.own[self.counter] + self.map.also[self.counter]
 
     def _penalty(self, ticket: Ticket) -> int:
-        if ticket.counter == self.counter or ticket.service in self.map.own[self.counter]:
+        return 0 if ticket.counter == self.counter else self._penalty_of(ticket.service)
+
+    def _penalty_of(self, service: str) -> int:
+        if service in self.map.own[self.counter]:
             return 0
         return self.map.ward.rules.also_penalty * MINUTE
 
     def _smallest(self, among: str) -> Ticket | None:
         """One index probe per service, one for those sent here."""
         rows = [
-            self.tx.one(PROBE + among + FIRST, self._params(service=service))
+            self.tx.one(WHOLE + PROBE + among + FIRST, self._params(service=service))
             for service in self._services()
         ]
         if self._is_open():
-            rows.append(self.tx.one(SENT + among + FIRST, self._params()))
+            rows.append(self.tx.one(WHOLE + SENT + among + FIRST, self._params()))
         found = [Ticket.of(row) for row in rows if row is not None]
         return min(found, key=lambda each: (self.key(each), each.id), default=None)
 
@@ -155,19 +163,20 @@ class Line:
 
 
 def ahead(tx: Tx, map: WardMap, ticket: Ticket, now: int) -> int:
-    """Waiting, due tickets that count from earlier and share a counter with this one."""
+    """Waiting, due tickets that count from earlier and share a counter with this one.
+
+    Those sent to an open counter stand before its own line, and before no other.
+    """
     params = {"day": ticket.day, "now": now, "counts_from": ticket.counts_from, "id": ticket.id}
     if ticket.counter is not None and ticket.counter in open_counters(tx, [ticket.counter]):
-        services: Sequence[str] = map.own[ticket.counter]
-        counters: Sequence[int] = ()
-        sent = tx.value(AHEAD_SENT, {**params, "counter": ticket.counter})
+        services, counters = map.own[ticket.counter], [ticket.counter]
     else:
         services = map.shared_with(ticket.service)
-        counters = map.counters_of(ticket.service)
-        sent = 0
-    sql = AHEAD % (", ".join(str(counter) for counter in counters) or "NULL")
+        counters = open_counters(tx, map.counters_of(ticket.service))
+    marks = ", ".join(str(counter) for counter in counters)
+    sent = tx.value(AHEAD_SENT % marks, params) if counters else 0
     return int(sent) + sum(
-        int(tx.value(sql, {**params, "service": service})) for service in services
+        int(tx.value(AHEAD, {**params, "service": service})) for service in services
     )
 
 

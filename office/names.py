@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 from office.errors import Refused
 from office.store import Tx
@@ -33,6 +34,12 @@ def of(tx: Tx, ticket: int) -> Name | None:
     return None if row is None else Name(row["name"], bool(row["say"]))
 
 
+def of_all(tx: Tx, tickets: Sequence[int]) -> dict[int, Name]:
+    marks = ", ".join("?" * len(tickets))
+    rows = tx.all(f"SELECT ticket, name, say FROM names WHERE ticket IN ({marks})", tickets)
+    return {row["ticket"]: Name(row["name"], bool(row["say"])) for row in rows}
+
+
 def wipe(tx: Tx, day: str) -> None:
     """Forget who came on that day or earlier: names, free notes, hashes of persons."""
     tx.execute(
@@ -43,4 +50,7 @@ def wipe(tx: Tx, day: str) -> None:
     tx.execute("DELETE FROM notes")
     tx.execute("UPDATE tickets SET person = NULL WHERE person IS NOT NULL AND day <= ?", (day,))
     # Of the priority class only that there was one is kept.
-    tx.execute("UPDATE tickets SET priority = 'yes' WHERE priority IS NOT NULL AND day = ?", (day,))
+    tx.execute(
+        "UPDATE tickets SET priority = 'yes' WHERE priority <> 'yes' AND day <= ?",
+        (day,),
+    )

@@ -228,7 +228,7 @@ class Office(Facts, Days):
             moved = course.transfer(c, ticket, service, counter, place, at_counter, reason)
             return Outcome(moved)
 
-        body = ["transfer", ticket, service, counter, place, reason]
+        body = ["transfer", ticket, service, counter, place, at_counter, reason]
         return self._do(by, key, body, act, at_counter or 0, UNSEEN if at_counter is None else turn)
 
     def return_(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from office.clock import MINUTE
 from office.ward import Rules
@@ -22,19 +21,18 @@ def slot_holds(rules: Rules, slot_at: int | None, checked_in: int) -> bool:
 
 
 def since_remote(rules: Rules, taken_at: int, checked_in: int) -> int:
-    return max(taken_at, checked_in - rules.remote_credit * MINUTE)
+    return min(checked_in, max(taken_at, checked_in - rules.remote_credit * MINUTE))
 
 
 def since_returned(rules: Rules, since: int, now: int) -> int:
-    return max(since, now - rules.return_credit * MINUTE)
+    return min(now, max(since, now - rules.return_credit * MINUTE))
 
 
 def since_transferred(rules: Rules, waited: int, now: int) -> int:
     return now - min(waited, rules.transfer_credit * MINUTE)
 
 
-@dataclass(frozen=True, order=True)
-class Standing:
+class Standing(NamedTuple):
     """Where a waiting ticket stands at one counter: smaller is earlier."""
 
     key: int
@@ -49,21 +47,19 @@ def sequence(standings: Iterable[Standing], streak: int, in_a_row: int) -> list[
     `streak` is how many of this counter's last turns by Next were priority class; after
     `in_a_row` of them a due ordinary ticket goes first.
     """
-    due: dict[bool, list[Standing]] = {True: [], False: []}
-    early: list[Standing] = []
-    for standing in standings:
-        (due[standing.priority] if standing.due else early).append(standing)
-    for heap in due.values():
-        heapq.heapify(heap)
+    line = sorted(standings)
+    first = [each for each in line if each.due and each.priority]
+    others = [each for each in line if each.due and not each.priority]
     order: list[int] = []
-    while due[True] or due[False]:
-        ordinary_turn = bool(due[False]) and (
-            not due[True] or streak >= in_a_row or due[False][0] < due[True][0]
-        )
-        taken = heapq.heappop(due[not ordinary_turn])
-        streak = 0 if ordinary_turn else streak + 1
-        order.append(taken.id)
-    return order + [standing.id for standing in sorted(early)]
+    p = o = 0
+    while p < len(first) or o < len(others):
+        if o < len(others) and (p == len(first) or streak >= in_a_row or others[o] < first[p]):
+            order.append(others[o].id)
+            o, streak = o + 1, 0
+        else:
+            order.append(first[p].id)
+            p, streak = p + 1, streak + 1
+    return order + [each.id for each in line if not each.due]
 
 
 def wait_range(
@@ -73,8 +69,8 @@ def wait_range(
     if counters == 0:
         return None
     minutes = (ahead + open_turns / 2) * mean_minutes / counters
-    low = int(minutes * 0.7 // 5) * 5
-    high = -int(-(minutes * 1.3) // 5) * 5
+    low = int(round(minutes * 0.7, 6) // 5) * 5
+    high = -int(-round(minutes * 1.3, 6) // 5) * 5
     return low, max(high, low + 5)
 
 

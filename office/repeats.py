@@ -13,7 +13,7 @@ from office.ticket import Outcome, Unseen
 
 def digest(body: Any) -> str:
     """What was asked, as a hash: the same key with another body is a mistake, not a repeat."""
-    text = json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(body, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -51,6 +51,7 @@ def compare(change: Change, counter: int, seen: int | Unseen | None) -> None:
     """Refused: `changed` when the counter's open turn is not the one the officer saw."""
     if isinstance(seen, Unseen):
         return
+    change.counter(counter)
     turn = change.open_turn(counter)
     if (turn.id if turn else None) != seen:
         raise Changed(counter, turn.id if turn else None)

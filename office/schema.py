@@ -170,6 +170,7 @@ INDEXES = (
     "WHERE state NOT IN ('done', 'cancelled', 'expired')",
     "CREATE INDEX of_service ON tickets (service, day)",
     "CREATE INDEX of_slot ON tickets (service, slot_at) WHERE slot_at IS NOT NULL",
+    "CREATE INDEX of_priority ON tickets (day) WHERE priority <> 'yes'",
     "CREATE INDEX of_person ON tickets (person, service, day) WHERE person IS NOT NULL",
     "CREATE UNIQUE INDEX one_turn_a_counter ON turns (counter) WHERE ended_at IS NULL",
     "CREATE UNIQUE INDEX one_turn_a_ticket ON turns (ticket) WHERE ended_at IS NULL",

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from gevent.monkey import get_original
 from sqlite_utils import Database, Migrations
 
-from office.errors import StoreUnusable
+from office.errors import Refused, StoreUnusable
 from office.schema import migrations
 
 Params = Sequence[Any] | Mapping[str, Any]
@@ -29,13 +29,17 @@ class Tx:
         self._connection = connection
 
     def execute(self, sql: str, params: Params = ()) -> sqlite3.Cursor:
-        return self._connection.execute(sql, params)
+        """Refused: `bad_value` for what no column holds (64 bits, lone surrogates)."""
+        try:
+            return self._connection.execute(sql, params)
+        except (OverflowError, UnicodeEncodeError):
+            raise Refused("bad_value") from None
 
     def all(self, sql: str, params: Params = ()) -> list[sqlite3.Row]:
-        return self._connection.execute(sql, params).fetchall()
+        return self.execute(sql, params).fetchall()
 
     def one(self, sql: str, params: Params = ()) -> sqlite3.Row | None:
-        row: sqlite3.Row | None = self._connection.execute(sql, params).fetchone()
+        row: sqlite3.Row | None = self.execute(sql, params).fetchone()
         return row
 
     def value(self, sql: str, params: Params = ()) -> Any:
@@ -65,6 +69,9 @@ class Store:
                 timeout=2,
                 cached_statements=256,
             )
+        except sqlite3.Error as error:
+            raise StoreUnusable(f"{path}: {error}") from error
+        try:
             self._connection.row_factory = sqlite3.Row
             for pragma in (
                 "journal_mode = WAL",
@@ -75,6 +82,7 @@ class Store:
                 self._connection.execute(f"PRAGMA {pragma}")
             self.migrate(migrations)
         except sqlite3.Error as error:
+            self._connection.close()
             raise StoreUnusable(f"{path}: {error}") from error
         self._tx = Tx(self._connection)
 
@@ -113,10 +121,11 @@ class Store:
         with self._held():
             return self._tx.one(sql, params)
 
-    def wipe(self) -> None:
-        """Leave nothing of what was deleted in the log file either."""
+    def wipe(self) -> bool:
+        """Leave nothing of what was deleted in the log file either; False while it is read."""
         with self._held():
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            busy: int = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        return not busy
 
     def close(self) -> None:
         with self._held():

@@ -11,7 +11,8 @@ from typing import Any, Final, Self
 class Row:
     @classmethod
     def of(cls, row: sqlite3.Row) -> Self:
-        return cls(**dict(row))
+        """The fields stand in the order of the table's columns."""
+        return cls(*row)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -73,15 +74,19 @@ class Hall:
         self.path = folder / "office.db"
         self.ward = Ward.model_validate({**WARD, **(ward or {}), "rules": rules})
         self.clock = HallClock(start)
-        self.store = Store(self.path, bound=False, synchronous="OFF")
-        self.office = Office(self.store, self.ward, self.clock)
+        self._open()
         for counter in opened:
             self.office.desk(counter, "open", by=STAFF)
 
+    def _open(self) -> None:
+        self.store = Store(self.path, bound=False, synchronous="OFF")
+        # Newer Pythons complain of a connection that nobody closed.
+        weakref.finalize(self, self.store.close)
+        self.office = Office(self.store, self.ward, self.clock)
+
     def restart(self) -> None:
         self.store.close()
-        self.store = Store(self.path, bound=False, synchronous="OFF")
-        self.office = Office(self.store, self.ward, self.clock)
+        self._open()
 
     def later(self, **span: float) -> None:
         self.clock.ahead(seconds=timedelta(**span).total_seconds())

@@ -61,3 +61,35 @@ def test_closing_the_day_leaves_the_bookings_of_tomorrow(hall: Hall) -> None:
     assert today and tomorrow
     assert hall.state(today) == "expired" and hall.state(tomorrow) == "booked"
     assert hall.office.name(tomorrow.id)
+
+
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [
+        ("tomorrow", "bad_value"),
+        ("2026-02-30", "bad_value"),
+        ("20260311", "bad_value"),
+        ("9999-12-31", "wrong_day"),
+        ("2026-03-12", "wrong_day"),
+        ("2026-03-15", "wrong_day"),
+    ],
+)
+def test_a_day_that_does_not_exist_or_is_closed_cannot_be_booked(
+    hall: Hall, day: str, code: str
+) -> None:
+    assert refusal(hall.office.book, "copies", by=CITIZEN, day=day).code == code
+
+
+@pytest.mark.parametrize("at", [-1, 0, 2**53, 2**80])
+def test_a_slot_beyond_every_calendar_is_refused(hall: Hall, at: int) -> None:
+    refused = refusal(hall.office.book, "land", by=CITIZEN, day=TUESDAY, slot_at=at)
+    assert (refused.code, refused.facts) == ("bad_value", {"field": "slot_at"})
+
+
+def test_a_quota_is_counted_on_the_day_of_the_visit(hall: Hall) -> None:
+    for _ in range(3):
+        hall.office.book("land", by=CITIZEN, day="2026-03-11")
+    assert refusal(hall.office.book, "land", by=CITIZEN, day="2026-03-11").code == "quota_full"
+    assert hall.take("land").label == "C001", "today's places are untouched"
+    hall.until("2026-03-11 08:00")
+    assert refusal(hall.take, "land").code == "quota_full"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hall import ms
@@ -169,161 +170,6 @@ def test_absent_and_next_with_nobody_waiting_still_records_the_absence(hall: Hal
     assert hall.state(ticket) == "missed"
 
 
-def test_undo_ends_a_minute_after_the_first_call_and_at_the_start(hall: Hall) -> None:
-    hall.take()
-    hall.next()
-    hall.later(seconds=60)
-    hall.office.undo(1, by=STAFF)
-    hall.next()
-    hall.later(seconds=60.001)
-    assert refusal(hall.office.undo, 1, by=STAFF).code == "too_late"
-    hall.office.start(1, by=STAFF)
-    assert refusal(hall.office.undo, 1, by=STAFF).code == "already_started"
-
-
-def test_undo_gives_back_the_turn_that_the_call_had_finished(hall: Hall) -> None:
-    first, second = hall.take(), hall.take()
-    turn = hall.start().turn
-    hall.next()
-    assert hall.state(first) == "done"
-    hall.office.undo(1, by=STAFF)
-    assert hall.state(first) == "serving" and hall.state(second) == "waiting"
-    desk = hall.office.desk_facts(1)
-    assert turn and desk["turn"]["id"] == turn.id and desk["turn"]["state"] == "serving"
-
-
-def test_undo_leaves_a_finished_ticket_alone_that_has_moved_since(one_press: Hall) -> None:
-    first, second = one_press.take(), one_press.take()
-    one_press.next()
-    one_press.later(seconds=20)
-    one_press.next()
-    one_press.office.return_(first.id, by=STAFF)
-    one_press.office.undo(1, by=STAFF)
-    assert one_press.state(first) == "waiting" and one_press.state(second) == "waiting"
-
-
-def test_an_undone_call_of_a_missed_ticket_leaves_its_returns_and_place(hall: Hall) -> None:
-    hall.take()
-    missed = hall.miss()
-    before = hall.office.ticket(missed.id)
-    hall.office.call_this(2, missed.id, reason="because", by=STAFF)
-    hall.office.undo(2, by=STAFF)
-    after = hall.office.ticket(missed.id)
-    assert (after.state, after.since, after.counts_from, after.returns) == (
-        "missed",
-        before.since,
-        before.counts_from,
-        before.returns,
-    )
-
-
-def test_a_missed_citizen_returns_twice_and_then_only_with_a_reason(hall: Hall) -> None:
-    ticket = hall.take()
-    for _ in range(2):
-        hall.miss()
-        hall.office.return_(ticket.id, by=CITIZEN)
-    hall.miss()
-    assert refusal(hall.office.return_, ticket.id, by=CITIZEN).code == "returns_used"
-    assert refusal(hall.office.return_, ticket.id, by=STAFF).code == "reason_needed"
-    back = hall.office.return_(ticket.id, reason="because", by=STAFF).ticket
-    assert back and back.returns == 3
-
-
-def test_an_unconfirmed_turn_may_return_and_counts_as_missed(one_press: Hall) -> None:
-    ticket = one_press.take()
-    one_press.next()
-    one_press.later(seconds=20)
-    turn = one_press.next().finished
-    assert turn and turn.confirmed == 0
-    one_press.office.return_(ticket.id, by=STAFF)
-    assert one_press.state(ticket) == "waiting"
-    outcome = one_press.store.one("SELECT outcome FROM turns WHERE id = ?", (turn.id,))
-    assert outcome is not None and outcome[0] == "missed", "it can no longer be rated"
-
-
-def test_a_confirmed_turn_does_not_return(hall: Hall) -> None:
-    ticket = hall.take()
-    hall.called()
-    assert refusal(hall.office.return_, ticket.id, by=STAFF).code == "wrong_state"
-
-
-def test_hold_needs_a_reason_and_keeps_a_note_out_of_the_journal(hall: Hall) -> None:
-    hall.take()
-    hall.start()
-    assert refusal(hall.office.hold, 1, by=STAFF).code == "reason_needed"
-    hall.office.hold(1, reason="because", note="thiếu bản chính của chị Hoa", by=STAFF)
-    event = hall.office.events_after(0)[-1]
-    assert event.data["reason"] == "because" and "Hoa" not in str(event)
-    note = hall.store.one("SELECT note FROM notes WHERE seq = ?", (event.seq,))
-    assert note is not None and "Hoa" in note[0]
-
-
-def test_a_held_ticket_resumes_silently_where_it_was_and_is_called_elsewhere(hall: Hall) -> None:
-    ticket = hall.take()
-    hall.start()
-    hall.office.hold(1, reason="because", by=STAFF)
-    turn = hall.office.resume(1, ticket.id, by=STAFF).turn
-    assert hall.state(ticket) == "serving" and turn and turn.calls == 0
-    assert hall.kinds()[-1] == "resumed"
-    hall.office.hold(1, reason="because", by=STAFF)
-    turn = hall.office.resume(2, ticket.id, by=STAFF).turn
-    assert hall.state(ticket) == "called" and turn and turn.calls == 1 and not turn.chosen
-    assert hall.kinds()[-1] == "called"
-
-
-def test_resuming_finishes_the_citizen_at_the_counter_as_next_would(hall: Hall) -> None:
-    held, other = hall.take(), hall.take()
-    hall.start()
-    hall.office.hold(1, reason="because", by=STAFF)
-    hall.start()
-    hall.office.resume(1, held.id, by=STAFF)
-    assert hall.state(other) == "done" and hall.state(held) == "serving"
-
-
-def test_reopen_is_for_two_minutes_at_the_same_free_counter(hall: Hall) -> None:
-    ticket = hall.take()
-    hall.called()
-    assert refusal(hall.office.reopen, 2, by=STAFF).code == "nothing_to_reopen"
-    hall.later(seconds=120)
-    hall.office.reopen(1, by=STAFF)
-    assert hall.state(ticket) == "serving"
-    hall.office.finish(1, by=STAFF)
-    hall.later(seconds=120.001)
-    assert refusal(hall.office.reopen, 1, by=STAFF).code == "too_late"
-    hall.take()
-    hall.next()
-    assert refusal(hall.office.reopen, 1, by=STAFF).code == "counter_busy"
-
-
-def test_a_ticket_at_a_counter_is_transferred_by_that_counter_alone(hall: Hall) -> None:
-    ticket = hall.take()
-    hall.start()
-    refused = refusal(hall.office.transfer, ticket.id, service="births", at_counter=2, by=STAFF)
-    assert refused.code == "not_here" and refused.facts["counter"] == 1
-    hall.office.transfer(ticket.id, service="births", at_counter=1, by=STAFF)
-    assert hall.state(ticket) == "waiting"
-
-
-def test_a_transfer_to_a_line_without_an_open_counter_warns_and_goes_on(tmp_path: Path) -> None:
-    hall = Hall(tmp_path, opened=(1,))
-    ticket = hall.take()
-    outcome = hall.office.transfer(ticket.id, service="land", by=STAFF)
-    assert outcome.warnings == ("no_open_counter",)
-    assert outcome.ticket and outcome.ticket.label == "A001" and outcome.ticket.service == "land"
-
-
-def test_priority_is_given_by_staff_with_a_reason(hall: Hall) -> None:
-    ticket = hall.take()
-    change = hall.office.reclassify
-    refused = refusal(change, ticket.id, priority="elderly", reason="because", by=CITIZEN)
-    assert refused.code == "staff_only"
-    assert refusal(change, ticket.id, priority="elderly", by=STAFF).code == "reason_needed"
-    given = change(ticket.id, priority="elderly", reason="because", by=STAFF).ticket
-    assert given and given.counts_from == (ticket.since or 0) - 60 * 60_000
-    withdrawn = change(ticket.id, priority=None, reason="because", by=STAFF).ticket
-    assert withdrawn and withdrawn.counts_from == ticket.counts_from
-
-
 def test_a_call_out_of_order_needs_a_reason_and_is_flagged(hall: Hall) -> None:
     first, second = hall.take(), hall.take()
     assert refusal(hall.office.call_this, 1, second.id, by=STAFF).code == "reason_needed"
@@ -367,3 +213,52 @@ def test_who_asks_is_in_the_journal(hall: Hall) -> None:
     hall.office.call_next(1, by=By("counter", officer="tam", staff=True))
     event = hall.office.events_after(0)[-1]
     assert (event.officer, event.surface, event.counter) == ("tam", "counter", 1)
+
+
+@pytest.mark.parametrize("until", [-1, 0, ms(f"{TUESDAY} 07:59"), 2**53, 2**80])
+def test_a_pause_until_a_moment_long_ago_or_never_is_refused(hall: Hall, until: int) -> None:
+    refused = refusal(hall.office.desk, 1, "paused", reason="because", until=until, by=STAFF)
+    assert (refused.code, refused.facts) == ("bad_value", {"field": "until"})
+    assert hall.office.desk_facts(1)["state"] == "open"
+
+
+def test_a_counter_may_be_closed_from_a_pause_and_with_a_reason_of_its_own(hall: Hall) -> None:
+    hall.office.desk(1, "paused", reason="because", by=STAFF)
+    assert refusal(hall.office.desk, 1, "closed", reason="whim", by=STAFF).code == "unknown_reason"
+    hall.office.desk(1, "closed", reason="because", by=STAFF)
+    event = hall.office.events_after(0)[-1]
+    assert event.data == {"state": "closed", "reason": "because"}
+
+
+@pytest.mark.parametrize("wrong", ["\ud800", "A\udfff"])
+def test_half_a_character_is_refused_wherever_it_is_typed(hall: Hall, wrong: str) -> None:
+    office, by = hall.office, CITIZEN
+    for field in ("name", "dossier", "person", "language", "key"):
+        told: Any = {"person": "hash", field: wrong}
+        assert refusal(office.issue, "copies", by=by, **told).code == "bad_value", field
+    assert refusal(office.issue, "copies", name=wrong, key="k", by=by).code == "bad_value"
+    assert refusal(office.issue, "copies", by=By("kiosk", wrong), key="k").code == "bad_value"
+    assert refusal(office.check_in, wrong, by=by).code == "bad_value"
+    assert refusal(office.issue, wrong, by=by).code == "unknown_service"
+    hall.take()
+    hall.next()
+    refused = refusal(office.hold, 1, reason="because", note=wrong, by=STAFF)
+    assert refused.code == "bad_value" and hall.state(hall.take()) == "waiting"
+
+
+@pytest.mark.parametrize("huge", [0, -1, 2**63, 2**80])
+def test_an_id_that_nothing_can_have_is_refused(hall: Hall, huge: int) -> None:
+    office, by = hall.office, STAFF
+    for verb in (
+        lambda: office.ticket_facts(huge),
+        lambda: office.call_this(1, huge, reason="because", by=by),
+        lambda: office.resume(1, huge, by=by),
+        lambda: office.transfer(huge, service="births", by=by),
+        lambda: office.return_(huge, by=by),
+        lambda: office.close_roll(huge, by=by),
+        lambda: office.open_roll("A", 1, huge, by=by),
+        lambda: office.call_next(huge, turn=None, by=by),
+        lambda: office.call_next(1, turn=huge, by=by),
+    ):
+        with pytest.raises(Refused):
+            verb()

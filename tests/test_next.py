@@ -158,16 +158,6 @@ def test_a_transferred_citizen_keeps_half_an_hour_of_waiting(hall: Hall) -> None
     assert moved and moved.since == ms(f"{TUESDAY} 08:40"), "waited 59 minutes, keeps 30"
 
 
-def test_a_transferred_held_ticket_keeps_the_waiting_before_its_call(hall: Hall) -> None:
-    ticket = hall.take()
-    hall.later(minutes=12)
-    hall.start()
-    hall.office.hold(1, reason="because", by=STAFF)
-    hall.at("10:00")
-    moved = hall.office.transfer(ticket.id, service="births", by=STAFF).ticket
-    assert moved and moved.since == ms(f"{TUESDAY} 09:48")
-
-
 def test_a_transfer_to_the_first_place_stands_a_millisecond_before_the_first(hall: Hall) -> None:
     first = hall.take("births")
     ticket = hall.take(priority="elderly")
@@ -194,55 +184,6 @@ def test_a_ticket_sent_to_one_counter_is_called_there_alone_while_it_is_open(hal
     hall.office.desk(2, "open", by=STAFF)
     assert line(hall, 3) == []
     assert hall.office.call_this(4, sent.id, reason="because", by=STAFF).ticket
-
-
-def test_people_ahead_are_those_who_count_from_earlier_in_the_same_line(hall: Hall) -> None:
-    tickets = [hall.take() for _ in range(3)]
-    hall.take("births")
-    hall.take(priority="elderly")
-    ahead = [hall.office.ticket_facts(ticket.id)["ahead"] for ticket in tickets]
-    assert ahead == [1, 2, 3]
-
-
-def test_people_ahead_leave_out_those_sent_elsewhere_and_not_yet_due(hall: Hall) -> None:
-    sent = hall.take("land")
-    hall.office.transfer(sent.id, service="land", counter=1, by=STAFF)
-    booked = hall.office.book("land", by=CITIZEN, day=TUESDAY, slot_at=ms(f"{TUESDAY} 09:30"))
-    assert booked.ticket and booked.ticket.code
-    hall.office.check_in(booked.ticket.code, by=CITIZEN)
-    last = hall.take("land")
-    assert hall.office.ticket_facts(last.id)["ahead"] == 0
-    assert hall.office.ticket_facts(sent.id)["ahead"] == 0
-
-
-def test_the_wait_is_a_range_and_unknown_when_no_counter_is_open(tmp_path: Path) -> None:
-    hall = Hall(tmp_path, opened=(1,))
-    ticket = [hall.take() for _ in range(4)][-1]
-    assert hall.office.ticket_facts(ticket.id)["wait_minutes"] == [15, 35], "3 ahead x 8 minutes"
-    hall.office.desk(1, "closed", by=STAFF)
-    assert hall.office.ticket_facts(ticket.id)["wait_minutes"] is None
-
-
-def test_the_wait_learns_from_the_last_confirmed_turns(tmp_path: Path) -> None:
-    hall = Hall(tmp_path, opened=(1,), mean_needs=2, mean_of=2)
-    for minutes in (40, 2, 2):
-        hall.take()
-        hall.start()
-        hall.later(minutes=minutes)
-        hall.office.finish(1, by=STAFF)
-    ticket = [hall.take() for _ in range(6)][-1]
-    assert hall.office.ticket_facts(ticket.id)["wait_minutes"] == [5, 15], "5 ahead x 2 minutes"
-
-
-def test_one_press_learns_from_first_call_to_end(tmp_path: Path) -> None:
-    hall = Hall(tmp_path, opened=(1,), flow="one_press", mean_needs=1)
-    for _ in range(2):
-        hall.take()
-    hall.next()
-    hall.later(minutes=20)
-    hall.next()
-    ticket = hall.take()
-    assert hall.office.ticket_facts(ticket.id)["wait_minutes"] == [5, 15], "half a turn x 20"
 
 
 Walk = list[tuple[str, bool, int]]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 import unicodedata
 from pathlib import Path
 
 import pytest
 from small_hall import CITIZEN, STAFF, Hall
+
+from office import Office, Store
 
 FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng")
 GIVEN = ("Thị Hồng Nhung", "Văn Đức Anh", "Quốc Khánh", "Mỹ Duyên", "Bảo Ngọc", "Tuấn Kiệt")
@@ -60,3 +63,40 @@ def test_the_journal_cannot_be_changed(hall: Hall) -> None:
     for sql in ("UPDATE events SET kind = 'x'", "DELETE FROM events"):
         with pytest.raises(Exception, match="append-only"), hall.store.transaction() as tx:
             tx.execute(sql)
+
+
+def test_the_class_of_who_never_came_is_forgotten_too(hall: Hall) -> None:
+    booked = hall.office.book("copies", by=CITIZEN, day="2026-03-11", priority="elderly").ticket
+    assert booked
+    hall.office.cancel(booked.id, reason="because", by=STAFF)
+    hall.until("2026-03-13 08:00")
+    hall.office.tick()
+    hall.office.close_day(by=STAFF)
+    assert hall.office.ticket(booked.id).priority == "yes"
+
+
+def test_names_leave_the_log_file_as_soon_as_its_last_reader_is_gone(hall: Hall) -> None:
+    hall.take(name="Trần Thị Hoa", say_name=True)
+    reader = sqlite3.connect(hall.path, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM names").fetchall()
+    hall.store._connection.execute("PRAGMA busy_timeout = 1")
+    hall.office.close_day(by=STAFF)
+    log = hall.path.with_name("office.db-wal")
+    assert b"Hoa" in log.read_bytes(), "somebody still reads the file as it was"
+    reader.close()
+    hall.office.tick()
+    assert log.read_bytes() == b""
+
+
+def test_a_start_after_a_power_cut_leaves_no_name_in_the_log_file(hall: Hall) -> None:
+    hall.take(name="Trần Thị Hoa", say_name=True)
+    wipe, hall.store.wipe = hall.store.wipe, lambda: True  # type: ignore[method-assign]
+    hall.office.close_day(by=STAFF)
+    hall.store.wipe = wipe  # type: ignore[method-assign]
+    log = hall.path.with_name("office.db-wal")
+    assert b"Hoa" in log.read_bytes()
+    again = Store(hall.path, bound=False)
+    Office(again, hall.ward, hall.clock)
+    assert log.read_bytes() == b""
+    again.close()

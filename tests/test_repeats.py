@@ -84,3 +84,25 @@ def test_a_finish_with_nobody_waiting_is_replayed_as_it_was(hall: Hall) -> None:
     replay = hall.office.call_next(1, key="press", turn=turn.id, by=STAFF)
     assert replay.replayed and replay.turn is None
     assert replay.finished and replay.finished.id == turn.id
+
+
+def test_a_counter_that_does_not_exist_is_unknown_and_not_changed(hall: Hall) -> None:
+    for turn in (None, 5):
+        assert refusal(hall.office.call_next, 77, turn=turn, by=STAFF).code == "unknown_counter"
+
+
+def test_a_replay_tells_the_newest_seq(hall: Hall) -> None:
+    first = hall.office.issue("copies", key="tap", by=CITIZEN)
+    hall.take()
+    again = hall.office.issue("copies", key="tap", by=CITIZEN)
+    assert again.seq == hall.office.last_seq == first.seq + 1
+
+
+def test_the_same_key_at_another_counter_is_a_mistake(hall: Hall) -> None:
+    ticket = hall.take()
+    move = hall.office.transfer
+    move(ticket.id, service="births", at_counter=1, key="press", by=STAFF)
+    again = move(ticket.id, service="births", at_counter=1, key="press", by=STAFF)
+    assert again.replayed
+    refused = refusal(move, ticket.id, service="births", at_counter=2, key="press", by=STAFF)
+    assert refused.code == "key_reused"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from hall import ms
-from small_hall import STAFF, TUESDAY, Hall, refusal
+from small_hall import CITIZEN, STAFF, TUESDAY, Hall, refusal
 
 
 @pytest.fixture
@@ -79,3 +79,20 @@ def test_the_next_roll_number_is_shown_before_it_is_called(hall: Hall) -> None:
     following = hall.office.desk_facts(1)["next"]
     assert following["label"] == "A010" and following["kind"] == "roll"
     assert hall.next().ticket.label == "A010"  # type: ignore[union-attr]
+
+
+def test_an_undone_roll_number_waits_with_a_time_that_can_be_shown(hall: Hall) -> None:
+    hall.office.open_roll("A", 10, 20, by=STAFF)
+    hall.later(minutes=5)
+    hall.next()
+    hall.office.undo(1, by=STAFF)
+    row = hall.office.desk_facts(2)["waiting"][0]
+    assert row["why"] == {"rule": "first", "minutes": None, "at": ms(f"{TUESDAY} 08:00")}
+
+
+def test_the_last_number_of_all_is_given_and_then_no_other(hall: Hall) -> None:
+    hall.office.open_roll("A", 1, 9998, by=STAFF)
+    assert hall.take().label == "A9999"
+    refused = refusal(hall.office.issue, "copies", by=CITIZEN)
+    assert (refused.code, refused.facts) == ("numbers_used_up", {"letter": "A"})
+    assert hall.take("births").label == "B001"

@@ -7,13 +7,14 @@ import sqlite3
 import threading
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from hall import HallClock
 from small_hall import CITIZEN, STAFF, WARD, Hall
 
-from office import Office, Refused, Store, StoreUnusable, Ward
+from office import Event, Office, Refused, Store, StoreUnusable, Ticket, Turn, Ward
 
 
 @pytest.fixture
@@ -107,6 +108,27 @@ def test_a_listener_that_fails_never_fails_the_call(
     hall.office.listen(lambda events: heard.extend(event.kind for event in events))
     hall.take()
     assert heard == ["issued"] and "a listener failed" in caplog.text
+
+
+def test_listeners_hear_in_the_journals_order_even_when_one_of_them_acts(hall: Hall) -> None:
+    hall.take(), hall.take()
+    heard: list[int] = []
+
+    def finishing(events: list[Event]) -> None:
+        if events[0].kind == "called" and len(hall.kinds()) < 12:
+            hall.office.start(1, by=STAFF)
+            hall.office.call_next(1, by=STAFF)
+
+    hall.office.listen(finishing)
+    hall.office.listen(lambda events: heard.extend(event.seq for event in events))
+    hall.next()
+    assert len(heard) > 3 and heard == sorted(heard)
+
+
+def test_a_row_is_read_in_the_order_of_the_tables_columns(hall: Hall) -> None:
+    for table, kind in (("tickets", Ticket), ("turns", Turn)):
+        columns = [row["name"] for row in hall.store.all(f"PRAGMA table_info({table})")]
+        assert columns == [field.name for field in fields(kind)]
 
 
 def test_eight_threads_call_no_ticket_twice_and_skip_none(tmp_path: Path) -> None:
