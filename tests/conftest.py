@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flask.testing import FlaskClient
 from hall import Client, HallClock, Pages, Served, start, write_config
 
 import config as config_file
@@ -70,10 +69,9 @@ def built(shipped: Config, clock: HallClock, tmp_path: Path) -> Iterator[Built]:
 
 
 @pytest.fixture
-def client(built: Built) -> FlaskClient:
+def client(built: Built) -> Client:
     """Asks the application as a browser on the same computer would."""
-    built.app.test_client_class = Client
-    return built.app.test_client()
+    return Client(built.app, built.app.response_class)
 
 
 @pytest.fixture

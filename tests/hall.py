@@ -51,6 +51,12 @@ class Client(FlaskClient):
         kwargs.setdefault("base_url", "http://127.0.0.1:8000")
         return super().open(*args, **{"buffered": True, **kwargs})
 
+    def get(self, *args: Any, **kwargs: Any) -> Any:
+        return super().get(*args, **kwargs)
+
+    def post(self, *args: Any, **kwargs: Any) -> Any:
+        return super().post(*args, **kwargs)
+
 
 def ms(local: str) -> int:
     """ms UTC of the office's local time, "2026-03-10T08:00"."""

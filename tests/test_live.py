@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -24,9 +25,12 @@ class Watcher:
         self.heard: list[tuple[str, Any]] = []
         self.client = socketio.Client(reconnection=False)
         for event in ("snapshot", "called"):
-            self.client.on(event, lambda data, event=event: self.heard.append((event, data)))
+            self.client.on(event, partial(self._hear, event))
         self.client.connect(hall.base, transports=["websocket"])
         self.wire = self.client.eio.ws.sock
+
+    def _hear(self, event: str, data: Any) -> None:
+        self.heard.append((event, data))
 
     def watch(self, room: Any) -> Any:
         return self.client.call("watch", {"room": room}, timeout=10)
@@ -99,10 +103,12 @@ def test_a_call_reaches_the_board_the_desk_and_the_phone(
     hall.post("/counter/1/calls", {"turn": None})
     call = watcher.wait("called", lambda data: data["label"] == ticket["label"])
     assert (call["counter"], call["room"], call["calls"]) == (1, "board-tv1", 1)
-    seq = call["seq"]
     for room in ("board-tv1", "desk-1", f"ticket-{ticket['token']}"):
-        found = watcher.wait("snapshot", lambda s, room=room: s["room"] == room and s["seq"] >= seq)
-        assert found["now"] > 0
+        assert watcher.wait("snapshot", partial(is_of, room, call["seq"]))["now"] > 0
+
+
+def is_of(room: str, seq: int, snapshot: Any) -> bool:
+    return bool(snapshot["room"] == room and snapshot["seq"] >= seq)
 
 
 def test_many_changes_make_few_snapshots_of_a_phone(

@@ -6,7 +6,7 @@ import logging
 from typing import Any
 
 import pytest
-from flask.testing import FlaskClient
+from hall import Client
 
 from web.app import Built
 
@@ -17,14 +17,12 @@ HEADERS = {
 }
 
 
-def post(client: FlaskClient, path: str = "/kiosk/tickets", **headers: str) -> Any:
+def post(client: Client, path: str = "/kiosk/tickets", **headers: str) -> Any:
     sent = {name.replace("_", "-"): value for name, value in headers.items()}
     return client.post(path, json={"service": "chung-thuc"}, headers=sent)
 
 
-def test_every_route_and_error_carries_the_guarding_headers(
-    built: Built, client: FlaskClient
-) -> None:
+def test_every_route_and_error_carries_the_guarding_headers(built: Built, client: Client) -> None:
     plain = [r.rule for r in built.app.url_map.iter_rules() if not r.arguments]
     for path in [*plain, "/counter/3", "/static/base.css", "/nowhere", "/t/none", "/socket.io/"]:
         answer = client.get(path)
@@ -36,7 +34,7 @@ def test_every_route_and_error_carries_the_guarding_headers(
         assert "camera=()" in answer.headers["Permissions-Policy"], path
 
 
-def test_a_forged_host_is_refused_and_not_repeated(client: FlaskClient) -> None:
+def test_a_forged_host_is_refused_and_not_repeated(client: Client) -> None:
     for host in ("evil.example", "evil.example:8000", "127.0.0.1.evil.example", ""):
         answer = client.get("/", headers={"Host": host})
         assert answer.status_code == 421, host
@@ -44,7 +42,7 @@ def test_a_forged_host_is_refused_and_not_repeated(client: FlaskClient) -> None:
     assert client.get("/", headers={"Host": "localhost:8000"}).status_code == 200
 
 
-def test_a_post_from_another_site_is_refused(built: Built, client: FlaskClient) -> None:
+def test_a_post_from_another_site_is_refused(built: Built, client: Client) -> None:
     for origin in (
         "http://evil.example",
         "http://127.0.0.1:9999",
@@ -57,23 +55,23 @@ def test_a_post_from_another_site_is_refused(built: Built, client: FlaskClient) 
     assert built.parts.office.hall_facts()["services"][0]["waiting"] == 0
 
 
-def test_a_post_of_our_own_page_or_of_a_program_is_taken(client: FlaskClient) -> None:
+def test_a_post_of_our_own_page_or_of_a_program_is_taken(client: Client) -> None:
     assert post(client, Origin=HERE, Sec_Fetch_Site="same-origin").status_code == 201
     assert post(client).status_code == 201
 
 
-def test_a_form_is_not_json(client: FlaskClient) -> None:
+def test_a_form_is_not_json(client: Client) -> None:
     answer = client.post("/kiosk/tickets", data={"service": "chung-thuc"})
     assert (answer.status_code, answer.json["error"]) == (415, "not_json")
 
 
-def test_a_websocket_from_another_site_is_refused(client: FlaskClient) -> None:
+def test_a_websocket_from_another_site_is_refused(client: Client) -> None:
     headers = {"Upgrade": "websocket", "Connection": "Upgrade", "Origin": "http://evil.example"}
     answer = client.get("/socket.io/?EIO=4&transport=websocket", headers=headers)
     assert answer.status_code == 403
 
 
-def test_errors_are_sentences_in_the_language_of_the_page(client: FlaskClient) -> None:
+def test_errors_are_sentences_in_the_language_of_the_page(client: Client) -> None:
     page = client.get("/nowhere")
     assert "Không có trang này." in page.text
     assert '<html lang="vi"' in page.text
@@ -85,7 +83,7 @@ def test_errors_are_sentences_in_the_language_of_the_page(client: FlaskClient) -
 
 def test_a_fault_shows_and_logs_no_trace_and_no_value(
     built: Built,
-    client: FlaskClient,
+    client: Client,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
@@ -105,7 +103,7 @@ def test_a_fault_shows_and_logs_no_trace_and_no_value(
 
 
 def test_the_log_has_the_pattern_of_a_phones_address_never_its_token(
-    client: FlaskClient, caplog: pytest.LogCaptureFixture
+    client: Client, caplog: pytest.LogCaptureFixture
 ) -> None:
     token = post(client).json["ticket"]["token"]
     with caplog.at_level(logging.DEBUG):

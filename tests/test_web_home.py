@@ -8,21 +8,20 @@ from collections.abc import Callable
 
 import pytest
 import zxingcpp
-from flask.testing import FlaskClient
-from hall import Pages, Served
+from hall import Client, Pages, Served
 from PIL import Image
 
 from web.app import Built
 
 
-def test_every_link_of_the_home_page_leads_somewhere(client: FlaskClient) -> None:
+def test_every_link_of_the_home_page_leads_somewhere(client: Client) -> None:
     page = client.get("/").text
     found = set(re.findall(r'(?:href|src)="(/[^"]*)"', page))
     assert {"/kiosk/", "/display/", "/counter/1", "/counter/9", "/qr/kiosk.svg"} <= found
     assert {p: client.get(p).status_code for p in found} == dict.fromkeys(found, 200)
 
 
-def test_the_home_page_says_what_is_not_well_in_both_languages(client: FlaskClient) -> None:
+def test_the_home_page_says_what_is_not_well_in_both_languages(client: Client) -> None:
     vietnamese = client.get("/").text
     english = client.get("/?lang=en").text
     assert "0 trên 1 đang nối" in vietnamese
@@ -30,7 +29,7 @@ def test_the_home_page_says_what_is_not_well_in_both_languages(client: FlaskClie
     assert "DEMO" in vietnamese
 
 
-def test_healthz_is_short_and_stable(built: Built, client: FlaskClient) -> None:
+def test_healthz_is_short_and_stable(built: Built, client: Client) -> None:
     told = client.get("/healthz").json
     assert set(told) == {"ok", "version", "database", "printer", "voice", "seq"}
     assert told["ok"] is True
@@ -38,7 +37,7 @@ def test_healthz_is_short_and_stable(built: Built, client: FlaskClient) -> None:
     assert told["seq"] == built.parts.office.last_seq
 
 
-def test_a_broken_part_does_not_hide_the_others(built: Built, client: FlaskClient) -> None:
+def test_a_broken_part_does_not_hide_the_others(built: Built, client: Client) -> None:
     def broken() -> None:
         raise OSError("no such device")
 
@@ -49,7 +48,7 @@ def test_a_broken_part_does_not_hide_the_others(built: Built, client: FlaskClien
     assert told["database"]["state"] == "ok"
 
 
-def test_each_surface_gives_a_browser_its_own_device(client: FlaskClient) -> None:
+def test_each_surface_gives_a_browser_its_own_device(client: Client) -> None:
     given = [client.get(path) for path in ("/kiosk/", "/counter/3", "/display/")]
     cookies = [answer.headers["Set-Cookie"] for answer in given]
     assert [cookie.partition("=")[0] for cookie in cookies] == [

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from flask.testing import FlaskClient
-from hall import HallClock
+from hall import Client, HallClock
 
 import office as core
 from web.app import Built
@@ -31,7 +30,7 @@ def test_statuses_tell_unknown_malformed_reused_and_not_now_apart() -> None:
 
 
 def test_too_soon_says_from_when_in_the_office_s_time(
-    built: Built, client: FlaskClient, clock: HallClock
+    built: Built, client: Client, clock: HallClock
 ) -> None:
     client.post("/kiosk/tickets", json={"service": "chung-thuc"})
     client.post("/counter/1/calls", json={})
@@ -41,7 +40,7 @@ def test_too_soon_says_from_when_in_the_office_s_time(
     assert "08:00:10" in answer.json["message"]
 
 
-def test_changed_brings_the_desk_as_it_is_now(built: Built, client: FlaskClient) -> None:
+def test_changed_brings_the_desk_as_it_is_now(built: Built, client: Client) -> None:
     for _ in range(2):
         client.post("/kiosk/tickets", json={"service": "chung-thuc"})
     client.post("/counter/1/calls", json={"turn": None})
@@ -53,7 +52,7 @@ def test_changed_brings_the_desk_as_it_is_now(built: Built, client: FlaskClient)
     assert desk["now"] == built.parts.office.now()
 
 
-def test_a_refusal_speaks_the_language_of_the_page(client: FlaskClient) -> None:
+def test_a_refusal_speaks_the_language_of_the_page(client: Client) -> None:
     answer = client.post("/counter/1/calls", json={}, headers={"X-Goiso-Language": "en"})
     assert answer.json == {
         "error": "nobody_waiting",
@@ -62,7 +61,7 @@ def test_a_refusal_speaks_the_language_of_the_page(client: FlaskClient) -> None:
     }
 
 
-def test_a_body_that_cannot_be_used_names_its_fields(client: FlaskClient) -> None:
+def test_a_body_that_cannot_be_used_names_its_fields(client: Client) -> None:
     for sent in (b"[1]", b"{", b'{"service": 7}', b'{"service": "chung-thuc", "surprise": 1}'):
         answer = client.post("/kiosk/tickets", data=sent, content_type="application/json")
         assert (answer.status_code, answer.json["error"]) == (400, "bad_value"), sent

@@ -1,4 +1,4 @@
-"""In which order touched rooms are served, and how often a phone's room may be."""
+"""In which order touched rooms are served, and how often each may be."""
 
 from __future__ import annotations
 
@@ -6,62 +6,66 @@ import time
 from collections.abc import Callable, Iterator
 
 FIRST = ("board", "desk-")
-LAST = "ticket-"
+PHONES = "ticket-"
+GAP = 0.1
 PHONE_GAP = 1.0
 SLICE = 20
 SLICE_PAUSE = 0.005
 
 
 class Rounds:
-    """Touched rooms, each once. Phones come last and at most once per `PHONE_GAP` seconds."""
+    """Touched rooms, each once: boards and desks first, phones last and in slices.
+
+    A room is served at once, then at most every `GAP` s (`PHONE_GAP` a phone's): under load many
+    changes make one snapshot.
+    """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._due: dict[str, None] = {}
-        self._phones: dict[str, None] = {}
         self._sent: dict[str, float] = {}
-        self._phones_at = 0.0
+        self._slice_at = 0.0
 
     def add(self, room: str) -> None:
-        (self._phones if room.startswith(LAST) else self._due)[room] = None
+        self._due[room] = None
 
     def pause(self) -> float | None:
         """Seconds until something may be sent without another touch; None: nothing waits."""
-        if self._due:
-            return 0
-        if not self._phones:
+        if not self._due:
             return None
-        now = self._clock()
-        soonest = min(self._sent.get(room, 0) + PHONE_GAP for room in self._phones)
-        return max(0.0, soonest - now, self._phones_at - now)
+        return max(0.0, min(map(self._at, self._due)) - self._clock())
 
     def take(self) -> Iterator[str]:
         """Rooms to serve now. New touches of a board or a desk go before the next phone."""
-        for room in self._first():
-            yield room
-        if self._clock() < self._phones_at:
-            return
-        slice_ = self._ready()[:SLICE]
-        for room in slice_:
-            yield from self._first()
-            self._phones.pop(room, None)
-            self._sent[room] = self._clock()
-            yield room
-        if slice_:
-            self._phones_at = self._clock() + SLICE_PAUSE
+        yield from self._screens()
+        phones = self._ready(phones=True)[:SLICE]
+        for room in phones:
+            yield from self._screens()
+            yield self._served(room)
+        if phones:
+            self._slice_at = self._clock() + SLICE_PAUSE
         self._forget()
 
-    def _first(self) -> Iterator[str]:
-        while self._due:
-            room = min(self._due, key=lambda name: not name.startswith(FIRST))
-            del self._due[room]
-            yield room
+    def _screens(self) -> Iterator[str]:
+        while ready := self._ready(phones=False):
+            yield self._served(min(ready, key=lambda room: not room.startswith(FIRST)))
 
-    def _ready(self) -> list[str]:
-        limit = self._clock() - PHONE_GAP
-        return [room for room in self._phones if self._sent.get(room, 0) <= limit]
+    def _ready(self, *, phones: bool) -> list[str]:
+        now = self._clock()
+        return [r for r in self._due if r.startswith(PHONES) is phones and self._at(r) <= now]
+
+    def _at(self, room: str) -> float:
+        """The earliest time at which the room may be served."""
+        if room.startswith(PHONES):
+            return max(self._sent.get(room, 0.0) + PHONE_GAP, self._slice_at)
+        return self._sent.get(room, 0.0) + GAP
+
+    def _served(self, room: str) -> str:
+        self._due.pop(room, None)
+        self._sent[room] = self._clock()
+        return room
 
     def _forget(self) -> None:
-        limit = self._clock() - PHONE_GAP
         if len(self._sent) > 10 * SLICE:
+            limit = self._clock() - PHONE_GAP
             self._sent = {room: at for room, at in self._sent.items() if at > limit}
