@@ -65,8 +65,9 @@ class DeskPage:
         assert found == list(labels)
 
     def listed(self, name: str) -> list[str]:
-        numbers = self.page.locator(f'[data-part="{name}"] .num')
-        return [each.get_attribute("aria-label") for each in numbers.all()]
+        labels = "numbers => numbers.map((number) => number.getAttribute('aria-label'))"
+        found: list[str] = self.page.eval_on_selector_all(f'[data-part="{name}"] .num', labels)
+        return found
 
     def asks(self, title: str) -> None:
         """Waits until a panel with this heading has the keyboard."""

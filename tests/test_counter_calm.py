@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from deskpage import QUICK, DeskPage, take
+from deskpage import BOUNCE_SECONDS, QUICK, DeskPage, take
 from hall import Pages, Served
 
 pytestmark = pytest.mark.browser
@@ -77,6 +77,7 @@ def test_an_enter_held_down_or_pressed_twice_is_one_press(served: Served, pages:
     desk.page.keyboard.up("Enter")
     desk.number("A001")
     desk.shows("state", "Đang gọi")
+    time.sleep(BOUNCE_SECONDS)
     desk.page.evaluate(TWICE)
     desk.shows("state", "Đang phục vụ")
     desk.lists("waiting", "A002")

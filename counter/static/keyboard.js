@@ -51,7 +51,7 @@ export function keyboard(does) {
     }
     once(event, () => {
       const bounced = what === "enter" && last.what === what && event.timeStamp - last.at < BOUNCE;
-      last = { what, at: event.timeStamp };
+      if (!bounced) last = { what, at: event.timeStamp };
       if (bounced) does.bounced();
       else if (does[what]) does[what]();
       else does.move(what);

@@ -3,7 +3,8 @@
 import { key, post } from "/static/live.js";
 import { office, say } from "./words.js";
 
-let busy = false;
+let busy = null;
+let sentAt = 0;
 let arrived = 0;
 let desk = null;
 let take = () => {};
@@ -21,22 +22,38 @@ export function seen(snapshot) {
   arrived += 1;
 }
 
-/** Is a press under way? Another key is then not taken. */
-export const pressing = () => busy;
+/** Is a press under way whose effect is not shown yet? Another key is then not taken. */
+export const pressing = () => busy !== null && arrived === sentAt;
 
 export const turnSeen = () => (desk?.turn ? desk.turn.id : null);
 
 /**
- * Posts `body` to this counter's `thing`: {ok, body} | null when another press is under way.
+ * Posts `body` to this counter's `thing`: {ok, body} | null when another press is under way and
+ * not shown yet. What is pressed after its effect was shown waits for its answer, then goes.
  * A refusal is told here, unless its code is in `quiet`, a list or "all".
  */
 export async function press(thing, body = {}, { turn = turnSeen(), quiet = [] } = {}) {
-  if (busy) return null;
-  busy = true;
+  if (pressing()) return null;
+  const earlier = busy;
+  const command = { ...body, key: key(), turn };
+  const mine = (async () => {
+    await earlier;
+    return pressed(thing, command, quiet);
+  })();
+  busy = mine;
+  sentAt = arrived;
+  try {
+    return await mine;
+  } finally {
+    if (busy === mine) busy = null;
+  }
+}
+
+async function pressed(thing, command, quiet) {
   const before = arrived;
   const slow = setTimeout(() => told("wait", say("sending")), 700);
   try {
-    const answer = await sent(`/counter/${office.counter}/${thing}`, { ...body, key: key(), turn });
+    const answer = await sent(`/counter/${office.counter}/${thing}`, command);
     clearTimeout(slow);
     if (answer === null) {
       if (quiet !== "all") told("warn", say("no_answer"));
@@ -53,11 +70,10 @@ export async function press(thing, body = {}, { turn = turnSeen(), quiet = [] } 
     return { ok: false, code: refused.error, message: told_as };
   } finally {
     clearTimeout(slow);
-    busy = false;
   }
 }
 
-/** A reply may be lost although the command arrived: the same key asks once more, and moves nothing twice. */
+/** A reply may be lost although the command arrived: the same key asks again and moves nothing twice. */
 async function sent(url, body) {
   for (let attempt = 0; attempt < 2; attempt += 1) {
     const answer = await post(url, body, { timeout: 4000 });
