@@ -22,7 +22,12 @@ def default_host(listens: str) -> str:
     """The LAN address of the default route, else the first private one, else loopback."""
     if listens not in ANYWHERE:
         return listens
-    return _routed() or _private() or LOOPBACK
+    return _routed() or next(iter(_privates()), LOOPBACK)
+
+
+def own_hosts() -> set[str]:
+    """Every address under which this computer may be called by its number."""
+    return {host for host in (_routed(), *_privates()) if host is not None}
 
 
 def changed_since(data: Path, address: str) -> str | None:
@@ -43,10 +48,10 @@ def _routed() -> str | None:
     return None if ipaddress.ip_address(found).is_loopback else found
 
 
-def _private() -> str | None:
+def _privates() -> list[str]:
     try:
         rows = socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)
     except OSError:
-        return None
-    found = (ipaddress.ip_address(row[4][0]) for row in rows)
-    return next((str(ip) for ip in found if ip.is_private and not ip.is_loopback), None)
+        return []
+    found = dict.fromkeys(ipaddress.ip_address(row[4][0]) for row in rows)
+    return [str(ip) for ip in found if ip.is_private and not ip.is_loopback]

@@ -22,7 +22,7 @@ from phone.routes import blueprint as phone_pages
 from voices.announcer import Announcer
 from voices.routes import blueprint as voices_pages
 from web import control, home, lights
-from web.address import changed_since
+from web.address import changed_since, own_hosts
 from web.asking import add_devices
 from web.connections import LARGEST_BODY
 from web.errors import add_errors
@@ -73,7 +73,7 @@ def create_app(
     _add_page_facts(app, parts)
     press, announcer = Press(parts), Announcer(parts)
     office.listen(lambda events: _tell(parts, events))
-    lights.add(parts, press.light, announcer.light, changed_since(data, address))
+    lights.add(parts, press.light, announcer.light, None if demo else changed_since(data, address))
     for surface in (
         home.blueprint(parts, app, version()),
         control.blueprint(parts, control.make_key(data)),
@@ -86,8 +86,8 @@ def create_app(
         app.register_blueprint(surface)
     if demo:
         _open_counters(parts)
-    hosts = (*config.web.hosts, _host(address), *([] if demo else [config.web.host]))
-    app.wsgi_app = Guard(app.wsgi_app, hosts, lambda asked: speaking(app, asked))  # type: ignore
+    hosts = (*config.web.hosts, _host(address), *([] if demo else own_hosts()))
+    app.wsgi_app = Guard(app.wsgi_app, hosts, lambda asked: speaking(app, asked))  # type: ignore[method-assign]
     return Built(app, socketio, parts, (live.deliver, press.work, announcer.work), store.close)
 
 

@@ -43,7 +43,7 @@ def connected(parts: Parts, part: str, prefix: str, ids: list[str]) -> Light:
     counted = _("%(there)d trên %(all)d đang nối", there=len(there), all=len(ids))
     if len(there) == len(ids):
         return Light(part, "ok", _("Tốt"), counted)
-    return Light(part, "warn", _("Chưa mở đủ") if there else _("Chưa mở"), counted)
+    return Light(part, "warn", _("Chưa nối đủ") if there else _("Chưa nối"), counted)
 
 
 def clock(parts: Parts) -> Light:

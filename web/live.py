@@ -93,14 +93,11 @@ class Live:
             self._wake.wait(timeout=self._due.pause())
             self._wake.clear()
             for room in self._due.take():
-                self._send(room)
+                self._fence(f"snapshot of {kind(room)}", self._send, room)
                 gevent.sleep(0)
 
     def _send(self, room: str) -> None:
-        if room not in self._watching:
-            return
-        facts = self._fence(f"snapshot of {kind(room)}", self.snapshot, room)
-        if facts is not None:
+        if room in self._watching and (facts := self.snapshot(room)) is not None:
             self._socketio.emit("snapshot", facts, to=room)
 
     def _watch(self, data: Any = None, *_rest: Any) -> Facts | None:

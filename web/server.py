@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import gevent
-from filelock import FileLock, Timeout
+from filelock import AcquireReturnProxy, FileLock, Timeout
 from gevent import socket as green
 
 from config import Config
@@ -51,11 +51,10 @@ def serve(config: Config, data: Path, host: str, port: int, demo: bool) -> int:
     return 0
 
 
-def _only_one(data: Path) -> FileLock:
+def _only_one(data: Path) -> AcquireReturnProxy[FileLock]:
     try:
-        data.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(data / LOCK_FILE)
-        lock.acquire(timeout=0)
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return FileLock(data / LOCK_FILE).acquire(timeout=0)
     except Timeout:
         raise CannotServe(
             f"Một máy chủ khác đang chạy trên thư mục dữ liệu {data}.",
@@ -66,7 +65,6 @@ def _only_one(data: Path) -> FileLock:
             f"Không ghi được vào thư mục dữ liệu {data}.",
             f"The data folder cannot be written: {error.strerror}.",
         ) from None
-    return lock
 
 
 def _listen(host: str, port: int) -> green.socket:
