@@ -1,7 +1,8 @@
 // What a key does: the one press behind it, and what the officer is told afterwards.
 
 import { now } from "/static/live.js";
-import { askCall, askCancel, askHold, askIssue, askPause, askPriority, askReturn, askTransfer } from "./asks.js";
+import { askIssue, askTransfer } from "./askmore.js";
+import { askCall, askCancel, askHold, askPause, askPriority, askReturn } from "./asks.js";
 import { smart } from "./keys.js";
 import { may, mayCall } from "./moves.js";
 import { press } from "./press.js";
@@ -19,9 +20,10 @@ export function acts(page) {
     return done;
   }
 
-  const called = (body) => (body.ticket
-    ? told(body.finished ? "told_finished_called" : "told_called", { label: body.ticket.label })
-    : told("told_finished_nobody"));
+  const called = (body) =>
+    body.ticket
+      ? told(body.finished ? "told_finished_called" : "told_called", { label: body.ticket.label })
+      : told("told_finished_nobody");
   const label = () => ({ label: page.desk.turn?.ticket.label ?? "" });
 
   const simple = {
@@ -29,12 +31,15 @@ export function acts(page) {
     close: () => does("states", { state: "closed" }, () => told("told_closed")),
     call_next: () => does("calls", {}, called),
     start: () => does("starts", {}, () => told("told_started", label())),
-    recall: () => does("recalls", {}, (body) => told("told_recalled", { ...label(), n: body.turn.calls })),
+    recall: () =>
+      does("recalls", {}, (body) => told("told_recalled", { ...label(), n: body.turn.calls })),
     absent: () => absent(false),
     absent_next: () => absent(!page.wish),
     undo: () => does("undos", {}, (body) => told("told_undone", { label: body.ticket.label })),
-    finish: () => does("finishes", {}, (body) => told("told_finished", { label: body.ticket.label })),
-    reopen: () => does("reopens", {}, (body) => told("told_reopened", { label: body.ticket.label })),
+    finish: () =>
+      does("finishes", {}, (body) => told("told_finished", { label: body.ticket.label })),
+    reopen: () =>
+      does("reopens", {}, (body) => told("told_reopened", { label: body.ticket.label })),
     hold: () => askHold(page.desk.turn.ticket),
     transfer: () => askTransfer(page.desk.turn.ticket),
     issue: () => askIssue(page.desk.issuing),
@@ -42,8 +47,11 @@ export function acts(page) {
 
   function absent(next) {
     const missed = page.desk.turn?.ticket.label;
-    return does("absences", next ? { next: true } : {}, (body) => (next && body.ticket && body.ticket.label !== missed
-      ? told("told_absent_called", { missed, label: body.ticket.label }) : told("told_absent", { missed })));
+    return does("absences", next ? { next: true } : {}, (body) =>
+      next && body.ticket && body.ticket.label !== missed
+        ? told("told_absent_called", { missed, label: body.ticket.label })
+        : told("told_absent", { missed }),
+    );
   }
 
   /** A move key; a dashed one says its reason and moves nothing. */
@@ -61,13 +69,21 @@ export function acts(page) {
       return page.tell("warn", notNow(now_.line));
     }
     const absent_ = may(page.desk, "absent", page.up);
-    return page.tell("warn", say(absent_.ok ? "not_arrived_offer" : "not_arrived_wait", { why: absent_.why.toLowerCase() }));
+    return page.tell(
+      "warn",
+      say(absent_.ok ? "not_arrived_offer" : "not_arrived_wait", {
+        why: absent_.why.toLowerCase(),
+      }),
+    );
   }
 
   const rows = {
     call_this: (row) => (row.next ? does("calls", { ticket: row.id }, called) : askCall(row)),
     call_now: (row) => askCall(row),
-    resume: (row) => does("resumes", { ticket: row.id }, (body) => told("told_resumed", { label: body.ticket.label })),
+    resume: (row) =>
+      does("resumes", { ticket: row.id }, (body) =>
+        told("told_resumed", { label: body.ticket.label }),
+      ),
     return: (row) => (row.returns_left === 0 ? askReturn(row) : giveBack(row)),
     priority: (row) => askPriority(row),
     transfer: (row) => askTransfer(row),
@@ -75,7 +91,11 @@ export function acts(page) {
   };
 
   async function giveBack(row) {
-    const done = await press("returns", { ticket: row.id }, { quiet: ["returns_used", "reason_needed"] });
+    const done = await press(
+      "returns",
+      { ticket: row.id },
+      { quiet: ["returns_used", "reason_needed"] },
+    );
     if (done?.ok) told("told_returned", { label: row.label });
     else if (["returns_used", "reason_needed"].includes(done?.code)) askReturn(row);
   }
@@ -90,10 +110,11 @@ export function acts(page) {
     return rows[name](row);
   }
 
-  /** Pauses now, or notes the wish while somebody is at the counter: null | the refusal's sentence. */
+  /** Pauses now, or notes the wish while somebody is here: null | the refusal's sentence. */
   async function pause({ reason, minutes = null }) {
     if (page.desk.turn) {
-      page.wish = page.wish?.reason === reason && page.wish.minutes === minutes ? null : { reason, minutes };
+      page.wish =
+        page.wish?.reason === reason && page.wish.minutes === minutes ? null : { reason, minutes };
       page.refresh();
       return null;
     }

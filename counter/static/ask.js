@@ -16,15 +16,29 @@ export const asking = () => open !== null;
 export function ask(question) {
   close();
   const panel = part("ask");
-  const fields = question.fields.map((field, place) => FIELDS[field.kind ?? "group"](field, () => advance(place)));
-  const sure = h("button.btn.sure", { type: "submit" },
-    h("span.in", {}, h("span", {}, question.confirm), h("kbd", {}, "Enter")));
-  const back = h("button.btn.back", { type: "button", onclick: () => close() },
-    h("span.in", {}, h("span", {}, say("ask_back")), h("kbd", {}, "Esc")));
+  const fields = question.fields.map((field, place) =>
+    FIELDS[field.kind ?? "group"](field, () => advance(place)),
+  );
+  const sure = h(
+    "button.btn.sure",
+    { type: "submit" },
+    h("span.in", {}, h("span", {}, question.confirm), h("kbd", {}, "Enter")),
+  );
+  const back = h(
+    "button.btn.back",
+    { type: "button", onclick: () => close() },
+    h("span.in", {}, h("span", {}, say("ask_back")), h("kbd", {}, "Esc")),
+  );
   const told = h("p.told", { role: "status", "aria-live": "polite" });
-  const form = h("form", { novalidate: "", onsubmit: (event) => submit(event) },
-    h("h2", { id: "ask-title" }, question.title), question.about ? h("p.about", {}, question.about) : null,
-    h("div.fields", {}, ...fields.map((field) => field.element)), told, h("div.ends", {}, back, sure));
+  const form = h(
+    "form",
+    { novalidate: "", onsubmit: (event) => submit(event) },
+    h("h2", { id: "ask-title" }, question.title),
+    question.about ? h("p.about", {}, question.about) : null,
+    h("div.fields", {}, ...fields.map((field) => field.element)),
+    told,
+    h("div.ends", {}, back, sure),
+  );
   open = { question, fields, told, form, sure, sending: false };
   panel.replaceChildren(form);
   panel.hidden = false;
@@ -54,13 +68,14 @@ export function keyInPanel(event) {
   }
   if (event.key === "Tab") return trapped(event);
   if (!/^[0-9]$/.test(event.key) || event.target.matches("input[type=text]")) return false;
-  const here = open.fields.find((field) => field.element.contains(document.activeElement)) ?? open.fields[0];
+  const here =
+    open.fields.find((field) => field.element.contains(document.activeElement)) ?? open.fields[0];
   return Boolean(here?.digit?.(event.key));
 }
 
 const FIELDS = { group, line, tick };
 
-/** A choice made, the next field that is shown has the keyboard; after the last one, the sure key. */
+/** A choice made, the next field shown has the keyboard; after the last, the sure key. */
 function advance(place) {
   const next = open.fields.slice(place + 1).find((field) => !field.element.hidden);
   (next ?? { focus: () => open.sure.focus() }).focus();
@@ -104,7 +119,9 @@ function done(here, element) {
 
 /** Tab goes round inside the panel. */
 function trapped(event) {
-  const stops = [...open.form.querySelectorAll("input:not([type=radio]), input:checked, button, [data-first]")];
+  const stops = [
+    ...open.form.querySelectorAll("input:not([type=radio]), input:checked, button, [data-first]"),
+  ];
   const edge = event.shiftKey ? stops[0] : stops[stops.length - 1];
   if (document.activeElement !== edge) return false;
   (event.shiftKey ? stops[stops.length - 1] : stops[0]).focus();

@@ -1,4 +1,4 @@
-// The bar above, the pause box and the health line: the state of the counter and what it depends on.
+// The bar, the pause box and the health line: the counter's state and what it depends on.
 
 import { h, icon, mark, part, set } from "./h.js";
 import { may } from "./moves.js";
@@ -37,10 +37,17 @@ function showSwitch(desk, up) {
 function showPause(desk, up, wish) {
   const told = may(desk, "pause", up);
   const wait = Boolean(desk.turn) && up;
-  set(part("pause-head"), say(desk.state === "paused" ? "pause_on" : desk.turn ? "pause_after" : "pause_now"));
-  const why = wish ? say("pause_wished", { reason: reason(wish.reason) })
-    : desk.state === "paused" && desk.reason ? reason(desk.reason)
-    : told.ok || wait ? say("pause_hint") : told.why;
+  set(
+    part("pause-head"),
+    say(desk.state === "paused" ? "pause_on" : desk.turn ? "pause_after" : "pause_now"),
+  );
+  const why = wish
+    ? say("pause_wished", { reason: reason(wish.reason) })
+    : desk.state === "paused" && desk.reason
+      ? reason(desk.reason)
+      : told.ok || wait
+        ? say("pause_hint")
+        : told.why;
   set(part("pause-why"), why);
   for (const key of document.querySelectorAll("[data-pause]")) {
     mark(key, "aria-disabled", !(told.ok || wait));
@@ -55,6 +62,14 @@ export function showHealth(lights) {
   const line = part("health");
   if (line.dataset.said === said) return;
   line.dataset.said = said;
-  line.replaceChildren(...lights.map((light) => h(`li.${light.state}`, { title: light.words },
-    icon(LIGHTS[light.state]), light.state === "ok" ? light.title : `${light.title}: ${light.words}`)));
+  line.replaceChildren(
+    ...lights.map((light) =>
+      h(
+        `li.${light.state}`,
+        { title: light.words },
+        icon(LIGHTS[light.state]),
+        light.state === "ok" ? light.title : `${light.title}: ${light.words}`,
+      ),
+    ),
+  );
 }

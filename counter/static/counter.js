@@ -1,14 +1,15 @@
-// The officer's desk: its room gives the whole desk after each change; keys post, the page only shows.
+// The officer's desk: its room gives the whole desk after each change; keys only post.
 
 import { watch } from "/static/live.js";
 import "/static/clock.js";
 import { acts } from "./acts.js";
 import { asking } from "./ask.js";
-import { asks } from "./asks.js";
+
 import { showBar, showHealth } from "./bar.js";
 import { icon, mark, part, set } from "./h.js";
 import { showKeys } from "./keys.js";
 import { keyboard } from "./keyboard.js";
+import { asks } from "./questions.js";
 import { presses, pressing, seen } from "./press.js";
 import { queues, showQueue, tickQueue } from "./queue.js";
 import { chosenRow, keyOf, keysSaid, step } from "./rows.js";
@@ -40,7 +41,8 @@ function refresh() {
 }
 
 function tick() {
-  if (page.wish && !page.desk.turn && page.desk.state === "open" && !pressing()) act.pause(page.wish);
+  if (page.wish && !page.desk.turn && page.desk.state === "open" && !pressing())
+    act.pause(page.wish);
   tickTurn(page.desk);
   tickQueue();
   showSide(page.desk, page.chosen, page.up);
@@ -54,10 +56,13 @@ function tell(kind, sentence) {
   clearTimeout(quiet);
   mark(note, "data-kind", kind);
   note.replaceChildren(icon(kind === "warn" ? "info" : "check"), sentence);
-  quiet = setTimeout(() => {
-    mark(note, "data-kind", null);
-    note.replaceChildren(say("dashed_note"));
-  }, kind === "warn" ? 12000 : 6000);
+  quiet = setTimeout(
+    () => {
+      mark(note, "data-kind", null);
+      note.replaceChildren(say("dashed_note"));
+    },
+    kind === "warn" ? 12000 : 6000,
+  );
 }
 
 function choose(list, id) {
@@ -87,15 +92,26 @@ asks({ told: tell });
 queues({ act: act.onRow, choose });
 sides({ act: act.onRow, choose });
 keyboard({
-  enter: act.enter, move: act.move, pausing: () => act.pausing(null), switch: flip, arrow, digit,
-  escape: () => choose(null), bounced: () => tell("wait", say("bounced")),
+  enter: act.enter,
+  move: act.move,
+  pausing: () => act.pausing(null),
+  switch: flip,
+  arrow,
+  digit,
+  escape: () => choose(null),
+  bounced: () => tell("wait", say("bounced")),
 });
 part("smart").addEventListener("click", (event) => event.detail < 2 && act.enter());
 part("switch").addEventListener("click", flip);
-for (const key of document.querySelectorAll("[data-move]")) key.addEventListener("click", () => act.move(key.dataset.move));
-for (const key of document.querySelectorAll("[data-pause]")) key.addEventListener("click", () => act.pausing(key.dataset.pause || null));
+for (const key of document.querySelectorAll("[data-move]"))
+  key.addEventListener("click", () => act.move(key.dataset.move));
+for (const key of document.querySelectorAll("[data-pause]"))
+  key.addEventListener("click", () => act.pausing(key.dataset.pause || null));
 // A key pressed by the mouse gives the keyboard back: the next Enter is the smart key again.
-document.addEventListener("click", (event) => event.detail > 0 && !asking() && document.activeElement.blur());
+document.addEventListener(
+  "click",
+  (event) => event.detail > 0 && !asking() && document.activeElement.blur(),
+);
 
 seen(first);
 refresh();

@@ -2,25 +2,46 @@
 
 import { h } from "./h.js";
 
-/** One of several: {name, legend, options: [{value, text, note?, hint?}], needed, preset, columns, only}.
- * `needed` may be a function; with `only` the field is shown only while it is needed. */
+/**
+ * One of several: {name, legend, options: [{value, text, note?, hint?}], needed, preset, columns}.
+ * `needed` may be a function; with `only: true` the field is shown only while it is needed. */
 export function group(field, chosen) {
   const inputs = [];
   const options = field.options.map((option, place) => {
     const hint = option.hint ?? (place < 9 ? String(place + 1) : "");
-    const input = h("input", { type: "radio", name: field.name, "data-hint": hint, "data-first": place === 0 ? "" : null });
+    const input = h("input", {
+      type: "radio",
+      name: field.name,
+      "data-hint": hint,
+      "data-first": place === 0 ? "" : null,
+    });
     if (field.preset !== undefined && option.value === field.preset) input.checked = true;
     input.addEventListener("click", (event) => event.detail > 0 && chosen());
     inputs.push(input);
-    return h("label.opt", {}, input, h("span.in", {}, h("kbd", {}, hint === option.text ? "" : hint), h("span", {}, option.text,
-      option.note ? h("small", {}, option.note) : null)));
+    return h(
+      "label.opt",
+      {},
+      input,
+      h(
+        "span.in",
+        {},
+        h("kbd", {}, hint === option.text ? "" : hint),
+        h("span", {}, option.text, option.note ? h("small", {}, option.note) : null),
+      ),
+    );
   });
   const at = () => inputs.findIndex((input) => input.checked);
   const value = () => (at() < 0 ? null : field.options[at()].value);
   const needed = () => (typeof field.needed === "function" ? field.needed() : field.needed);
-  const element = h("fieldset", { "data-field": field.name, "data-columns": field.columns ?? 1 },
-    h("legend", {}, field.legend), ...options);
-  const update = () => { element.hidden = field.only === true && !needed(); };
+  const element = h(
+    "fieldset",
+    { "data-field": field.name, "data-columns": field.columns ?? 1 },
+    h("legend", {}, field.legend),
+    ...options,
+  );
+  const update = () => {
+    element.hidden = field.only === true && !needed();
+  };
   update();
   return {
     name: field.name,
@@ -44,14 +65,23 @@ export function group(field, chosen) {
 /** A line of text: {name, legend, max, placeholder, spell}. Empty is null. */
 export function line(field) {
   const input = h("input", {
-    type: "text", id: `ask-${field.name}`, maxlength: field.max ?? 120, autocomplete: "off", spellcheck: "false",
+    type: "text",
+    id: `ask-${field.name}`,
+    maxlength: field.max ?? 120,
+    autocomplete: "off",
+    spellcheck: "false",
     placeholder: field.placeholder,
   });
   if (field.changed) input.addEventListener("input", () => field.changed(input.value));
   return {
     name: field.name,
     legend: field.legend,
-    element: h("div.line", { "data-field": field.name }, h("label", { for: input.id }, field.legend), input),
+    element: h(
+      "div.line",
+      { "data-field": field.name },
+      h("label", { for: input.id }, field.legend),
+      input,
+    ),
     value: () => input.value.trim() || null,
     wanting: () => false,
     focus: () => input.focus(),

@@ -1,13 +1,14 @@
-// Elements made and kept: a list keeps the element of each row, so nothing under a finger is replaced.
+// Elements made and kept: a row keeps its element, so nothing under a finger is replaced.
 
-/** h("p.note", {title: "…"}, "text", child…) → the element. Keys starting with "on" are listeners. */
+/** h("p.note", {title: "…"}, "text", child…) → the element. Keys "on…" listen. */
 export function h(name, facts = {}, ...children) {
   const [tag, ...classes] = name.split(".");
   const element = document.createElement(tag);
   if (classes.length) element.className = classes.join(" ");
   for (const [key, value] of Object.entries(facts)) {
     if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
-    else if (value !== undefined && value !== null && value !== false) element.setAttribute(key, value);
+    else if (value !== undefined && value !== null && value !== false)
+      element.setAttribute(key, value);
   }
   element.append(...children.filter((child) => child !== null && child !== undefined));
   return element;
@@ -43,7 +44,9 @@ export function keep(list, rows, make, update) {
 
 /** A copy of the icon `name` that the page carries in its template. */
 export function icon(name) {
-  const found = document.getElementById("icons").content.querySelector(`[data-icon="${name}"] > svg`);
+  const found = document
+    .getElementById("icons")
+    .content.querySelector(`[data-icon="${name}"] > svg`);
   return found ? found.cloneNode(true) : document.createElement("i");
 }
 

@@ -4,11 +4,23 @@ import { asking, keyInPanel } from "./ask.js";
 
 const SIGNS = { "+": "enter", "*": "recall", "-": "absent", "−": "absent", "/": "transfer" };
 const LETTERS = {
-  T: "hold", F: "finish", L: "issue", U: "undo", M: "reopen", V: "absent_next", D: "start", N: "pausing", Q: "switch",
+  T: "hold",
+  F: "finish",
+  L: "issue",
+  U: "undo",
+  M: "reopen",
+  V: "absent_next",
+  D: "start",
+  N: "pausing",
+  Q: "switch",
 };
 const PLACES = {
-  NumpadAdd: "enter", NumpadMultiply: "recall", NumpadSubtract: "absent", NumpadDivide: "transfer",
-  Minus: "absent", Slash: "transfer",
+  NumpadAdd: "enter",
+  NumpadMultiply: "recall",
+  NumpadSubtract: "absent",
+  NumpadDivide: "transfer",
+  Minus: "absent",
+  Slash: "transfer",
 };
 const BOUNCE = 250;
 
@@ -16,8 +28,11 @@ const BOUNCE = 250;
 function meant(event) {
   if (event.code === "NumpadEnter" || event.key === "Enter") return "enter";
   if (SIGNS[event.key]) return SIGNS[event.key];
-  if (PLACES[event.code] && (event.code.startsWith("Numpad") || event.key === "Process")) return PLACES[event.code];
-  const letter = /^[a-z]$/i.test(event.key) ? event.key.toUpperCase() : event.code.replace(/^Key/, "");
+  if (PLACES[event.code] && (event.code.startsWith("Numpad") || event.key === "Process"))
+    return PLACES[event.code];
+  const letter = /^[a-z]$/i.test(event.key)
+    ? event.key.toUpperCase()
+    : event.code.replace(/^Key/, "");
   return LETTERS[letter] ?? null;
 }
 
@@ -31,7 +46,9 @@ export function keyboard(does) {
       if (keyInPanel(event)) event.preventDefault();
       return;
     }
-    const arrow = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] }[event.key];
+    const arrow = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] }[
+      event.key
+    ];
     if (arrow) {
       event.preventDefault();
       does.arrow(...arrow);
@@ -66,4 +83,5 @@ export function keyboard(does) {
 }
 
 /** Enter on a button reached by Tab presses that button; everywhere else it is the smart key. */
-const onOtherButton = (event) => event.key === "Enter" && event.target.matches("button:not([data-part=smart]), a");
+const onOtherButton = (event) =>
+  event.key === "Enter" && event.target.matches("button:not([data-part=smart]), a");

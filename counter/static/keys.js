@@ -10,11 +10,15 @@ export function smart(desk, up, wish) {
   if (desk.state !== "open" && !desk.turn) {
     const told = may(desk, "open", up);
     const word = say(desk.state === "paused" ? "smart_unpause" : "smart_open");
-    return told.ok ? { move: "open", word, line: say("smart_open_line") } : { move: null, word, line: told.why };
+    return told.ok
+      ? { move: "open", word, line: say("smart_open_line") }
+      : { move: null, word, line: told.why };
   }
-  if (desk.turn && desk.smart === "start") return one(desk, up, "start", say("smart_start"), follows(desk));
+  if (desk.turn && desk.smart === "start")
+    return one(desk, up, "start", say("smart_start"), follows(desk));
   if (!desk.turn) return one(desk, up, "call_next", say("smart_call_next"), follows(desk));
-  if (wish) return one(desk, up, "finish", say("smart_finish_pause"), say("smart_finish_pause_line"));
+  if (wish)
+    return one(desk, up, "finish", say("smart_finish_pause"), say("smart_finish_pause_line"));
   return one(desk, up, "call_next", say("smart_finish_next"), follows(desk));
 }
 
@@ -29,7 +33,7 @@ function follows(desk) {
   return say("follows", { label: next.label }) + (kind(next) ? ` · ${kind(next)}` : "");
 }
 
-/** Shows every key as it may be pressed now. Called each quarter of a second and after each snapshot. */
+/** Shows every key as it may be pressed now: four times a second and after each snapshot. */
 export function showKeys(desk, { up, wish }) {
   const now = smart(desk, up, wish);
   const key = part("smart");
@@ -40,7 +44,11 @@ export function showKeys(desk, { up, wish }) {
 }
 
 function showKey(button, desk, up) {
-  const told = may(desk, button.dataset.move === "absent_next" ? "absent" : button.dataset.move, up);
+  const told = may(
+    desk,
+    button.dataset.move === "absent_next" ? "absent" : button.dataset.move,
+    up,
+  );
   const offered = told.ok && desk.offer_absent && button.dataset.move.startsWith("absent");
   mark(button, "aria-disabled", !told.ok);
   mark(button, "data-offered", offered);

@@ -3,7 +3,7 @@
 import { now } from "/static/live.js";
 import { exactly, knows, say } from "./words.js";
 
-/** A move's facts at this moment: {ok, code, at, until}; what becomes allowed or late does so by itself. */
+/** A move's facts now: {ok, code, at, until}; what becomes allowed or late does so by itself. */
 function fact(desk, move) {
   const told = move === "issue" ? { ok: true } : desk.moves[move];
   if (!told) return { ok: false, code: "no_turn" };
@@ -11,7 +11,7 @@ function fact(desk, move) {
   return told.at && now() >= told.at ? { ok: true } : told;
 }
 
-/** {ok, why}: `why` is the short reason on a dashed key, or what is left of the time on a live one. */
+/** {ok, why}: `why` is the reason on a dashed key, or what is left of the time on a live one. */
 export function may(desk, move, up = true) {
   if (!up) return { ok: false, why: say("why_lost"), code: "lost" };
   const told = fact(desk, move);
@@ -22,7 +22,7 @@ export function may(desk, move, up = true) {
   return { ok: false, why: because(desk, move, told), code: told.code };
 }
 
-/** May a named ticket be called to this counter now? As call next, but somebody is waiting for sure. */
+/** May a named ticket be called here now? As call next, but somebody is waiting for sure. */
 export function mayCall(desk, up) {
   const told = may(desk, "call_next", up);
   return told.ok || told.code === "nobody_waiting" ? { ok: true, why: "" } : told;

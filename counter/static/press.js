@@ -1,4 +1,4 @@
-// One press = one POST. It carries the key made when the finger went down and the turn that was seen.
+// One press = one POST, with the key made when the finger went down and the turn that was seen.
 
 import { key, post } from "/static/live.js";
 import { office, say } from "./words.js";
@@ -73,7 +73,7 @@ async function pressed(thing, command, quiet) {
   }
 }
 
-/** A reply may be lost although the command arrived: the same key asks again and moves nothing twice. */
+/** A reply may be lost though the command arrived: the same key asks again, nothing moves twice. */
 async function sent(url, body) {
   for (let attempt = 0; attempt < 2; attempt += 1) {
     const answer = await post(url, body, { timeout: 4000 });

@@ -41,17 +41,29 @@ export function tickQueue() {
   for (const element of part("waiting").children) waited(element, element.row);
 }
 
-const waited = (element, row) => set(element.querySelector(".waited"), row.kind === "roll" ? "–" : minutes(now() - row.since));
+const waited = (element, row) =>
+  set(element.querySelector(".waited"), row.kind === "roll" ? "–" : minutes(now() - row.since));
 
 function make(row) {
-  const keys = ROW_KEYS.map((name, place) => h("button.btn.small", {
-    type: "button",
-    "data-row-key": name,
-    onclick: () => act(name, element.row),
-  }, h("span.in", {}, say(`row_${name}`), h("kbd", {}, String(place + 1)))));
-  const element = h("li.row", { onclick: (event) => event.target.closest("button") || choose("waiting", row.id) },
-    h("span.place"), num(row.label),
+  const keys = ROW_KEYS.map((name, place) =>
+    h(
+      "button.btn.small",
+      {
+        type: "button",
+        "data-row-key": name,
+        onclick: () => act(name, element.row),
+      },
+      h("span.in", {}, say(`row_${name}`), h("kbd", {}, String(place + 1))),
+    ),
+  );
+  const element = h(
+    "li.row",
+    { onclick: (event) => event.target.closest("button") || choose("waiting", row.id) },
+    h("span.place"),
+    num(row.label),
     h("span.words", {}, h("b", {}, h("span")), h("span.because")),
-    h("span.waited"), h("span.row-keys", {}, ...keys));
+    h("span.waited"),
+    h("span.row-keys", {}, ...keys),
+  );
   return element;
 }

@@ -1,4 +1,4 @@
-// The chosen row: arrows walk the waiting list, then the lists at the right; it stays chosen by its id.
+// The chosen row: arrows walk the waiting list and the lists at the right; it is kept by its id.
 
 import { ROW_KEYS } from "./queue.js";
 import { SIDE_KEYS } from "./side.js";
@@ -14,7 +14,8 @@ export function chosenRow(desk, chosen) {
 /** Where an arrow leads from `chosen`: {list, id} | null. */
 export function step(desk, chosen, dx, dy) {
   if (dx !== 0) return sideways(desk, chosen, dx);
-  if (!chosenRow(desk, chosen)) return at("waiting", dy > 0 ? desk.waiting[0] : desk.waiting[desk.waiting.length - 1]);
+  if (!chosenRow(desk, chosen))
+    return at("waiting", dy > 0 ? desk.waiting[0] : desk.waiting[desk.waiting.length - 1]);
   const walk = chosen.list === "waiting" ? pairs(desk, ["waiting"]) : pairs(desk, SIDE);
   const here = walk.findIndex((one) => one.list === chosen.list && one.id === chosen.id);
   return walk[Math.max(0, Math.min(walk.length - 1, here + dy))];
@@ -38,4 +39,5 @@ function sideways(desk, chosen, dx) {
 }
 
 const at = (list, row) => (row ? { list, id: row.id } : null);
-const pairs = (desk, lists) => lists.flatMap((list) => desk[list].map((row) => ({ list, id: row.id })));
+const pairs = (desk, lists) =>
+  lists.flatMap((list) => desk[list].map((row) => ({ list, id: row.id })));

@@ -24,25 +24,38 @@ export function showSide(desk, chosen, up) {
   for (const list of ["held", "missed", "served"]) {
     set(part(`${list}-count`), say(`${list}_count`, { n: desk[list].length }));
     part(`${list}-none`).hidden = desk[list].length > 0;
-    keep(part(list), desk[list], (row) => make(list, row), (element, row) => {
-      element.row = row;
-      mark(element, "aria-current", chosen?.list === list && chosen.id === row.id);
-      const [first, second] = lines(list, row);
-      set(element.querySelector("b"), first);
-      set(element.querySelector(".because"), second);
-      for (const key of element.querySelectorAll("button")) showKey(key, calls, row, up);
-    });
+    keep(
+      part(list),
+      desk[list],
+      (row) => make(list, row),
+      (element, row) => {
+        element.row = row;
+        mark(element, "aria-current", chosen?.list === list && chosen.id === row.id);
+        const [first, second] = lines(list, row);
+        set(element.querySelector("b"), first);
+        set(element.querySelector(".because"), second);
+        for (const key of element.querySelectorAll("button")) showKey(key, calls, row, up);
+      },
+    );
   }
 }
 
 function lines(list, row) {
   if (list === "held") {
     const held = say("held_for", { time: minutes(now() - row.held_at) });
-    const there = row.counter === office.counter ? held : `${held} · ${say("at_counter", { n: row.counter })}`;
+    const there =
+      row.counter === office.counter ? held : `${held} · ${say("at_counter", { n: row.counter })}`;
     return [reason(row.reason) || say("held_plain"), there];
   }
-  if (list === "missed") return [clock(row.missed_at), row.returns_left > 0 ? say("returns_left", { n: row.returns_left }) : say("returns_none")];
-  return [clock(row.ended_at), row.confirmed ? say("served_for", { time: minutes(row.served_ms ?? 0) }) : say("unconfirmed")];
+  if (list === "missed")
+    return [
+      clock(row.missed_at),
+      row.returns_left > 0 ? say("returns_left", { n: row.returns_left }) : say("returns_none"),
+    ];
+  return [
+    clock(row.ended_at),
+    row.confirmed ? say("served_for", { time: minutes(row.served_ms ?? 0) }) : say("unconfirmed"),
+  ];
 }
 
 function showKey(key, calls, row, up) {
@@ -53,12 +66,24 @@ function showKey(key, calls, row, up) {
 }
 
 function make(list, row) {
-  const keys = SIDE_KEYS[list].map((name, place) => h("button.btn.small", {
-    type: "button",
-    "data-row-key": name,
-    onclick: () => act(name, element.row),
-  }, h("span.in", {}, say(`row_${name}`)), h("kbd.badge", {}, String(place + 1))));
-  const element = h("li.row", { onclick: (event) => event.target.closest("button") || choose(list, row.id) },
-    num(row.label), h("span.words", {}, h("b"), h("span.because")), h("span.row-keys", {}, ...keys));
+  const keys = SIDE_KEYS[list].map((name, place) =>
+    h(
+      "button.btn.small",
+      {
+        type: "button",
+        "data-row-key": name,
+        onclick: () => act(name, element.row),
+      },
+      h("span.in", {}, say(`row_${name}`)),
+      h("kbd.badge", {}, String(place + 1)),
+    ),
+  );
+  const element = h(
+    "li.row",
+    { onclick: (event) => event.target.closest("button") || choose(list, row.id) },
+    num(row.label),
+    h("span.words", {}, h("b"), h("span.because")),
+    h("span.row-keys", {}, ...keys),
+  );
   return element;
 }

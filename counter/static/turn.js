@@ -6,7 +6,13 @@ import { icon, mark, part, set } from "./h.js";
 import { clock, exactly, minutes, priority, reason, say, service } from "./words.js";
 import { why } from "./why.js";
 
-const SHAPES = { serving: "disc", calling: "play", ready: "ring", paused: "pause", closed: "cross" };
+const SHAPES = {
+  serving: "disc",
+  calling: "play",
+  ready: "ring",
+  paused: "pause",
+  closed: "cross",
+};
 
 /** Shows `desk.turn`; the part for an empty counter keeps the same room, so that nothing moves. */
 export function showTurn(desk) {
@@ -43,15 +49,32 @@ function showTicket(turn) {
   const named = Boolean(ticket.name);
   set(part("name"), named ? ticket.name : service(ticket.service));
   set(part("service"), named ? service(ticket.service) : "");
-  set(part("consent"), named ? say(ticket.say_name ? "consented" : "not_said") : say("number_only"));
+  set(
+    part("consent"),
+    named ? say(ticket.say_name ? "consented" : "not_said") : say("number_only"),
+  );
   const first = part("priority");
   first.hidden = !ticket.priority;
   set(first.lastElementChild, ticket.priority ? priority(ticket.priority) : "");
-  set(part("waited"), turn.waited_ms === null ? say("unknown")
-    : say("waited", { time: minutes(turn.waited_ms), at: clock(ticket.taken_at ?? turn.called_at) }));
-  set(part("called"), turn.calls ? say("called", { n: turn.calls, at: clock(turn.last_call_at) }) : say("called_silent"));
-  set(part("chosen"), turn.resumed ? say("chosen_resumed")
-    : turn.chosen ? say("chosen_apart") : why(turn.why));
+  set(
+    part("waited"),
+    turn.waited_ms === null
+      ? say("unknown")
+      : say("waited", {
+          time: minutes(turn.waited_ms),
+          at: clock(ticket.taken_at ?? turn.called_at),
+        }),
+  );
+  set(
+    part("called"),
+    turn.calls
+      ? say("called", { n: turn.calls, at: clock(turn.last_call_at) })
+      : say("called_silent"),
+  );
+  set(
+    part("chosen"),
+    turn.resumed ? say("chosen_resumed") : turn.chosen ? say("chosen_apart") : why(turn.why),
+  );
 }
 
 function showVacant(desk, here) {
@@ -59,9 +82,14 @@ function showVacant(desk, here) {
   const until = desk.until ? say("until", { at: clock(desk.until) }) : "";
   const paused = [desk.reason ? reason(desk.reason) : "", until].filter(Boolean).join(" · ");
   const waiting = desk.waiting_count;
-  set(part("vacant-line"),
-    here === "paused" ? paused || say("vacant_paused_line")
-    : here === "closed" ? say(waiting ? "vacant_closed_line" : "vacant_closed_nobody_line", { n: waiting })
-    : waiting ? say("vacant_ready_line", { label: desk.next?.label ?? desk.waiting[0]?.label ?? "" })
-    : say("vacant_nobody_line"));
+  set(
+    part("vacant-line"),
+    here === "paused"
+      ? paused || say("vacant_paused_line")
+      : here === "closed"
+        ? say(waiting ? "vacant_closed_line" : "vacant_closed_nobody_line", { n: waiting })
+        : waiting
+          ? say("vacant_ready_line", { label: desk.next?.label ?? desk.waiting[0]?.label ?? "" })
+          : say("vacant_nobody_line"),
+  );
 }

@@ -5,18 +5,23 @@ import { clock, knows, office, priority, say, service } from "./words.js";
 /** {rule, minutes, at} → "Tính sớm 60 phút, từ 07:29". */
 export function why(reason) {
   if (!reason) return say("unknown");
-  const facts = { minutes: reason.minutes ?? (reason.rule === "also" ? office.rules.late : office.rules.head), at: reason.at ? clock(reason.at) : "–" };
+  const facts = {
+    minutes: reason.minutes ?? (reason.rule === "also" ? office.rules.late : office.rules.head),
+    at: reason.at ? clock(reason.at) : "–",
+  };
   const id = `rule_${reason.rule}`;
   return knows(id) ? say(id, facts) : say("rule_first", facts);
 }
 
-/** What kind of row it is, before the service: "Ưu tiên", "Hẹn 08:40"; an ordinary one has none. */
+/** What kind of row it is: "Ưu tiên", "Hẹn 08:40"; an ordinary one has none. */
 export function kind(row) {
   if (row.kind === "priority") return row.priority ? priority(row.priority) : say("kind_priority");
   if (row.kind === "appointment") {
     return row.slot_at ? say("kind_slot", { at: clock(row.slot_at) }) : say("kind_appointment");
   }
-  return ["returned", "transferred", "sent", "roll"].includes(row.kind) ? say(`kind_${row.kind}`) : "";
+  return ["returned", "transferred", "sent", "roll"].includes(row.kind)
+    ? say(`kind_${row.kind}`)
+    : "";
 }
 
 /** "Ưu tiên · Chứng thực" */

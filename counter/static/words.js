@@ -13,7 +13,10 @@ export const first = read("desk");
 /** The sentence `id` with its `{facts}` filled in. */
 export function say(id, facts = {}) {
   const sentence = words[id] ?? id;
-  return sentence.replace(/\{(\w+)\}/g, (whole, name) => facts[name] ?? office.rules[name] ?? whole);
+  return sentence.replace(
+    /\{(\w+)\}/g,
+    (whole, name) => facts[name] ?? office.rules[name] ?? whole,
+  );
 }
 
 export const knows = (id) => id in words;
@@ -30,7 +33,11 @@ export function minutes(ms) {
 export function exactly(ms) {
   const all = Math.floor(Math.max(0, ms) / 1000);
   if (all < 60) return say("seconds", { s: all });
-  if (all < 3600) return say("minutes_seconds", { m: Math.floor(all / 60), s: String(all % 60).padStart(2, "0") });
+  if (all < 3600)
+    return say("minutes_seconds", {
+      m: Math.floor(all / 60),
+      s: String(all % 60).padStart(2, "0"),
+    });
   return minutes(ms);
 }
 
