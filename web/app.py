@@ -87,7 +87,7 @@ def create_app(
     if demo:
         _open_counters(parts)
     hosts = (*config.web.hosts, _host(address), *([] if demo else own_hosts()))
-    app.wsgi_app = Guard(app.wsgi_app, hosts, lambda asked: speaking(app, asked))  # type: ignore[method-assign]
+    app.wsgi_app = Guard(app.wsgi_app, hosts, lambda asked: speaking(app, asked))  # type: ignore[assignment]
     return Built(app, socketio, parts, (live.deliver, press.work, announcer.work), store.close)
 
 
