@@ -9,6 +9,7 @@ from typing import Any
 
 from gevent import Timeout, pywsgi
 
+from web.gate import Gate
 from web.guard import guarded_headers
 
 log = logging.getLogger("goiso.http")
@@ -19,29 +20,6 @@ IDLE_SECONDS = 60
 
 class TooLarge(ValueError):  # noqa: N818 - a kind of refusal
     """The body is longer than any page of ours sends."""
-
-
-class Gate:
-    """Connections whose request is not complete yet, by address; the oldest makes room."""
-
-    def __init__(self, each: int) -> None:
-        self._each = each
-        self._open: dict[str, dict[Handler, None]] = {}
-
-    def enter(self, handler: Handler) -> None:
-        waiting = self._open.setdefault(handler.peer, {})
-        waiting.pop(handler, None)
-        waiting[handler] = None
-        if len(waiting) > self._each:
-            oldest = next(iter(waiting))
-            self.leave(oldest)
-            oldest.hang_up()
-
-    def leave(self, handler: Handler) -> None:
-        waiting = self._open.get(handler.peer, {})
-        waiting.pop(handler, None)
-        if not waiting:
-            self._open.pop(handler.peer, None)
 
 
 class Handler(pywsgi.WSGIHandler):
