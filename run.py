@@ -18,6 +18,7 @@ import bootstrap
 
 HERE = Path(__file__).resolve().parent
 LOOPBACK = "127.0.0.1"
+WORKERS = "3"
 NEVER_MIND_PROXIES: dict[str, str] = {}
 ORDERS = {
     "clock confirm": ("/control/clock-confirmations", "Đã xác nhận giờ của máy.", "Confirmed."),
@@ -182,8 +183,10 @@ def reason(body: bytes) -> str:
 def test(long: bool, rest: list[str]) -> int:
     """pytest's exit code for all tests but the long ones, or for those alone."""
     which = "long" if long else "not long"
+    # The quick ones mostly wait for pages and servers; the long ones want the machine alone.
+    side = [] if long else ["-n", WORKERS, "--dist", "worksteal"]
     settings = str(HERE / "pyproject.toml")
-    command = [sys.executable, "-m", "pytest", "-c", settings, "-m", which, *rest]
+    command = [sys.executable, "-m", "pytest", "-c", settings, "-m", which, *side, *rest]
     return subprocess.run(command, cwd=HERE, check=False).returncode
 
 

@@ -6,7 +6,6 @@ import contextlib
 import re
 import signal
 import subprocess
-import sys
 import time
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,10 +16,12 @@ from zoneinfo import ZoneInfo
 import requests
 import yaml
 from flask.testing import FlaskClient
+from servers import Forked, start_server
 
 ROOT = Path(__file__).resolve().parent.parent
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 START_SECONDS = 60
+Process = Forked | subprocess.Popen[bytes]
 
 
 class HallClock:
@@ -88,7 +89,7 @@ def _written(tree: Any) -> Any:
 class Served:
     """A running server. `base` is for HTTP clients, `page` for the browser."""
 
-    process: subprocess.Popen[bytes]
+    process: Process
     port: int
     mode: str
     config: Path
@@ -116,7 +117,7 @@ class Served:
 
     def again(self) -> None:
         """Starts it anew on the same data and port."""
-        self.process = _popen(self.mode, self.config, self.data, self.log, self.port)
+        self.process = _started(self.mode, self.config, self.data, self.log, self.port)
         _wait(self)
 
     def stop(self) -> None:
@@ -135,17 +136,16 @@ class Served:
 
 def start(mode: str, config: Path, data: Path, log: Path) -> Served:
     """`run.py demo` or `serve` on a free port, once it answers."""
-    process = _popen(mode, config, data, log, 0)
+    process = _started(mode, config, data, log, 0)
     served = Served(process, 0, mode, config, data, log)
     _wait(served)
     return served
 
 
-def _popen(mode: str, config: Path, data: Path, log: Path, port: int) -> subprocess.Popen[bytes]:
-    command = [sys.executable, str(ROOT / "run.py"), mode, "--config", str(config)]
-    command += ["--data", str(data), "--host", "127.0.0.1", "--port", str(port)]
-    with log.open("ab") as out:
-        return subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, cwd=data.parent)
+def _started(mode: str, config: Path, data: Path, log: Path, port: int) -> Process:
+    argv = [mode, "--config", str(config), "--data", str(data)]
+    log.touch()
+    return start_server([*argv, "--host", "127.0.0.1", "--port", str(port)], log, data.parent)
 
 
 def _wait(served: Served) -> None:

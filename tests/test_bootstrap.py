@@ -105,6 +105,7 @@ def test_a_changed_lock_is_installed_at_the_next_start(
     assert "[" not in start().stdout
 
 
+@pytest.mark.long
 def test_a_set_up_that_was_killed_goes_on_with_what_it_had(
     start: Start, env: dict[str, str], folder: Path, index: Index
 ) -> None:
@@ -127,6 +128,7 @@ def test_a_set_up_that_was_killed_goes_on_with_what_it_had(
     ], "alpha was downloaded already"
 
 
+@pytest.mark.long
 def test_packages_that_were_cut_short_are_installed_again(start: Start, made: Path) -> None:
     (site,) = (made / ".venv").glob("lib/python*/site-packages")
     (site / "alpha-1.0.dist-info" / "RECORD").unlink()
@@ -145,6 +147,7 @@ def test_a_venv_whose_python_is_gone_is_made_anew(start: Start, made: Path) -> N
     assert "inside" in start().stdout
 
 
+@pytest.mark.long
 def test_two_first_starts_at_once_both_end_well(
     start: Start, env: dict[str, str], folder: Path, index: Index
 ) -> None:
@@ -180,6 +183,7 @@ def test_a_python_without_ensurepip_uses_its_own_pip(start: Start, tmp_path: Pat
     assert start(PYTHONPATH=_shadow(tmp_path, "ensurepip")).returncode == 0
 
 
+@pytest.mark.long
 def test_a_python_without_pip_uses_ensurepip(start: Start, tmp_path: Path) -> None:
     done = start(PYTHONPATH=_shadow(tmp_path, "pip"))
     assert done.returncode == 0, done.stderr
