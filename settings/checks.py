@@ -98,7 +98,7 @@ def _served(written: Written) -> None:
             for key in ("services", "also"):
                 served |= {value for _, value in _texts(written, (*place, key))}
     for place, item in _items(written, "services"):
-        name = item.get("id")
+        name = str(item.get("id"))
         if name not in served and "all" not in served and not _on(item, "retired"):
             written.note((*place, "served"), f"{written.name(place)} is served by no counter.")
 

@@ -218,3 +218,8 @@ def test_settings_spoiled_anywhere_load_or_are_told(
     at = int(place * len(text))
     spoilt = text[:at] + new + text[at + length :]
     loads_or_tells(tmp_path / "config.yaml", spoilt.encode("utf-8", "ignore"))
+
+
+def test_an_id_that_is_a_mapping_is_told(tmp_path: Path) -> None:
+    told = mistakes(tmp_path, SMALL.replace("{id: ho-tich, letter", "{id: {vi: x}, letter"))
+    assert any("services" in line and "id" in line for line in told)

@@ -23,6 +23,7 @@ LONGEST_DATA_PATH = 150
 WORD_GAP = 7
 UTF8 = 1
 SETTLE = 2.0
+TRIES = 3
 
 
 class NoSound(Exception):  # noqa: N818 - what happened, said to the office as it stands
@@ -78,12 +79,15 @@ class Engine:
         """Say `text` into a WAV file in a folder that exists. Raises NoSound."""
         if not path.parent.is_dir():
             raise NoSound(f"there is no folder {path.parent}")
-        self._done = False
-        self._engine.save_to_file(text, str(path))
-        self._engine.runAndWait()
-        self._settle()
-        if not self._done:
-            raise NoSound("the engine did not finish")
+        # On a busy machine a run now and then ends unfinished; the next one is whole.
+        for _ in range(TRIES):
+            self._done = False
+            self._engine.save_to_file(text, str(path))
+            self._engine.runAndWait()
+            self._settle()
+            if self._done:
+                return
+        raise NoSound("the engine did not finish")
 
     def phonemes(self, text: str) -> str:
         """How the present voice reads `text`, in espeak-ng's phoneme names; "(en)" is a switch."""

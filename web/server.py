@@ -7,6 +7,7 @@ import logging
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import gevent
@@ -106,7 +107,8 @@ def _run(config: Config, data: Path, listener: green.socket, demo: bool) -> None
         stop.wait()
     finally:
         server.stop(timeout=2)
-        gevent.killall(work, timeout=5)
+        with suppress(gevent.Timeout):  # a job that does not end by then ends with the process
+            gevent.killall(work, timeout=5)
         built.stop()
         control.forget_server(data)
 
