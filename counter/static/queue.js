@@ -30,7 +30,7 @@ export function showQueue(desk, chosen) {
     set(element.querySelector(".place"), String(place + 1));
     const kind = element.querySelector("b");
     mark(kind, "data-priority", row.kind === "priority");
-    set(kind.lastElementChild, heading(row) + (here && row.name ? ` · ${row.name}` : ""));
+    set(kind.lastElementChild, heading(row, here));
     set(element.querySelector(".because"), why(row.why));
     waited(element, row);
   });

@@ -24,5 +24,6 @@ export function kind(row) {
     : "";
 }
 
-/** "Ưu tiên · Chứng thực" */
-export const heading = (row) => [kind(row), service(row.service)].filter(Boolean).join(" · ");
+/** "Ưu tiên · Chứng thực"; the chosen row says who it is, where there is a name. */
+export const heading = (row, chosen) =>
+  [kind(row), (chosen && row.name) || service(row.service)].filter(Boolean).join(" · ");
