@@ -13,7 +13,7 @@ export function drawNumber(state) {
   shown.classList.toggle("four", label.length > 4);
   at("label").replaceChildren(shown);
   at("for").textContent = page.setUp.services[given.service]?.name ?? "";
-  fact("ahead", people(ahead), ahead === 0);
+  fact("ahead", people(ahead), false);
   fact("wait", ...wait(minutes, state.facts.services.find(({ id }) => id === given.service)));
   fact("counters", counters(given.counters), false);
   at("counters").parentElement.classList.toggle("many", given.counters.length > 6);
