@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from office import names
@@ -30,7 +31,7 @@ class View:
     day: str
     now: int
 
-    @property
+    @cached_property
     def line(self) -> Line:
         return Line(self.tx, self.map, self.counter, self.day, self.now)
 

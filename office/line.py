@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from office.clock import MINUTE
 from office.place import Standing, streak_of
@@ -92,7 +93,7 @@ class Line:
     def waiting(self) -> list[Standing]:
         """Everybody this counter may call by Next, in no order; few columns of many rows."""
         sent = STANDING + SENT
-        rows = self.tx.all(sent, self._params(penalty=0)) if self._is_open() else []
+        rows = self.tx.all(sent, self._params(penalty=0)) if self._is_open else []
         for service in self._services():
             late = self._penalty_of(service)
             rows += self.tx.all(STANDING + PROBE, self._params(service=service, penalty=late))
@@ -108,7 +109,7 @@ class Line:
 
     def rule(self, ticket: Ticket) -> str:
         """Why the ticket stands where it stands, as one word of the journal."""
-        if ticket.counter == self.counter:
+        if self._is_sent_here(ticket):
             return "sent"
         if self._penalty(ticket):
             return "also"
@@ -122,11 +123,19 @@ class Line:
         rows = self.tx.all(LAST_BY_NEXT, self._params(limit=limit))
         return [(bool(row["priority"]), bool(row["roll"])) for row in rows]
 
+    @cached_property
+    def _is_open(self) -> bool:
+        state = self.tx.value("SELECT state FROM desks WHERE counter = ?", (self.counter,))
+        return bool(state == "open")
+
+    def _is_sent_here(self, ticket: Ticket) -> bool:
+        return self._is_open and ticket.counter == self.counter
+
     def _services(self) -> tuple[str, ...]:
         return self.map.own[self.counter] + self.map.also[self.counter]
 
     def _penalty(self, ticket: Ticket) -> int:
-        return 0 if ticket.counter == self.counter else self._penalty_of(ticket.service)
+        return 0 if self._is_sent_here(ticket) else self._penalty_of(ticket.service)
 
     def _penalty_of(self, service: str) -> int:
         if service in self.map.own[self.counter]:
@@ -139,7 +148,7 @@ class Line:
             self.tx.one(WHOLE + PROBE + among + FIRST, self._params(service=service))
             for service in self._services()
         ]
-        if self._is_open():
+        if self._is_open:
             rows.append(self.tx.one(WHOLE + SENT + among + FIRST, self._params()))
         found = [Ticket.of(row) for row in rows if row is not None]
         return min(found, key=lambda each: (self.key(each), each.id), default=None)
@@ -153,10 +162,6 @@ class Line:
             (self.day, *letters),
         )
         return None if row is None else int(row["id"])
-
-    def _is_open(self) -> bool:
-        state = self.tx.value("SELECT state FROM desks WHERE counter = ?", (self.counter,))
-        return bool(state == "open")
 
     def _params(self, **more: object) -> dict[str, object]:
         return {"counter": self.counter, "day": self.day, "now": self.now, **more}

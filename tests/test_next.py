@@ -186,6 +186,16 @@ def test_a_ticket_sent_to_one_counter_is_called_there_alone_while_it_is_open(hal
     assert hall.office.call_this(4, sent.id, reason="because", by=STAFF).ticket
 
 
+def test_a_closed_counters_next_is_the_first_of_its_line(tmp_path: Path) -> None:
+    hall = Hall(tmp_path, opened=(1, 2))
+    other, sent = hall.take("land"), hall.take("births")
+    hall.office.transfer(sent.id, service="results", counter=3, by=STAFF)
+    desk = hall.office.desk_facts(3)
+    assert [row["label"] for row in desk["waiting"]] == [other.label, sent.label]
+    assert [row["next"] for row in desk["waiting"]] == [True, False]
+    assert desk["waiting"][1]["kind"] != "sent", "nobody is sent to a closed counter"
+
+
 Walk = list[tuple[str, bool, int]]
 
 
