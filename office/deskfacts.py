@@ -44,7 +44,7 @@ def of(view: View) -> dict[str, Any]:
     desk = Desk(view.counter, state, turn, ticket, view.now, view.map.ward.rules)
     following = view.line.next()
     order = _order(view)
-    waiting = _rows(view, order[:SHOWN], following)
+    waiting = _rows(view, order[:SHOWN], following) if order else []
     return {
         "counter": described.id,
         "state": state,

@@ -35,6 +35,8 @@ def of(tx: Tx, ticket: int) -> Name | None:
 
 
 def of_all(tx: Tx, tickets: Sequence[int]) -> dict[int, Name]:
+    if not tickets:
+        return {}
     marks = ", ".join("?" * len(tickets))
     rows = tx.all(f"SELECT ticket, name, say FROM names WHERE ticket IN ({marks})", tickets)
     return {row["ticket"]: Name(row["name"], bool(row["say"])) for row in rows}
