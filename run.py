@@ -163,7 +163,8 @@ def order(name: str, data: Path) -> int:
         build_opener(ProxyHandler(NEVER_MIND_PROXIES)).open(request, timeout=30).close()
     except HTTPError as refusal:
         bootstrap.fail(reason(refusal.read()), f"Refused with {refusal.code}.")
-    except OSError:
+    except (OSError, ValueError, LookupError):
+        # No server, no file of its address, or one that was cut short.
         bootstrap.fail(
             f"Máy chủ chưa chạy với thư mục dữ liệu {data}.", "No server runs on that data folder."
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
@@ -188,5 +189,7 @@ class Days:
         for listener in self._listeners:
             try:
                 listener(events)
-            except Exception:
-                log.exception("a listener failed")
+            except Exception as error:
+                # Never its message: the value in it may be a name.
+                place = traceback.extract_tb(error.__traceback__)[-1]
+                log.error("a listener failed: %s in %s", type(error).__name__, place.name)

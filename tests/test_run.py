@@ -101,6 +101,15 @@ def test_orders_without_a_running_server_get_one_sentence(tmp_path: Path) -> Non
     assert str(tmp_path) in refused(command("clock", "confirm", "--data", tmp_path))
 
 
+def test_an_address_file_that_was_cut_short_gets_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "server.json").write_text('{"addr')
+    (tmp_path / "control.key").write_text("key")
+    told = command("day", "close", "--data", tmp_path)
+    assert told.returncode == 2
+    assert "Máy chủ chưa chạy" in told.stderr
+    assert "Traceback" not in told.stderr
+
+
 def test_one_server_a_folder_and_it_takes_orders(serving: Callable[..., Served]) -> None:
     served = serving(mode="serve")
     second = command("demo", "--data", served.data, "--config", served.config, "--port", 0)
