@@ -189,7 +189,7 @@ class Days:
         for listener in self._listeners:
             try:
                 listener(events)
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - a listener is fenced off
                 # Never its message: the value in it may be a name.
                 place = traceback.extract_tb(error.__traceback__)[-1]
                 log.error("a listener failed: %s in %s", type(error).__name__, place.name)
