@@ -60,6 +60,7 @@ class Wires:
     def __init__(self) -> None:
         self.sent: list[tuple[str, str, dict[str, Any]]] = []
         self.touched = 0
+        self.rooms: dict[str, set[str]] = {}
         self._handlers: dict[str, Callable[[dict[str, Any], str], None]] = {}
         self._left: list[Callable[[str], None]] = []
 
@@ -74,6 +75,9 @@ class Wires:
 
     def touch_all(self, _prefix: str) -> None:
         self.touched += 1
+
+    def rooms_of(self, page: str) -> set[str]:
+        return self.rooms.get(page, set())
 
     def say(self, page: str, event: str, **data: Any) -> None:
         self._handlers[event](data, page)
@@ -122,8 +126,12 @@ class LoudHall:
             steady=self.clock.steady,
         )
 
-    def listens(self, page: str = "tv", zone: str | None = None) -> None:
-        self.wires.say(page, "sound", on=True, zone=zone or self.config.zones[0].id)
+    def listens(self, page: str = "tv", zone: str | None = None, room: str | None = None) -> None:
+        """A page claims a zone; it watches `room`, or else the board of that zone's display."""
+        zone = zone or self.config.zones[0].id
+        board = next(f"board-{each.id}" for each in self.config.displays if each.zone == zone)
+        self.wires.rooms.setdefault(page, set()).add(room or board)
+        self.wires.say(page, "sound", on=True, zone=zone)
 
     def take(self, service: str | None = None, **wanted: Any) -> Ticket:
         self.clock.ahead(seconds=1)

@@ -131,7 +131,13 @@ def two(shipped: Config, clock: HallClock, tmp_path: Path) -> Iterator[LoudHall]
         counter.model_copy(update={"zone": "yard"}) if counter.id == 9 else counter
         for counter in shipped.counters
     )
-    config = shipped.model_copy(update={"zones": (*shipped.zones, yard), "counters": counters})
+    horn = shipped.displays[0].model_copy(update={"id": "horn", "zone": "yard", "sound": True})
+    changed = {
+        "zones": (*shipped.zones, yard),
+        "counters": counters,
+        "displays": (*shipped.displays, horn),
+    }
+    config = shipped.model_copy(update=changed)
     store = Store(tmp_path / "office.db", bound=False)
     yield LoudHall(config, Office(store, config.ward(), clock), clock, tmp_path)
     store.close()
@@ -188,6 +194,91 @@ def test_a_call_undone_while_its_sound_is_made_is_not_spoken(hall: LoudHall) -> 
     hall.hum.meanwhile = take_it_back
     hall.step()
     assert hall.heard() == []
+
+
+@pytest.mark.parametrize("moment", ["first", "made ahead"])
+def test_a_name_leaves_the_disk_when_its_call_is_over_while_its_sound_is_made(
+    hall: LoudHall, moment: str
+) -> None:
+    hall.listens()
+    counter = 1
+    if moment == "made ahead":
+        hall.call(1)
+        hall.announcer.step()
+        counter = 2
+    hall.call(counter, name="Trần Thị Hoa", say_name=True)
+    hall.hum.meanwhile = lambda: undo(hall, counter)
+    hall.step()
+    assert "Trần Thị Hoa" in str(hall.hum.asked)
+    assert list((hall.data / "audio" / "named").iterdir()) == []
+
+
+def undo(hall: LoudHall, counter: int) -> None:
+    hall.office.undo(counter, by=STAFF)
+
+
+def test_a_name_leaves_the_disk_when_its_page_leaves_after_the_call_is_over(
+    hall: LoudHall,
+) -> None:
+    hall.listens()
+    hall.call(name="Trần Thị Hoa", say_name=True)
+    hall.step()
+    hall.office.start(1, by=STAFF)
+    named = hall.data / "audio" / "named"
+    assert list(named.iterdir()), "it is heard out"
+    hall.wires.leave("tv")
+    assert list(named.iterdir()) == []
+
+
+@pytest.mark.parametrize("room", ["ticket-abc", "desk-1", "board-none", "home"])
+def test_a_page_that_is_no_sounding_display_claims_nothing(hall: LoudHall, room: str) -> None:
+    hall.listens("phone", room=room)
+    seq = hall.call()
+    hall.step()
+    assert hall.heard("phone") == []
+    assert hall.state(seq) == "silent"
+
+
+def test_a_display_sounds_only_in_its_own_zone_and_only_if_it_is_to_sound(two: LoudHall) -> None:
+    two.listens("tv", "yard", room=f"board-{two.config.displays[0].id}")
+    assert not two.announcer._hall.zones["yard"].pages
+    mute = two.config.displays[0].model_copy(update={"sound": False})
+    two.config = two.config.model_copy(update={"displays": (mute,)})
+    two.start()
+    two.listens("tv", "hall")
+    assert not two.announcer._hall.zones["hall"].pages
+
+
+def test_the_first_display_needs_no_name(hall: LoudHall) -> None:
+    hall.listens(room="board")
+    seq = hall.call()
+    hall.step()
+    assert hall.heard() == [seq]
+
+
+def test_with_the_day_go_the_records_of_what_was_spoken_the_day_before(hall: LoudHall) -> None:
+    hall.listens()
+    hall.call()
+    hall.step()
+    spoken = "SELECT count(*) FROM spoken"
+    hall.office.close_day(by=STAFF)
+    assert hall.office.store.all(spoken)[0][0] == 1
+    hall.clock.ahead(hours=25)
+    hall.office.tick()
+    hall.take()
+    hall.office.close_day(by=STAFF)
+    assert hall.office.store.all(spoken)[0][0] == 0
+
+
+def test_a_trial_of_the_voice_that_fails_does_not_end_the_announcer(
+    hall: LoudHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails() -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(hall.announcer._studio, "try_voice", fails)
+    hall.announcer._studio.trouble = "none"
+    assert hall.announcer._round() > 1
 
 
 def test_who_has_come_before_the_loudspeaker_got_there_is_not_called_any_more(

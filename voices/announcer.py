@@ -92,7 +92,7 @@ class Announcer:
     def work(self) -> None:
         """Speaks for ever; its processes end with the greenlet or thread that runs it."""
         try:
-            self._studio.try_voice()
+            self._try_voice()
             while True:
                 self._wake.wait(self._round())
         finally:
@@ -116,12 +116,18 @@ class Announcer:
         try:
             pause = self.step()
             if self._studio.trouble and pause > 0:
-                self._studio.try_voice()
+                self._try_voice()
                 pause = self._hall.pause(self._steady(), PAUSE)
             return pause
         except Exception as error:  # noqa: BLE001 - the next call may be spoken again
             fenced("the announcer", error)
             return 1.0
+
+    def _try_voice(self) -> None:
+        try:
+            self._studio.try_voice()
+        except Exception as error:  # noqa: BLE001 - the first call may be spoken all the same
+            fenced("the trial of the voice", error)
 
     def _lay_out(self) -> tuple[Hall, dict[int, str]]:
         """The zones, and the zone of each counter; the server's own speaker is one for all."""
@@ -159,6 +165,7 @@ class Announcer:
             self._over(event.ticket, undone=event.kind == "undone")
         elif event.kind == "day_closed":
             self._studio.forget_names()
+            self._records.forget(self._parts.office.now() - DAY)
 
     def _add(self, event: Event) -> None:
         counter, ticket = event.counter or 0, event.ticket or 0
@@ -203,6 +210,9 @@ class Announcer:
             name = self._parts.office.name(call.ticket) if self._voices.names else None
             said = replace(call.said, name=name.text if name and name.say else None)
             call.sound = self._studio.sound(said, call.ticket)
+            if not self._hall.concerns(call.ticket):
+                # It was over while the sound was made: nobody else will come to forget the name.
+                self._studio.forget(call.ticket)
         return call.sound
 
     def _end(self, zone: Zone, state: str) -> None:
@@ -222,15 +232,27 @@ class Announcer:
     def _sound(self, data: dict[str, Any], page: str) -> None:
         """A page can sound for a zone, or no longer."""
         zone = self._hall.zones.get(str(data.get("zone")))
-        if data.get("on") is not True or zone is None or page not in zone.pages:
-            self._hall.leave(page, self._steady())
-        if data.get("on") is True and zone is not None and zone.id != SERVER:
-            self._hall.claim(zone, page, self._parts.office.now())
-        self._changed()
-        self._wake.set()
+        claims = zone if data.get("on") is True and zone and self._may(page, zone.id) else None
+        if claims is None or page not in claims.pages:
+            self._left(page)
+        if claims is not None:
+            self._hall.claim(claims, page, self._parts.office.now())
+            self._changed()
+            self._wake.set()
+
+    def _may(self, page: str, zone: str) -> bool:
+        """Only the page of a display that sounds in that zone may be its loudspeaker."""
+        displays = self._parts.config.displays
+        rooms = {f"board-{each.id}" for each in displays if each.sound and each.zone == zone}
+        if any(f"board-{first.id}" in rooms for first in displays[:1]):
+            rooms.add("board")
+        return not rooms.isdisjoint(self._parts.live.rooms_of(page))
 
     def _left(self, page: str) -> None:
+        playing = self._hall.playing_on(page)
         if self._hall.leave(page, self._steady()):
+            if playing is not None and playing.over:
+                self._studio.forget(playing.ticket)
             self._changed()
             self._wake.set()
 

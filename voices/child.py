@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -25,6 +26,7 @@ FAINTEST = -50.0
 
 
 def main() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = _take_stdout()
     with tempfile.TemporaryDirectory(prefix="goiso-voice-") as folder:
         try:

@@ -86,6 +86,18 @@ class Hall:
                 return zone
         return None
 
+    def concerns(self, ticket: int) -> bool:
+        """Whether a call of this ticket waits to be spoken, or is being spoken."""
+        waits = any(call.ticket == ticket for zone in self.zones.values() for call in zone.waiting)
+        return waits or self.playing(ticket) is not None
+
+    def playing_on(self, page: str) -> Call | None:
+        """What this page is speaking."""
+        for zone in self.zones.values():
+            if zone.playing and zone.playing.page == page:
+                return zone.playing.call
+        return None
+
     def heard_from(self, page: str, seq: object) -> Zone | None:
         """Where this page is speaking this call."""
         for zone in self.zones.values():

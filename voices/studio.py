@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -61,10 +62,11 @@ class Studio:
         try:
             self._ask(sentences(Said("A001", 1), self.phrases), str(tried))
             self.trouble = ""
-        except NoSpeech as fault:
+        except (NoSpeech, OSError) as fault:
             self.trouble = str(fault)
         finally:
-            tried.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                tried.unlink(missing_ok=True)
 
     def forget(self, ticket: int) -> None:
         """The sound of a name is personal: it goes when the call is over."""
@@ -84,7 +86,12 @@ class Studio:
         kept = self.cache.find(key)
         if kept is not None:
             return kept
-        answer = self._ask(texts, str(self.cache.place(key)))
+        try:
+            answer = self._ask(texts, str(self.cache.place(key)))
+        except NoSpeech:
+            # What was written of it may be half a name.
+            self.cache.place(key).unlink(missing_ok=True)
+            raise
         sound = self.cache.keep(key, self._facts(texts, answer), personal=personal)
         self.trouble = ""
         return sound
