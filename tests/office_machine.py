@@ -38,7 +38,7 @@ HALF_HOUR, DAY = 30 * MINUTE, 24 * 60 * MINUTE
 SERVICES = list(LETTERS)
 
 FREE = ("call_next", "call_next", "call_next", "call_this", "resume", "resume", "reopen", "desk")
-BUSY = ("start", "start", "start", "finish", "recall", "undo", "hold", "absent", *FREE)
+BUSY = ("start", "start", "start", "finish", "recall", "undo", "hold", "absent", "late_undo", *FREE)
 KEYS = (
     *["desk_key"] * 16,
     *("issue", "book", "check_in", "open_roll", "close_roll"),
@@ -152,6 +152,17 @@ class Machine(Presses):
             self._hold(counter, b % 6 > 0)
         else:
             self._at(key, counter, sees=b % 2 == 0)
+
+    def _take_late_undo(self, a: int, b: int, _: str) -> None:
+        """A call is undone; whom it had finished may be back in line by then."""
+        calls = [each for each in self.model.turns.values() if each["outcome"] is None]
+        calls = [each for each in calls if each["made_room"]]
+        if calls:
+            call = one(a, *calls)
+            if b % 4:
+                before = self.model.tickets[call["made_room"][0]["ticket"]]
+                self._return(before, "staff", b % 8 > 0)
+            self._at("undo", call["counter"])
 
     def _take_call_this(self, a: int, b: int, _: str) -> None:
         counter = self._counter(a, "", "serving")

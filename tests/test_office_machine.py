@@ -18,7 +18,7 @@ SHORT = settings(
     database=None,
     suppress_health_check=list(HealthCheck),
 )
-LONG = settings(SHORT, max_examples=80, stateful_step_count=100, derandomize=False, print_blob=True)
+LONG = settings(SHORT, max_examples=60, stateful_step_count=100, derandomize=False, print_blob=True)
 
 
 def press(flow: str, how: settings) -> None:
