@@ -2,27 +2,67 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
+from typing import Literal
 
 from office.errors import Refused
 from office.store import Tx
 from office.ticket import Name
 
 LONGEST = 60
-# Control, format (bidi and zero-width marks), surrogate, private-use and unassigned characters,
-# and line and paragraph separators.
-REFUSED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+# Cc control, Cf bidi and zero width, Co private use, Cs lone surrogates, Cn not given out,
+# Zl/Zp line breaks. The others are letters, marks or signs that show nothing.
+_UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
+_EMPTY_SIGNS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffd")
+_SELECTORS = (("\u180b", "\u180f"), ("\ufe00", "\ufe0f"), ("\U000e0100", "\U000e01ef"))
+_SPACES = re.compile(r"[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_PILE = 4
+
+Fault = Literal["empty", "unseen", "letters", "long"]
 
 
 def clean(name: str) -> str:
-    """A name as it is kept: NFC, single spaces. Refused: `bad_value` (field "name")."""
-    text = " ".join(unicodedata.normalize("NFC", name).split())
-    marks = (unicodedata.category(character) for character in name.strip())
-    letters = any(character.isalpha() for character in text)
-    if not letters or len(text) > LONGEST or any(mark in REFUSED for mark in marks):
+    """A name as it is kept: composed, and without a fault. Refused: `bad_value` (field "name")."""
+    text = composed(name)
+    if fault(text):
         raise Refused("bad_value", field="name", longest=LONGEST)
     return text
+
+
+def composed(name: str) -> str:
+    """The name in NFC with single spaces."""
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", name)).strip(" ")
+
+
+def fault(name: str) -> Fault | None:
+    """Why a composed name cannot be called and shown, if it cannot."""
+    if not name:
+        return "empty"
+    if any(map(_unseen, name)) or _piled(name):
+        return "unseen"
+    if not any(unicodedata.category(sign).startswith("L") for sign in name):
+        return "letters"
+    return "long" if len(name) > LONGEST else None
+
+
+def _unseen(sign: str) -> bool:
+    return (
+        unicodedata.category(sign) in _UNSEEN
+        or sign in _EMPTY_SIGNS
+        or any(first <= sign <= last for first, last in _SELECTORS)
+    )
+
+
+def _piled(name: str) -> bool:
+    """Whether marks are heaped on one letter, so that they would cover other lines of a screen."""
+    heap = 0
+    for sign in name:
+        heap = heap + 1 if unicodedata.category(sign).startswith("M") else 0
+        if heap > _PILE:
+            return True
+    return False
 
 
 def keep(tx: Tx, ticket: int, name: str, say: bool) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from small_hall import CITIZEN, STAFF, Hall
 
-from office import Office, Store
+from office import Office, Refused, Store
+from office.names import LONGEST, clean
 
 FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng")
 GIVEN = ("Thị Hồng Nhung", "Văn Đức Anh", "Quốc Khánh", "Mỹ Duyên", "Bảo Ngọc", "Tuấn Kiệt")
@@ -26,6 +27,39 @@ def test_a_name_is_kept_composed_with_its_consent(hall: Hall) -> None:
     ticket = hall.take(name=typed, say_name=True)
     name = hall.office.name(ticket.id)
     assert name and name.text == "Trần Thị Hoa" and name.say
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  Trần   Thị Hoa ", "Trần Thị Hoa"),
+        (unicodedata.normalize("NFD", "Đặng Thúy Huệ"), "Đặng Thúy Huệ"),
+        ("Hoa\u00a0Lê", "Hoa Lê"),
+        ("Hoa\u3000Lê", "Hoa Lê"),
+        ("TRẦN THỊ HOA", "TRẦN THỊ HOA"),
+        ("H'Hen Niê", "H'Hen Niê"),
+        ("Y", "Y"),
+        ("សុខ ចាន់", "សុខ ចាន់"),
+        ("x" * LONGEST, "x" * LONGEST),
+    ],
+)
+def test_a_name_is_kept_as_people_write_it(typed: str, kept: str) -> None:
+    assert clean(typed) == kept
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "", "   ", "12345", "- .", "x" * (LONGEST + 1), "\u0301", "Hoa\u202eaoH", "Ho\u200ba",
+        "Hoa\x07", "Hoa\nLê", "Hoa\tLê", "Hoa\u2028Lê", "Hoa\ue000", "Hoa\ud800", "Hoa\u0378",
+        "Hoa\u2800", "\u3164", "Hoa\u3164", "Hoa\uffa0", "Hoa\u115f", "Hoa\u034f", "\ufffdHoa",
+        "Hoa\ufe0f", "Hoa\U000e0100", "Hoa\u180b", "Ho" + "\u0315" * 9 + "a",
+    ],
+)  # fmt: skip
+def test_a_name_that_shows_nothing_or_covers_others_is_refused(typed: str) -> None:
+    with pytest.raises(Refused) as refused:
+        clean(typed)
+    assert (refused.value.code, refused.value.facts["field"]) == ("bad_value", "name")
 
 
 def test_no_event_no_answer_and_no_snapshot_of_the_hall_carries_a_name(hall: Hall) -> None:
