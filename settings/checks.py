@@ -18,6 +18,7 @@ _NOT_LARGER = (
     ("mean_needs", "mean_of"),
     ("slot_due", "slot_lead"),
 )
+_BUTTONS = 8
 _LAST_MINUTE = time(23, 59)
 _NEEDS_REASON = ("pause", "hold", "cancel", "issue", "call", "return", "priority")
 
@@ -35,6 +36,7 @@ def check(written: Written, model: type[BaseModel]) -> None:
     _named(written, "displays", "zone", "zones")
     _named(written, "kiosks", "printer", "printers")
     _served(written)
+    _fit_on_a_kiosk(written)
     _one_sound_in_a_zone(written)
     _printers(written)
     _reasons(written)
@@ -101,6 +103,13 @@ def _served(written: Written) -> None:
         name = str(item.get("id"))
         if name not in served and "all" not in served and not _on(item, "retired"):
             written.note((*place, "served"), f"{written.name(place)} is served by no counter.")
+
+
+def _fit_on_a_kiosk(written: Written) -> None:
+    offered = [place for place, item in _items(written, "services") if not _on(item, "retired")]
+    for place in offered[_BUTTONS:]:
+        sentence = f"{written.name(place)} is one too many: a kiosk has {_BUTTONS} buttons."
+        written.note((*place, "id"), sentence + " Retire another service or join two.")
 
 
 def _one_sound_in_a_zone(written: Written) -> None:

@@ -94,6 +94,20 @@ def test_an_office_needs_no_kiosk_no_screen_and_no_english(tmp_path: Path) -> No
     assert small.phrases.of("en") == small.phrases.vi
 
 
+def test_a_kiosk_has_eight_buttons_for_the_services_that_are_not_retired(tmp_path: Path) -> None:
+    last = "  - {id: ho-tich, letter: B, name: {vi: Hộ tịch}}\n"
+    more = [f"  - {{id: s{n}, letter: {'CDEFGHI'[n]}, name: {{vi: S}}}}\n" for n in range(7)]
+    file = tmp_path / "config.yaml"
+    retired = more[6].replace("letter", "retired: yes, letter")
+    file.write_text(SMALL.replace(last, last + "".join(more[:6]) + retired), "utf-8")
+    assert len(load(file).services) == 9
+    found = mistakes(tmp_path, SMALL.replace(last, last + "".join(more)))
+    assert found == [
+        "line 19: services[s6] is one too many: a kiosk has 8 buttons. Retire another service or"
+        " join two."
+    ]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [
