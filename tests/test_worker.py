@@ -259,6 +259,18 @@ def test_speech_data_that_is_missing_is_named(
     assert worker.breaker.is_open()
 
 
+def test_ctrl_c_in_the_servers_window_is_the_servers_alone(tmp_path: Path) -> None:
+    worker = Worker()
+    ask(worker, tmp_path / "a.wav", "xin mời")
+    assert worker.pid
+    pid = worker.pid
+    if sys.platform != "win32":
+        os.kill(pid, signal.SIGINT)
+    ask(worker, tmp_path / "b.wav", "xin mời")
+    assert worker.pid == pid
+    worker.close()
+
+
 def test_the_worker_ends_with_the_server() -> None:
     process = subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert process.stdout is not None
