@@ -52,8 +52,10 @@ class Line:
     """One connection, for one job. Times are seconds. Raises NoLine when it cannot be made."""
 
     def __init__(self, host: str, port: int, connect: float) -> None:
-        from escpos.printer import Network
-
+        try:
+            from escpos.printer import Network
+        except Exception as error:  # it fails in its own ways where it cannot keep its cache
+            raise NoLine("python-escpos cannot be loaded") from error
         self.sent = 0
         self._replies = Replies()
         self._ready: list[Reply] = []

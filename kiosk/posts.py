@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import StringConstraints
 
 from office import Office, Refused, Ticket
 from web.asking import Body, Line
@@ -35,9 +35,9 @@ class Reprint(Body):
 
 
 class Paper(Body):
-    """Whether the slip of an unsure job came out."""
+    """Whether the ticket's last slip came out, an unsure one; only who holds its token may say."""
 
-    job: Annotated[int, Field(ge=1)]
+    token: Word
     printed: bool
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from threading import Thread
 from typing import Any
@@ -15,6 +16,7 @@ from kiosk.studio import Studio
 from kiosk.wording import Wording
 from office import Event, Refused, Ticket, Tx
 from office.moves import FINAL
+from web.faults import fenced
 from web.health import Light
 from web.parts import Parts
 from web.words import _, _l
@@ -48,6 +50,8 @@ class Press:
         self._wording = Wording(parts.config.office, parts.ward, parts.address, parts.demo)
         self._printer_of = {kiosk.id: kiosk.printer for kiosk in parts.config.kiosks}
         described = parts.config.printers
+        self._troubles: dict[str, str | None] = {}
+        self._unable = ""
         self._networked = any(each.type == "network" for each in described)
         interrupted = self._jobs.interrupt(self._office.now())
         self._jobs.prune(self._office.today(), today=False)
@@ -68,7 +72,7 @@ class Press:
     def work(self) -> None:
         """Runs the operators; returns, and lets a slip come out to its end, when it is killed."""
         if self._networked:
-            load_escpos(self._cache)
+            self._load()
         if self._operators:
             self._studio.open()
         crew = [Thread(target=each.run, daemon=True) for each in self._operators.values()]
@@ -129,25 +133,24 @@ class Press:
             raise Refused("wrong_state", state=ticket.state)
         last = self._jobs.last(ticket.id)
         if last and last.state == "unsure":
-            return self.settle(last.id, printed=False)
+            return self.settle(ticket, printed=False)
         job = self._jobs.again(wanted)
         if job is None:
             raise Refused("wrong_state", state=last.state if last else "queued")
         self.wake()
         return job
 
-    def settle(self, job: int, printed: bool) -> int:
-        """What the citizen saw of an unsure slip; the job that counts now.
+    def settle(self, ticket: Ticket, printed: bool) -> int:
+        """What the citizen saw of the ticket's last slip, an unsure one; the job that counts now.
 
         Not printed: it is printed once more, as a reprint. A second answer changes nothing.
-        Refused: `unknown_ticket` when there is no such job.
+        Refused: `unknown_ticket` when the ticket has no slip.
         """
-        found = self._jobs.get(job)
+        found = self._jobs.last(ticket.id)
         if found is None:
             raise Refused("unknown_ticket")
         if found.state != "unsure":
-            return found.instead or found.id
-        ticket = self._office.ticket(found.ticket)
+            return found.id
         again = None if printed else self._wanted(ticket, found.kiosk, again=True)
         instead = self._jobs.settle(found, self._office.now(), again)
         operator = self._operators.get(found.printer)
@@ -159,6 +162,8 @@ class Press:
 
     def light(self) -> Light:
         """The worst printer of the office."""
+        if self._unable and sys.modules.get("escpos.printer") is None:
+            return Light("printer", "fail", str(LIGHTS["error"]), self._unable)
         known = {each.id: each.printer.status for each in self._operators.values()}
         for id, status in known.items():
             if status.trouble:
@@ -169,6 +174,14 @@ class Press:
         if not known:
             return Light("printer", "warn", _("Chưa có máy in"))
         return Light("printer", "ok", _("Tốt"), ", ".join(known))
+
+    def _load(self) -> None:
+        """A full or read-only cache must not end those who print: they try again themselves."""
+        try:
+            load_escpos(self._cache)
+        except Exception as error:  # noqa: BLE001 - a package may fail in its own ways
+            fenced("python-escpos", error)
+            self._unable = f"python-escpos: {type(error).__name__}"
 
     def _wanted(self, ticket: Ticket, kiosk: str, *, again: bool = False) -> Wanted | None:
         printer = self._printer_of.get(kiosk)
@@ -187,6 +200,11 @@ class Press:
     def _changed(self, printer: str) -> None:
         kiosks = [kiosk for kiosk, its in self._printer_of.items() if its == printer]
         self._live.touch(*(f"kiosk-{kiosk}" for kiosk in kiosks))
+        trouble = self._operators[printer].printer.status.trouble
+        if self._troubles.get(printer) != trouble:
+            self._troubles[printer] = trouble
+            # The printer's light stands on the officers' pages too.
+            self._live.touch_all("desk-")
 
     def _heard(self, events: list[Event]) -> None:
         """With the day its slips are forgotten: they may bear names."""

@@ -60,6 +60,7 @@ def blueprint(parts: Parts, press: Press) -> Blueprint:
     @routes.post("/papers")
     def papers() -> Answer:
         seen = body(posts.Paper)
-        return jsonify(print=press.facts(press.settle(seen.job, seen.printed)))
+        ticket = posts.ticket_of(office, seen.token)
+        return jsonify(print=press.facts(press.settle(ticket, seen.printed)))
 
     return routes

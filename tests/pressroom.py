@@ -32,6 +32,9 @@ class Watcher:
     def touch(self, *rooms: str) -> None:
         self.touched.update(rooms)
 
+    def touch_all(self, prefix: str) -> None:
+        self.touched.add(prefix)
+
 
 @dataclass
 class Room:

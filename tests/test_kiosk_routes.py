@@ -124,8 +124,14 @@ def test_a_slip_is_printed_again_for_who_holds_the_token(client: FlaskClient, bu
     assert client.post("/kiosk/reprints", json={"token": "guess"}).status_code == 404
 
 
-def test_a_job_that_is_not_there_cannot_be_settled(client: FlaskClient) -> None:
-    assert client.post("/kiosk/papers", json={"job": 99, "printed": True}).status_code == 404
+def test_only_who_holds_the_token_says_whether_a_slip_came_out(client: FlaskClient) -> None:
+    _, body = take(client)
+    job, token = body["print"]["job"], body["ticket"]["token"]
+    assert client.post("/kiosk/papers", json={"job": job, "printed": True}).status_code == 400
+    guess = client.post("/kiosk/papers", json={"token": "guess", "printed": True})
+    assert (guess.status_code, guess.get_json()["error"]) == (404, "unknown_ticket")
+    said = client.post("/kiosk/papers", json={"token": token, "printed": True})
+    assert (said.status_code, said.get_json()["print"]["job"]) == (200, job)
 
 
 def test_the_page_offers_every_service_and_says_what_the_loudspeaker_says(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -114,9 +115,9 @@ def test_an_unsure_slip_is_printed_again_only_when_the_citizen_says_so(
     other, later = room.take()
     room.wait(later, "printed")
     assert codes(fake) == [link(other)]
-    again = room.press.settle(job, printed=False)
+    again = room.press.settle(ticket, printed=False)
     assert again != job
-    assert room.press.settle(job, printed=False) == again
+    assert room.press.settle(ticket, printed=False) == again
     assert room.wait(again, "printed")["reprint"]
     assert room.press.facts(job)["state"] == "failed"
     assert codes(fake) == [link(other), link(ticket)]
@@ -124,10 +125,10 @@ def test_an_unsure_slip_is_printed_again_only_when_the_citizen_says_so(
 
 def test_an_unsure_slip_that_came_out_is_left_alone(room: Room, fake: FakePrinter) -> None:
     fake.behave(reset_after=60_000)
-    _, job = room.take()
+    ticket, job = room.take()
     room.wait(job, "unsure")
     fake.behave(reset_after=None)
-    assert room.press.settle(job, printed=True) == job
+    assert room.press.settle(ticket, printed=True) == job
     assert room.press.facts(job)["state"] == "printed"
     _, later = room.take()
     room.wait(later, "printed")
@@ -208,6 +209,42 @@ def test_a_printer_that_is_off_is_seen_before_the_first_citizen(
     until(lambda: room.press.light().words == "Mất nối máy in")
     fake.behave(refuse=False)
     until(lambda: room.press.light().state == "ok")
+
+
+def test_the_officers_pages_hear_of_a_trouble_and_of_its_end_only(
+    room: Room, fake: FakePrinter
+) -> None:
+    _, job = room.take()
+    room.wait(job, "printed")
+    assert "desk-" not in room.watcher.touched
+    fake.behave(paper=False)
+    until(lambda: "desk-" in room.watcher.touched)
+    room.watcher.touched.clear()
+    fake.behave(paper=True)
+    until(lambda: "desk-" in room.watcher.touched)
+
+
+def test_a_cache_that_cannot_be_written_is_a_red_light_and_no_dead_worker(
+    shipped: Config,
+    tmp_path: Path,
+    clock: HallClock,
+    fake: FakePrinter,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "cache").write_text("a file where the folder should be", encoding="utf-8")
+    monkeypatch.setitem(sys.modules, "escpos.printer", None)
+    wired = {"type": "network", "host": "127.0.0.1", "port": str(fake.port)}
+    room = room_with(wired, shipped, tmp_path, clock)
+    room.start()
+    _, job = room.take()
+    room.wait(job, "queued", trouble="offline")
+    light = room.press.light()
+    assert (light.state, light.words) == ("fail", "Máy in báo lỗi")
+    assert light.detail.startswith("python-escpos")
+    monkeypatch.undo()
+    room.wait(job, "printed")
+    until(lambda: room.press.light().state == "ok")
+    room.stop()
 
 
 def test_only_who_agreed_is_named_on_paper_and_no_job_keeps_a_name(dummy: Room) -> None:

@@ -63,7 +63,7 @@ def test_a_server_killed_while_printing_asks_and_never_prints_again_by_itself(
         third = take(served, "c")
         until(lambda: state(served, third["job"]) == "printed")
         assert tokens(fake) == [first["token"], third["token"]]
-        said = served.post("/kiosk/papers", {"job": second["job"], "printed": False}).json()
+        said = served.post("/kiosk/papers", {"token": second["token"], "printed": False}).json()
         until(lambda: state(served, said["print"]["job"]) == "printed")
         assert tokens(fake) == [first["token"], third["token"], second["token"]]
         assert not fake.strays

@@ -4,7 +4,6 @@ import { touch } from "./idle.js";
 import { press } from "./keyboard.js";
 import { tidy } from "./names.js";
 import { at, page, say, speakIn } from "./page.js";
-import { job } from "./paper.js";
 import { reprint, settle, take } from "./take.js";
 
 const KEPT = "kiosk-number";
@@ -86,11 +85,11 @@ export const deeds = {
   },
 
   async "has-slip"() {
-    await paper(() => settle(job(state).job, true));
+    await paper(() => settle(state.given.ticket.token, true));
   },
 
   async "no-slip"() {
-    await paper(() => settle(job(state).job, false));
+    await paper(() => settle(state.given.ticket.token, false));
   },
 
   async language(button) {

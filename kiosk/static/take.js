@@ -12,7 +12,7 @@ export async function take(wish) {
 
 export const reprint = (token) => send("reprints", { token });
 
-export const settle = (job, printed) => send("papers", { job, printed });
+export const settle = (token, printed) => send("papers", { token, printed });
 
 function send(what, body) {
   const query = new URLSearchParams({ id: page.setUp.kiosk, lang: document.documentElement.lang });
