@@ -16,6 +16,7 @@ SOURCE = Path(display.__file__).parent / "static" / "shown.js"
 Call = dict[str, int]
 Views = list[dict[str, Any]]
 Look = Callable[..., Views]
+Join = Callable[[list[Call], list[Call]], list[int]]
 
 LOOK = """async ([source, calls, times, size]) => {
   const {shown} = await import("data:text/javascript," + encodeURIComponent(source));
@@ -43,6 +44,17 @@ def look(page: Any) -> Look:
         return found
 
     return views
+
+
+@pytest.fixture
+def joined(page: Any) -> Join:
+    """`joined(known, latest)`: the turns that the page keeps."""
+
+    def turns(known: list[Call], latest: list[Call]) -> list[int]:
+        found: list[int] = page.evaluate(JOIN, [SOURCE.read_text("utf-8"), known, latest])
+        return found
+
+    return turns
 
 
 def at(*times: int) -> list[Call]:
@@ -126,12 +138,23 @@ def test_a_call_ahead_of_the_pages_time_counts_from_now(look: Look) -> None:
     assert turns(views[0]) == [1]
 
 
-def test_a_long_burst_keeps_calls_that_the_snapshot_no_longer_holds(page: Any) -> None:
-    def joined(known: list[Call], latest: list[Call]) -> list[int]:
-        found: list[int] = page.evaluate(JOIN, [SOURCE.read_text("utf-8"), known, latest])
-        return found
-
+def test_a_long_burst_keeps_calls_that_the_snapshot_no_longer_holds(joined: Join) -> None:
     old = at(0, 1_000, 2_000, 3_000)
     assert joined(old, old[2:]) == [3, 4, 1, 2]
     assert joined(old, [old[1], old[3]]) == [2, 4, 1]  # the third was undone
     assert joined(old, []) == []
+
+
+def test_calls_of_a_quarter_of_an_hour_ago_are_let_go(joined: Join) -> None:
+    calls = at(*range(0, 40 * 120_000, 120_000))
+    assert joined(calls[:-1], calls[-1:]) == [40, 33, 34, 35, 36, 37, 38, 39]
+
+
+def test_the_seven_on_the_calm_screen_stay_however_old(joined: Join) -> None:
+    slow = at(*range(0, 10 * 3_600_000, 3_600_000))
+    assert joined(slow[:-1], slow[-1:]) == [10, 4, 5, 6, 7, 8, 9]
+
+
+def test_a_hall_that_never_falls_quiet_keeps_its_places(joined: Join) -> None:
+    busy = at(*range(0, 100 * 15_000, 15_000))
+    assert len(joined(busy[:-1], busy[-1:])) == 100

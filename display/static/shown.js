@@ -6,6 +6,9 @@
  */
 export const BURST = { calls: 3, within: 20000, after: 20000, seen: 10000, turn: 5000 };
 
+/** Older calls are let go, but never those on the calm screen, nor from within a restless time. */
+const KEPT = { calls: 7, within: 15 * 60000, quiet: 60000 };
+
 /**
  * @param {Array<{seq: number, at: number, first_at: number, turn: number}>} calls the day's latest
  *   calls, one for each turn, in any order; `at` is its last call, `first_at` its first, ms
@@ -42,7 +45,22 @@ export function joined(known, latest) {
   if (!latest.length) return [];
   const turns = new Set(latest.map((call) => call.turn));
   const oldest = Math.min.apply(null, latest.map((call) => call.at));
-  return latest.concat(known.filter((call) => call.at < oldest && !turns.has(call.turn)));
+  return lately(
+    latest.concat(known.filter((call) => call.at < oldest && !turns.has(call.turn))),
+  );
+}
+
+/* A burst that still runs keeps all its calls, or its cards would jump: the cut is at a quiet. */
+function lately(calls) {
+  const newest = calls.slice().sort((a, b) => b.at - a.at || b.seq - a.seq);
+  const cut = newest.findIndex(
+    (call, i) =>
+      i >= KEPT.calls &&
+      newest[0].at - call.at > KEPT.within &&
+      newest[i - 1].at - call.at > KEPT.quiet,
+  );
+  const gone = new Set(cut < 0 ? [] : newest.slice(cut));
+  return calls.filter((call) => !gone.has(call));
 }
 
 /* Every time that a number was called, oldest first. A call cannot be later than now. */
