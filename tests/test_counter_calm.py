@@ -103,6 +103,52 @@ def test_a_lost_server_is_seen_and_comes_back_without_a_reload(
     desk.shows("called", "2 lần")
 
 
+def test_the_wish_to_pause_outlives_a_server_that_is_away_as_the_turn_ends(
+    served: Served, pages: Pages
+) -> None:
+    desk = DeskPage(pages, served)
+    desk.keys("Enter")
+    desk.number("A001")
+    desk.keys("Enter")
+    desk.shows("state", "Đang phục vụ")
+    desk.keys("n", "1", "Enter")
+    desk.shows("pause-why", "Sẽ tạm ngừng: Nghỉ giữa giờ")
+    lost: list[str] = []
+
+    def lose_two(route: Any) -> None:
+        lost.append(route.request.url)
+        if len(lost) <= 2:
+            route.abort()
+        else:
+            route.continue_()
+
+    desk.page.route("**/states", lose_two)
+    desk.keys("Enter")
+    desk.shows("note", "Máy chủ không trả lời")
+    desk.shows("pause-why", "Sẽ tạm ngừng: Nghỉ giữa giờ")
+    desk.shows("state", "Tạm dừng")
+    assert len(lost) == 3
+    desk.keys("Enter")
+    desk.shows("state", "Sẵn sàng")
+    desk.page.wait_for_timeout(600)
+    desk.shows("state", "Sẵn sàng")
+    desk.lists("waiting", "A002")
+
+
+def test_the_wish_to_pause_waits_for_a_lost_server(served: Served, pages: Pages) -> None:
+    desk = DeskPage(pages, served)
+    desk.keys("Enter", "Enter")
+    desk.shows("state", "Đang phục vụ")
+    desk.keys("n", "1", "Enter")
+    desk.shows("pause-why", "Sẽ tạm ngừng: Nghỉ giữa giờ")
+    served.kill()
+    desk.shows("lost", "Mất kết nối máy chủ")
+    served.again()
+    desk.page.locator('[data-part="lost"]').wait_for(state="hidden", timeout=15000)
+    assert served.post("/counter/1/finishes").ok
+    desk.shows("state", "Tạm dừng")
+
+
 def test_a_dashed_key_says_why_in_words(serving: Serving, pages: Pages) -> None:
     hall = serving()
     take(hall)

@@ -120,7 +120,7 @@ export function acts(page) {
     }
     const until = minutes === null ? null : now() + minutes * 60000;
     const done = await press("states", { state: "paused", reason, until });
-    page.wish = null;
+    if (done && done.code !== "lost") page.wish = null;
     if (done?.ok) told("told_paused");
     return done?.ok ? null : (done?.message ?? say("no_answer"));
   }

@@ -20,7 +20,9 @@ import { first, office, say } from "./words.js";
 const page = { desk: first, up: true, wish: null, chosen: null, tell, refresh };
 const act = acts(page);
 const title = document.title;
+const AGAIN = 3000;
 let quiet = 0;
+let granted = -AGAIN;
 
 /** The room's newest snapshot. A server that began anew counts from 1, so it is never compared. */
 function take(desk) {
@@ -40,9 +42,18 @@ function refresh() {
   if (page.desk.health) showHealth(page.desk.health);
 }
 
-function tick() {
-  if (page.wish && !page.desk.turn && page.desk.state === "open" && !pressing())
+/** A wish to pause comes true as soon as nobody is here; while the server is away it waits. */
+function grant() {
+  if (!page.wish || !page.up || page.desk.turn || pressing()) return;
+  if (page.desk.state !== "open") page.wish = null;
+  else if (performance.now() - granted >= AGAIN) {
+    granted = performance.now();
     act.pause(page.wish);
+  }
+}
+
+function tick() {
+  grant();
   tickTurn(page.desk);
   tickQueue();
   showSide(page.desk, page.chosen, page.up);
