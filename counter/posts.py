@@ -22,10 +22,9 @@ class Press(Body):
 
     def told(self, *left_out: str) -> dict[str, Any]:
         """All that was said, as arguments of the office; an unsaid turn is not compared."""
-        said: dict[str, Any] = self.model_dump(exclude={"ticket", *left_out})
-        if "turn" in said and "turn" not in self.model_fields_set:
-            said["turn"] = UNSEEN
-        return said
+        unsaid = {"turn"} - self.model_fields_set - set(left_out)
+        said = self.model_dump(exclude={"ticket", *left_out, *unsaid})
+        return {**said, **dict.fromkeys(unsaid, UNSEEN)}
 
 
 class Call(Press):
@@ -37,18 +36,17 @@ class Absence(Press):
     next: bool = False
 
 
-class OfTicket(Press):
+class Resume(Press):
     ticket: Number
+
+
+class OfTicket(Resume):
     reason: Id | None = None
 
 
 class Hold(Press):
     reason: Id | None = None
     note: Line | None = None
-
-
-class Resume(Press):
-    ticket: Number
 
 
 class Transfer(OfTicket):
@@ -62,7 +60,7 @@ class Priority(OfTicket):
 
 
 class CheckIn(Press):
-    code: Annotated[str, StringConstraints(min_length=1, max_length=40)]
+    code: Id
 
 
 class State(Press):

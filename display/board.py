@@ -20,7 +20,7 @@ def board(office: Office, ward: Ward, display: Display, voice: dict[int, str]) -
     hall = office.hall_facts()
     calls = [{**call, "name": _name(office, display, call)} for call in hall["calls"]]
     said = {str(call["seq"]): voice[call["seq"]] for call in calls if call["seq"] in voice}
-    short = {service.id: (service.short or service.name) for service in ward.services}
+    short = {service.id: service.short_name for service in ward.services}
     services = [{**facts, "name": short[facts["id"]].model_dump()} for facts in hall["services"]]
     return {**hall, "calls": calls, "services": services, "voice": said}
 

@@ -50,6 +50,11 @@ class Service(Part):
     result: bool = False
     retired: bool = False
 
+    @property
+    def short_name(self) -> Words:
+        """As it is called where there is little room."""
+        return self.short or self.name
+
 
 class Counter(Part):
     """A desk. It serves `services`, and `also` others a little later; "all" means every one."""
