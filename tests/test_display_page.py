@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -18,6 +19,17 @@ const Real = Date, late = 3 * 3600 * 1000;
 window.Date = class extends Real {
   constructor(...args) { if (args.length) super(...args); else super(Real.now() - late); }
   static now() { return Real.now() - late; }
+};
+"""
+# The sounds of calls that a page has played to their end.
+WHAT_IS_PLAYED = """
+window.heard = [];
+const play = HTMLMediaElement.prototype.play;
+HTMLMediaElement.prototype.play = function () {
+  const { src } = this;
+  const ended = () => heard.push(src);
+  if (!src.endsWith("silence.wav")) this.addEventListener("ended", ended, { once: true });
+  return play.call(this);
 };
 """
 SILENT_UNTIL_TOUCHED = """
@@ -39,6 +51,15 @@ def take(served: Served, **more: Any) -> str:
 
 def call(served: Served, counter: int) -> None:
     assert served.post(f"/counter/{counter}/calls").status_code == 201
+
+
+def heard(page: Any, count: int) -> list[str]:
+    """Waits until the page has played so many sounds, never more; their addresses."""
+    until = time.monotonic() + 40
+    while len(found := page.evaluate("heard")) < count and time.monotonic() < until:
+        page.wait_for_timeout(100)
+    assert len(found) == count
+    return list(found)
 
 
 def screen_of(display: str, **more: str) -> dict[str, Any]:
@@ -111,6 +132,32 @@ def test_a_lost_server_is_said_within_five_seconds_and_all_comes_back(
     newest(page, first)
     call(served, 2)
     newest(page, second)
+
+
+def test_a_screen_that_slept_shows_what_it_missed_and_plays_nothing_twice(
+    serving: Serving, pages: Pages
+) -> None:
+    served = serving({"voices.engine": "pyttsx3"})
+    page = pages.open("about:blank")
+    page.add_init_script(WHAT_IS_PLAYED)
+    page.goto(served.page + "/display/")
+    first, second, third = take(served), take(served), take(served)
+    call(served, 1)
+    newest(page, first)
+    heard(page, 1)
+    sleep = page.context.new_cdp_session(page)
+    sleep.send("Debugger.enable")
+    sleep.send("Debugger.pause")
+    time.sleep(1)
+    call(served, 2)
+    call(served, 3)
+    time.sleep(7)
+    sleep.send("Debugger.resume")
+    for label in (third, second, first):
+        page.locator(f'.num[aria-label="{label}"]:visible').first.wait_for(timeout=10_000)
+    heard(page, 3)
+    page.wait_for_timeout(2_000)
+    assert len(set(heard(page, 3))) == 3
 
 
 def test_the_screen_goes_by_the_offices_time_when_its_own_is_hours_wrong(
