@@ -40,6 +40,13 @@ def test_too_soon_says_from_when_in_the_office_s_time(
     assert "08:00:10" in answer.json["message"]
 
 
+def test_closed_now_says_when_it_opens_again(client: Client, clock: HallClock) -> None:
+    clock.ahead(hours=4)
+    answer = client.post("/kiosk/tickets", json={"service": "chung-thuc"})
+    assert (answer.status_code, answer.json["error"]) == (409, "closed_now")
+    assert answer.json["message"] == "Ngoài giờ lấy số. Mở lại lúc 13:00, 10/03."
+
+
 def test_changed_brings_the_desk_as_it_is_now(built: Built, client: Client) -> None:
     for _ in range(2):
         client.post("/kiosk/tickets", json={"service": "chung-thuc"})

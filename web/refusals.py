@@ -82,13 +82,13 @@ def status(code: str) -> int:
 
 def sentence(refusal: Refused, zone: ZoneInfo) -> str:
     """What to tell the person, in the language of the request."""
-    at = refusal.facts.get("at")
+    at = refusal.facts.get("at", refusal.facts.get("opens_at"))
     if isinstance(at, int):
         time = datetime.fromtimestamp(at / 1000, zone)
         if refusal.code == "too_soon":
             return _("Chưa đến lúc, làm được từ %(time)s.", time=f"{time:%H:%M:%S}")
         if refusal.code == "closed_now":
-            return _("Ngoài giờ lấy số. Mở lại lúc %(time)s.", time=f"{time:%H:%M}")
+            return _("Ngoài giờ lấy số. Mở lại lúc %(time)s.", time=f"{time:%H:%M, %d/%m}")
     return str(SENTENCES.get(refusal.code, UNNAMED))
 
 
