@@ -1,5 +1,5 @@
 /* What the citizen has chosen so far, and what each press does to it. */
-import { key } from "/static/live.js";
+import { key, now } from "/static/live.js";
 import { touch } from "./idle.js";
 import { press } from "./keyboard.js";
 import { tidy } from "./names.js";
@@ -36,7 +36,7 @@ export const deeds = {
   begin() {
     const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
     if (!kept) return;
-    const age = Date.now() - kept.at;
+    const age = now() - kept.at;
     if (age >= 0 && age < page.setUp.idle_seconds * 1000) {
       Object.assign(state, { screen: "number", given: kept, large: kept.large });
     } else sessionStorage.removeItem(KEPT);
@@ -147,7 +147,7 @@ function heard({ status, body }) {
 }
 
 function give({ ticket, print, counters, qr }) {
-  const given = { ticket, print, counters, qr, service: state.service, large: state.large, at: Date.now() };
+  const given = { ticket, print, counters, qr, service: state.service, large: state.large, at: now() };
   Object.assign(state, untouched(), { screen: "number", given });
   at("typed").value = "";
   sessionStorage.setItem(KEPT, JSON.stringify(given));
