@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from hall import HallClock
 from loudspeaker import STAFF, LoudHall
 
 from config import Config
-from office import Office, Store
+from office import Office
 
 
 @pytest.fixture
@@ -123,44 +122,6 @@ def test_a_page_that_may_not_play_hands_the_call_to_the_next(hall: LoudHall) -> 
     assert hall.heard("other") == [seq]
 
 
-@pytest.fixture
-def two(shipped: Config, clock: HallClock, tmp_path: Path) -> Iterator[LoudHall]:
-    """The ward with its counter 9 out in the yard."""
-    yard = shipped.zones[0].model_copy(update={"id": "yard"})
-    counters = tuple(
-        counter.model_copy(update={"zone": "yard"}) if counter.id == 9 else counter
-        for counter in shipped.counters
-    )
-    horn = shipped.displays[0].model_copy(update={"id": "horn", "zone": "yard", "sound": True})
-    changed = {
-        "zones": (*shipped.zones, yard),
-        "counters": counters,
-        "displays": (*shipped.displays, horn),
-    }
-    config = shipped.model_copy(update=changed)
-    store = Store(tmp_path / "office.db", bound=False)
-    yield LoudHall(config, Office(store, config.ward(), clock), clock, tmp_path)
-    store.close()
-
-
-def test_a_page_sounds_for_one_zone_at_a_time(two: LoudHall) -> None:
-    two.listens("tv", "hall")
-    two.listens("tv", "yard")
-    seq = two.call(1)
-    two.step()
-    assert two.heard() == []
-    assert two.state(seq) == "silent"
-
-
-def test_two_zones_speak_at_the_same_time(two: LoudHall) -> None:
-    two.listens("tv", "hall")
-    two.listens("horn", "yard")
-    result = next(service.id for service in two.office.ward.services if service.result)
-    yard, hall = two.call(9, service=result), two.call(1)
-    two.step()
-    assert (two.heard("tv"), two.heard("horn")) == ([hall], [yard])
-
-
 def test_an_undone_call_that_waits_is_never_spoken(hall: LoudHall) -> None:
     hall.listens()
     first, undone = hall.call(1), hall.call(2)
@@ -228,32 +189,6 @@ def test_a_name_leaves_the_disk_when_its_page_leaves_after_the_call_is_over(
     assert list(named.iterdir()), "it is heard out"
     hall.wires.leave("tv")
     assert list(named.iterdir()) == []
-
-
-@pytest.mark.parametrize("room", ["ticket-abc", "desk-1", "board-none", "home"])
-def test_a_page_that_is_no_sounding_display_claims_nothing(hall: LoudHall, room: str) -> None:
-    hall.listens("phone", room=room)
-    seq = hall.call()
-    hall.step()
-    assert hall.heard("phone") == []
-    assert hall.state(seq) == "silent"
-
-
-def test_a_display_sounds_only_in_its_own_zone_and_only_if_it_is_to_sound(two: LoudHall) -> None:
-    two.listens("tv", "yard", room=f"board-{two.config.displays[0].id}")
-    assert not two.announcer._hall.zones["yard"].pages
-    mute = two.config.displays[0].model_copy(update={"sound": False})
-    two.config = two.config.model_copy(update={"displays": (mute,)})
-    two.start()
-    two.listens("tv", "hall")
-    assert not two.announcer._hall.zones["hall"].pages
-
-
-def test_the_first_display_needs_no_name(hall: LoudHall) -> None:
-    hall.listens(room="board")
-    seq = hall.call()
-    hall.step()
-    assert hall.heard() == [seq]
 
 
 def test_with_the_day_go_the_records_of_what_was_spoken_the_day_before(hall: LoudHall) -> None:
