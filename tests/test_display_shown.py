@@ -59,7 +59,8 @@ def joined(page: Any) -> Join:
 
 def at(*times: int) -> list[Call]:
     """One call for each time, ms."""
-    return [{"seq": i, "turn": i, "at": t, "first_at": t} for i, t in enumerate(times, 1)]
+    numbered = enumerate(times, 1)
+    return [{"seq": i, "turn": i, "ticket": i, "at": t, "first_at": t} for i, t in numbered]
 
 
 def turns(view: dict[str, Any]) -> list[int]:
@@ -158,3 +159,13 @@ def test_the_seven_on_the_calm_screen_stay_however_old(joined: Join) -> None:
 def test_a_hall_that_never_falls_quiet_keeps_its_places(joined: Join) -> None:
     busy = at(*range(0, 100 * 15_000, 15_000))
     assert len(joined(busy[:-1], busy[-1:])) == 100
+
+
+def test_a_number_is_never_shown_going_to_two_counters(look: Look) -> None:
+    """Called to counter 1, transferred, called to counter 6: only the last one is true."""
+    first, other, again = at(0, 30_000, 300_000)
+    [calm] = look([first, other, {**again, "ticket": first["ticket"]}], [400_000])
+    assert turns(calm) == [3, 2]
+    *soon, last = at(0, 1_000, 2_000, 15_000)
+    [burst] = look([*soon, {**last, "ticket": soon[0]["ticket"]}], [16_000])
+    assert turns(burst) == [4, 2, 3]

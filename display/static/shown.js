@@ -10,7 +10,7 @@ export const BURST = { calls: 3, within: 20000, after: 20000, seen: 10000, turn:
 const KEPT = { calls: 7, within: 15 * 60000, quiet: 60000 };
 
 /**
- * @param {Array<{seq: number, at: number, first_at: number, turn: number}>} calls the day's latest
+ * @param {Array<{seq: number, at: number, first_at: number, turn: number, ticket: number}>} calls the day's latest
  *   calls, one for each turn, in any order; `at` is its last call, `first_at` its first, ms
  * @param {number} now the office's time, ms
  * @param {number} size cards on one page of the burst
@@ -20,7 +20,7 @@ const KEPT = { calls: 7, within: 15 * 60000, quiet: 60000 };
 export function shown(calls, now, size = 6) {
   const burst = burstAt(moments(calls, now), now, size);
   if (burst === null) {
-    const latest = calls.slice().sort((a, b) => b.at - a.at || b.seq - a.seq);
+    const latest = onceEach(calls.slice().sort((a, b) => b.at - a.at || b.seq - a.seq));
     return {
       mode: "calm",
       newest: latest[0] || null,
@@ -63,6 +63,12 @@ function lately(calls) {
   return calls.filter((call) => !gone.has(call));
 }
 
+/* One number is never shown going to two counters: its latest call is the one that counts. */
+function onceEach(calls) {
+  const seen = new Set();
+  return calls.filter((call) => !seen.has(call.ticket) && seen.add(call.ticket));
+}
+
 /* Every time that a number was called, oldest first. A call cannot be later than now. */
 function moments(calls, now) {
   const found = [];
@@ -84,8 +90,8 @@ function burstAt(times, now, size) {
       return;
     }
     const together = times.slice(Math.max(0, i - BURST.calls + 1), i + 1);
-    const turns = new Set(together.map((time) => time.call.turn));
-    if (turns.size === BURST.calls && at - together[0].at <= BURST.within) {
+    const tickets = new Set(together.map((time) => time.call.ticket));
+    if (tickets.size === BURST.calls && at - together[0].at <= BURST.within) {
       burst = { members: [], wait: [], called: [], page: 0, t: at, since: at };
       for (const time of together) join(burst, time.call, at, size);
     }
@@ -95,8 +101,9 @@ function burstAt(times, now, size) {
 
 /* A number called again keeps its card: nothing jumps. Its page is owed another 10 s. */
 function join(burst, call, at, size) {
-  let place = burst.members.findIndex((member) => member.turn === call.turn);
-  if (place < 0) place = burst.members.push(call) - 1;
+  let place = burst.members.findIndex((member) => member.ticket === call.ticket);
+  if (place < 0) place = burst.members.length;
+  burst.members[place] = call;
   const page = Math.floor(place / size);
   burst.wait[page] = BURST.seen;
   burst.called[page] = at;
