@@ -83,6 +83,36 @@ def test_the_home_page_is_live_and_its_codes_can_be_read(
 
 
 @pytest.mark.browser
+def test_a_hidden_tab_keeps_its_connection_and_a_screen_that_slept_begins_anew(
+    serving: Callable[..., Served], pages: Pages
+) -> None:
+    home = pages.open(serving().page + "/")
+    opened: list[str] = []
+    home.on("websocket", lambda socket: opened.append(socket.url))
+    home.wait_for_selector("html[data-live=up]", state="attached")
+    opened.clear()
+    home.evaluate(
+        """() => {
+        const real = Date.now.bind(Date);
+        window.ahead = 0;
+        Date.now = () => real() + window.ahead;
+        window.away = true;
+        Object.defineProperty(document, "hidden", { get: () => window.away });
+        window.ahead += 60000;
+        }"""
+    )
+    # Longer than a ping takes: Socket.IO itself judges by the time of the last one.
+    home.wait_for_timeout(4000)
+    home.evaluate("window.away = false; document.dispatchEvent(new Event('visibilitychange'))")
+    home.wait_for_timeout(3500)
+    assert opened == []
+    home.evaluate("window.ahead += 60000")
+    home.wait_for_timeout(2500)
+    assert opened
+    home.wait_for_selector("html[data-live=up]", state="attached")
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (1024, 768), (360, 640)])
 def test_nothing_is_wider_than_the_screen(
     serving: Callable[..., Served], pages: Pages, width: int, height: int

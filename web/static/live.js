@@ -1,4 +1,5 @@
 /* The page's live connection: whole snapshots of the rooms it watches, and momentary events. */
+import { onWake } from "/static/sleep.js";
 import { now, settle } from "/static/time.js";
 
 export { now };
@@ -41,7 +42,7 @@ function open() {
   socket.on("connect", () => rooms.forEach((_, room) => ask(room)));
   socket.on("disconnect", () => tell(false));
   socket.on("snapshot", (s) => receive(s.room, s));
-  watchSleep();
+  onWake({ slept: renew, shown: prove });
 }
 
 function ask(room) {
@@ -74,14 +75,17 @@ function later(room) {
   }, 4500);
 }
 
-/* A screen that slept holds a dead socket and old facts: it starts the connection again. */
-function watchSleep() {
-  let last = Date.now();
-  setInterval(() => {
-    const slept = Date.now() - last > 6000;
-    last = Date.now();
-    if (slept) socket.disconnect().connect();
-  }, 1000);
+function renew() {
+  socket.disconnect().connect();
+}
+
+/* The socket of a tab that is shown again may be dead by now: it must answer within 3 s. */
+function prove() {
+  const limit = setTimeout(renew, 3000);
+  socket.emit("watch", { room: rooms.keys().next().value }, (s) => {
+    clearTimeout(limit);
+    if (s) receive(s.room, s);
+  });
 }
 
 function call(handler, value) {
