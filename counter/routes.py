@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue as Answer
 from counter import posts
 from counter.answers import answer, desk_answer
 from counter.page import page_facts, snapshots
-from web.asking import asker, body
+from web.asking import body
+from web.devices import asker
 from web.parts import Parts
 from web.words import language
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import segno
 from flask import jsonify
 from flask.typing import ResponseReturnValue as Answer
 
 from kiosk.names import BadName
 from office import Outcome
 from web.parts import Parts
+from web.qr import QUIET, code
 from web.words import _l
 
 if TYPE_CHECKING:
     from kiosk.press import Press
 
-QUIET = 4
 TICKET = ("id", "label", "state", "ahead", "wait_minutes", "token")
 FAULTS = {
     "empty": _l("Xin gõ họ và tên, ví dụ Trần Thị Hoa."),
@@ -49,14 +48,14 @@ def qr(text: str) -> dict[str, Any]:
 
     It travels in the answer, because the token in an image's address would reach a log.
     """
-    code = segno.make(text, error="m", micro=False)
+    drawn = code(text)
     dark = [
         f"M{x} {y}h1v1h-1z"
-        for y, row in enumerate(code.matrix_iter(border=QUIET))
+        for y, row in enumerate(drawn.matrix_iter(border=QUIET))
         for x, module in enumerate(row)
         if module
     ]
-    return {"size": code.symbol_size(border=QUIET)[0], "path": "".join(dark)}
+    return {"size": drawn.symbol_size(border=QUIET)[0], "path": "".join(dark)}
 
 
 def bad_name(fault: BadName) -> Answer:

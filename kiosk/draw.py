@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-import segno
 from PIL import Image
 
 from kiosk.canvas import SCALE, Canvas, Style, Weight, fit, height
 from kiosk.numeral import ROUND, numeral
 from kiosk.slip import Fact, Said, Slip
+from web.qr import QUIET, code
 
 TALLEST = 4000
 
@@ -205,8 +205,7 @@ def both(said: Said) -> str:
 
 def qr(url: str, side: int) -> Image.Image:
     """The code at SCALE, four light modules around it, at most about `side` dots wide."""
-    code = segno.make(url, error="m", micro=False)
-    rows = [list(row) for row in code.matrix_iter(border=4)]
+    rows = [list(row) for row in code(url).matrix_iter(border=QUIET)]
     module = max(3, side // len(rows))
     flat = bytes(0 if dark else 255 for row in rows for dark in row)
     small = Image.frombytes("L", (len(rows), len(rows)), flat)

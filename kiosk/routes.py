@@ -13,7 +13,8 @@ from kiosk.facts import snapshots
 from kiosk.names import BadName, tidy
 from kiosk.page import kiosk_asked, page_facts
 from office import Ticket, Tx
-from web.asking import asker, body
+from web.asking import body
+from web.devices import asker
 from web.parts import Parts
 from web.words import language
 

@@ -121,6 +121,10 @@ class Store:
         with self._held():
             return self._tx.one(sql, params)
 
+    def check(self) -> None:
+        """Raises when the file does not answer."""
+        self.one("SELECT count(*) FROM sqlite_master")
+
     def wipe(self) -> bool:
         """Leave nothing of what was deleted in the log file either; False while it is read."""
         with self._held():

@@ -36,7 +36,7 @@ MAY_IMPORT = {
 }
 WIRING = {"web/app.py", "web/server.py"}
 SQL = re.compile(
-    r"\b(SELECT\s.+\sFROM|INSERT\s+(OR \w+ )?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM"
+    r"\b(SELECT\s+\d|SELECT\s.+\sFROM|INSERT\s+(OR \w+ )?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM"
     r"|CREATE\s+(TABLE|INDEX|UNIQUE)|PRAGMA\s+\w+|BEGIN IMMEDIATE)\b",
     re.DOTALL,
 )

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 import requests
 from hall import ROOT, Served, write_config
 
@@ -60,6 +61,19 @@ def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(tmp_path: Path) -
         run("serve", "--config", config, "--data", tmp_path / "file" / "data", "--port", "0")
     )
     assert str(tmp_path / "file" / "data") in told
+
+
+@pytest.mark.parametrize("file", ["address.txt", "control.key", "server.json", "audio"])
+def test_a_file_that_cannot_be_written_is_told_in_a_sentence(tmp_path: Path, file: str) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    if file == "audio":
+        (data / file).write_text("not a folder", "utf-8")
+    else:
+        (data / file).mkdir()
+    config = write_config(tmp_path / "config.yaml", {})
+    told = one_sentence(run("serve", "--config", config, "--data", data, "--port", "0"))
+    assert str(data) in told
 
 
 def test_the_server_ends_cleanly_when_asked_and_leaves_no_address(serving: Serving) -> None:

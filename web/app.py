@@ -23,11 +23,12 @@ from voices.announcer import Announcer
 from voices.routes import blueprint as voices_pages
 from web import control, home, lights
 from web.address import changed_since, own_hosts
-from web.asking import add_devices
 from web.connections import LARGEST_BODY
+from web.devices import add_devices
 from web.errors import add_errors
 from web.guard import Guard
 from web.health import Health
+from web.jobs import Jobs, renewing, ticking
 from web.live import Live
 from web.parts import Parts
 from web.refusals import add_refusals
@@ -54,7 +55,7 @@ def create_app(
 ) -> Built:
     """`data`: the office's folder; `address`: base of printed links; `bound`: see `Store`.
 
-    Raises StoreUnusable.
+    Raises StoreUnusable, and OSError when the folder cannot be written.
     """
     app = Flask("goiso", root_path=str(Path(__file__).parent))
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY, TEMPLATES_AUTO_RELOAD=False)
@@ -71,9 +72,10 @@ def create_app(
     add_errors(app)
     add_devices(app)
     _add_page_facts(app, parts)
-    press, announcer = Press(parts), Announcer(parts)
+    press, announcer, jobs = Press(parts), Announcer(parts), Jobs()
     office.listen(lambda events: _tell(parts, events))
-    lights.add(parts, press.light, announcer.light, None if demo else changed_since(data, address))
+    moved_from = None if demo else changed_since(data, address)
+    lights.add(parts, press.light, announcer.light, jobs.light, moved_from)
     for surface in (
         home.blueprint(parts, app, version()),
         control.blueprint(parts, control.make_key(data)),
@@ -86,9 +88,20 @@ def create_app(
         app.register_blueprint(surface)
     if demo:
         _open_counters(parts)
-    hosts = (*config.web.hosts, _host(address), *([] if demo else own_hosts()))
-    app.wsgi_app = Guard(app.wsgi_app, hosts, lambda asked: speaking(app, asked))  # type: ignore[assignment]
-    return Built(app, socketio, parts, (live.deliver, press.work, announcer.work), store.close)
+    hosts = (*config.web.hosts, _host(address))
+    guard = Guard(app.wsgi_app, hosts, lambda asked: speaking(app, asked))
+    app.wsgi_app = guard  # type: ignore[assignment]
+    work = {
+        "the delivery of snapshots": live.deliver,
+        "the press": press.work,
+        "the announcer": announcer.work,
+        "the day's tick": ticking(parts),
+    }
+    if not demo:
+        guard.own = own_hosts()
+        work["the look at our own addresses"] = renewing(guard, own_hosts)
+    kept = tuple(jobs.kept(name, job) for name, job in work.items())
+    return Built(app, socketio, parts, kept, store.close)
 
 
 def _add_page_facts(app: Flask, parts: Parts) -> None:

@@ -1,23 +1,14 @@
-"""Who asks, and what: the device's cookie and the validated body."""
+"""What is asked: the validated body of a POST."""
 
 from __future__ import annotations
 
-import re
-import secrets
 import unicodedata
 from typing import Annotated, Any, TypeVar
 
-from flask import Flask, Response, request
+from flask import request
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
 
-from office import By
 from office.errors import Refused
-
-DEVICE = re.compile(r"[0-9a-f]{32}")
-WITH_DEVICE = ("kiosk", "counter", "display", "phone")
-STAFF = ("counter",)
-YEAR = 365 * 24 * 3600
-OK = 200
 
 
 class Body(BaseModel):
@@ -39,11 +30,6 @@ Line = Annotated[str, StringConstraints(max_length=200), AfterValidator(clean)]
 B = TypeVar("B", bound=BaseModel)
 
 
-def asker(surface: str) -> By:
-    """Who sends this request; `device` is "" for a client that never opened the page."""
-    return By(surface=surface, device=_device(surface) or "", staff=surface in STAFF)
-
-
 def body(model: type[B]) -> B:
     """The request's JSON as `model`. Raises `Refused("bad_value", fields=[…])`."""
     found: Any = request.get_json(silent=True)
@@ -54,30 +40,3 @@ def body(model: type[B]) -> B:
     except ValidationError as mistakes:
         fields = sorted({str(m["loc"][0]) for m in mistakes.errors() if m["loc"]})
         raise Refused("bad_value", fields=fields) from None
-
-
-def add_devices(app: Flask) -> None:
-    """The GET of a surface's page gives its browser a device id of its own."""
-
-    @app.after_request
-    def give(response: Response) -> Response:
-        surface = request.blueprint
-        if surface in WITH_DEVICE and _is_page(response) and _device(surface) is None:
-            response.set_cookie(
-                f"goiso_{surface}",
-                secrets.token_hex(16),
-                max_age=YEAR,
-                httponly=True,
-                samesite="Strict",
-            )
-        return response
-
-
-def _is_page(response: Response) -> bool:
-    page = request.method == "GET" and response.status_code == OK
-    return page and response.mimetype == "text/html"
-
-
-def _device(surface: str) -> str | None:
-    found = request.cookies.get(f"goiso_{surface}", "")
-    return found if DEVICE.fullmatch(found) else None

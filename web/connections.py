@@ -97,6 +97,7 @@ class Handler(pywsgi.WSGIHandler):
         """Flask logs requests, by route and never by address: a phone's address is a secret."""
 
     def _handle_client_error(self, ex: Exception) -> tuple[str, bytes]:
+        # Vietnamese alone, beside the catalogs: there is no request yet that tells a language.
         if isinstance(ex, TooLarge):
             return "413", _answer("413 Content Too Large", "Dữ liệu gửi lên quá dài.")
         log.info("a request could not be read")

@@ -58,9 +58,11 @@ def make_key(data: Path) -> str:
 
 
 def note_server(data: Path, address: str) -> None:
-    """Where the command line finds the running server: {address, pid}."""
+    """Where the command line finds the running server: {address, pid}, never half written."""
     facts: dict[str, Any] = {"address": address, "pid": os.getpid()}
-    (data / SERVER_FILE).write_text(json.dumps(facts), "utf-8")
+    written = data / (SERVER_FILE + ".new")
+    written.write_text(json.dumps(facts), "utf-8")
+    os.replace(written, data / SERVER_FILE)
 
 
 def forget_server(data: Path) -> None:

@@ -22,16 +22,17 @@ PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
 
 
 class Guard:
-    """Wraps a WSGI application. `hosts` are names without a port."""
+    """Wraps a WSGI application. `hosts` are names without a port; `own` may change meanwhile."""
 
     def __init__(self, app: Wsgi, hosts: Iterable[str], translate: Callable[[str], Any]) -> None:
         self._app = app
         self._hosts = {name.lower() for name in (*LOOPBACK, *hosts)}
+        self.own: set[str] = set()
         self._translate = translate
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         host = environ.get("HTTP_HOST", "")
-        known = _name(host) in self._hosts
+        known = _name(host) in self._hosts | self.own
         headers = guarded_headers(host if known else "")
 
         def guarded(status: str, given: list[tuple[str, str]], *rest: Any) -> Any:

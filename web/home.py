@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
-import segno
 from flask import Blueprint, Flask, Response, abort, jsonify, render_template
 from flask.typing import ResponseReturnValue
 
 from web.parts import Parts
+from web.qr import svg
 from web.words import language, speaking
 
 
@@ -43,15 +42,13 @@ def blueprint(parts: Parts, app: Flask, version: str) -> Blueprint:
     def qr(place: str) -> Response:
         if place not in paths:
             abort(404)
-        code = segno.make(parts.address + paths[place], error="m", micro=False)
-        drawn = io.BytesIO()
-        code.save(drawn, kind="svg", border=4, omitsize=True, dark="#14202f", light="#ffffff")
-        return Response(drawn.getvalue(), mimetype="image/svg+xml")
+        return Response(svg(parts.address + paths[place]), mimetype="image/svg+xml")
 
     @pages.get("/healthz")
     def healthz() -> ResponseReturnValue:
-        lights = parts.health.summary("database", "printer", "voice")
+        lights = parts.health.summary("database", "printer", "voice", "work")
         fine = all(light is None or light["state"] != "fail" for light in lights.values())
+        del lights["work"]
         return jsonify(ok=fine, version=version, seq=parts.office.last_seq, **lights)
 
     return pages
@@ -75,7 +72,7 @@ def _links(path: str, devices: tuple[Any, ...]) -> list[dict[str, str]]:
 
 def _counters(parts: Parts) -> list[dict[str, Any]]:
     """{id, services} of each counter in use, its services by their short names."""
-    names = {s.id: (s.short or s.name).in_language(language()) for s in parts.ward.services}
+    names = {s.id: s.short_name.in_language(language()) for s in parts.ward.services}
     return [
         {"id": counter.id, "services": ", ".join(names[id_] for id_ in counter.services)}
         for counter in parts.ward.counters

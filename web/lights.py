@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from web.health import CLOCK, DATABASE, DAY, DISPLAYS, KIOSKS, PRINTER, VOICE, Light
+from web.health import CLOCK, DATABASE, DAY, DISPLAYS, KIOSKS, PRINTER, VOICE, WORK, Light
 from web.parts import Parts
 from web.words import _, _l
 
@@ -16,8 +16,8 @@ TROUBLES = {
 }
 
 
-def add(parts: Parts, printer: Lit, voice: Lit, moved_from: str | None) -> None:
-    """`printer`, `voice`: their own lights. `moved_from`: the last start's address, if another."""
+def add(parts: Parts, printer: Lit, voice: Lit, work: Lit, moved_from: str | None) -> None:
+    """`printer`, `voice`, `work`: their own. `moved_from`: the last start's address, if another."""
     health = parts.health
     health.add("database", DATABASE, lambda: database(parts))
     health.add("printer", PRINTER, printer)
@@ -28,12 +28,13 @@ def add(parts: Parts, printer: Lit, voice: Lit, moved_from: str | None) -> None:
     health.add("kiosks", KIOSKS, lambda: connected(parts, "kiosks", "kiosk-", kiosks))
     health.add("clock", CLOCK, lambda: clock(parts))
     health.add("day", DAY, lambda: day(parts))
+    health.add("work", WORK, work)
     if moved_from is not None:
         health.add("address", _l("Địa chỉ"), lambda: moved(moved_from))
 
 
 def database(parts: Parts) -> Light:
-    parts.store.one("SELECT 1")
+    parts.store.check()
     return Light("database", "ok", _("Tốt"), _("ghi ngay từng lượt"))
 
 

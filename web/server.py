@@ -20,13 +20,11 @@ from web import control
 from web.address import base_url
 from web.app import Built, create_app
 from web.connections import Server
-from web.faults import fenced
 from web.files import raise_file_limit
 
 log = logging.getLogger("goiso")
 
 LOCK_FILE = "server.lock"
-TICK_SECONDS = 10
 BACKLOG = 1024
 REFUSED = 2
 
@@ -62,10 +60,14 @@ def _only_one(data: Path) -> AcquireReturnProxy[FileLock]:
             "A server is already running on that data folder.",
         ) from None
     except OSError as error:
-        raise CannotServe(
-            f"Không ghi được vào thư mục dữ liệu {data}.",
-            f"The data folder cannot be written: {error.strerror}.",
-        ) from None
+        raise _unwritable(data, error) from None
+
+
+def _unwritable(data: Path, error: OSError) -> CannotServe:
+    return CannotServe(
+        f"Không ghi được vào thư mục dữ liệu {data}.",
+        f"The data folder cannot be written: {error.strerror}.",
+    )
 
 
 def _listen(host: str, port: int) -> green.socket:
@@ -94,13 +96,16 @@ def _run(config: Config, data: Path, listener: green.socket, demo: bool) -> None
     raise_file_limit()
     host, port = listener.getsockname()[:2]
     address = base_url(config.web.address, host, port, demo=demo)
-    built = create_app(config, data, demo=demo, address=address, clock=SystemClock())
+    try:
+        built = create_app(config, data, demo=demo, address=address, clock=SystemClock())
+        control.note_server(data, base_url(None, _reachable(host), port, demo=True))
+    except OSError as error:
+        raise _unwritable(data, error) from None
     limits = config.web.limits
     server = Server(listener, built.app, seconds=limits.header_seconds, each=limits.connections)
     stop = gevent.event.Event()
     _stop_on_signals(stop.set)
-    control.note_server(data, base_url(None, _reachable(host), port, demo=True))
-    work = [gevent.spawn(job) for job in (*built.work, _ticking(built))]
+    work = [gevent.spawn(job) for job in built.work]
     server.start()
     _announce(address, built)
     try:
@@ -111,19 +116,6 @@ def _run(config: Config, data: Path, listener: green.socket, demo: bool) -> None
             gevent.killall(work, timeout=5)
         built.stop()
         control.forget_server(data)
-
-
-def _ticking(built: Built) -> Callable[[], None]:
-    def tick() -> None:
-        while True:
-            try:
-                built.parts.office.tick()
-                built.parts.live.touch("home", "home-en")
-            except Exception as error:  # noqa: BLE001 - the next tick may work again
-                fenced("the day's tick", error)
-            gevent.sleep(TICK_SECONDS)
-
-    return tick
 
 
 def _stop_on_signals(stop: Callable[[], None]) -> None:
