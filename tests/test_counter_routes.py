@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from counterpc import CounterPc
-from hall import HallClock
+from hall import Client, HallClock
 
 from config import Config
 from web.app import create_app
@@ -249,3 +249,9 @@ def test_every_word_that_the_page_asks_for_is_there(pc: CounterPc) -> None:
 def test_the_page_is_whole_in_english_too(pc: CounterPc) -> None:
     words = pc.words("?lang=en")
     assert words["smart_call_next"] == "Call next"
+
+
+def test_an_unknown_counter_in_the_address_is_a_page_for_people(client: Client) -> None:
+    answer = client.get("/counter/99")
+    assert answer.status_code == 404
+    assert "Không có trang này." in answer.get_data(as_text=True)

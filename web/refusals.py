@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask, Response, jsonify, request
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
 
 from office.errors import Refused
 from web.words import _, _l
@@ -61,6 +62,9 @@ def add_refusals(app: Flask, zone: ZoneInfo, desk: Callable[[int], dict[str, Any
 
     @app.errorhandler(Refused)
     def refused(refusal: Refused) -> ResponseReturnValue:
+        if request.method == "GET":
+            # Only an unknown counter or device in an address is refused here: a page for people.
+            return app.handle_http_exception(NotFound())
         answer: dict[str, Any] = {
             "error": refusal.code,
             "message": sentence(refusal, zone),

@@ -48,6 +48,7 @@ function showTicket(turn) {
   mark(part("number"), "data-long", ticket.label.length > 4);
   const named = Boolean(ticket.name);
   set(part("name"), named ? ticket.name : service(ticket.service));
+  mark(part("name"), "data-long", part("name").textContent.length > 28);
   set(part("service"), named ? service(ticket.service) : "");
   set(
     part("consent"),
