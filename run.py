@@ -49,7 +49,8 @@ def main(argv: list[str]) -> int:
         return test(args.long, rest)
     bootstrap.enter()
     if args.command in ("clock", "day"):
-        return order(f"{args.command} {args.what}", data_folder(args))
+        wish = {"early": True} if getattr(args, "early", False) else {}
+        return order(f"{args.command} {args.what}", data_folder(args), wish)
     return serve(args)
 
 
@@ -78,6 +79,7 @@ def command_line() -> Parser:
     made["test"].add_argument("--long", action="store_true", help="chỉ bài dài · only long ones")
     made["clock"].add_argument("what", choices=["confirm"])
     made["day"].add_argument("what", choices=["close"])
+    made["day"].add_argument("--early", action="store_true", help="dù còn giờ · before its end")
     return parser
 
 
@@ -149,7 +151,7 @@ def config_of(data: Path, demo: bool) -> Path:
     return own
 
 
-def order(name: str, data: Path) -> int:
+def order(name: str, data: Path, wish: dict[str, bool]) -> int:
     """Ask the server that runs on `data` to do what only it may; tell how it went."""
     from urllib.error import HTTPError
     from urllib.request import ProxyHandler, Request, build_opener
@@ -159,7 +161,7 @@ def order(name: str, data: Path) -> int:
         address = json.loads((data / "server.json").read_text("utf-8"))["address"]
         key = (data / "control.key").read_text("ascii")
         headers = {"X-Goiso-Key": key, "Content-Type": "application/json"}
-        request = Request(address + path, b"{}", headers, method="POST")
+        request = Request(address + path, json.dumps(wish).encode(), headers, method="POST")
         build_opener(ProxyHandler(NEVER_MIND_PROXIES)).open(request, timeout=30).close()
     except HTTPError as refusal:
         bootstrap.fail(reason(refusal.read()), f"Refused with {refusal.code}.")

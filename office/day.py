@@ -111,6 +111,13 @@ def asks(tx: Tx, ward: Ward, time: JournalTime, now: int) -> bool:
     return not ward.always_open and _is_over(ward, time, now) and tx.one(EMPTY_HALL) is not None
 
 
+def sits_until(ward: Ward, time: JournalTime, now: int) -> int | None:
+    """When today's last sitting ends, ms UTC, while it has not ended yet."""
+    local = time.local(now)
+    last = None if ward.always_open else last_closing(ward, local)
+    return int(last.timestamp() * 1000) if last is not None and local < last else None
+
+
 def _is_over(ward: Ward, time: JournalTime, now: int) -> bool:
     local = time.local(now)
     last = last_closing(ward, local)

@@ -84,11 +84,14 @@ class Days:
             if over:
                 self._close(SYSTEM, today, today)
 
-    def close_day(self, *, by: By) -> None:
-        """Refused: `day_closed` when it is closed already."""
-        opened = self._day
+    def close_day(self, *, by: By, early: bool = True) -> None:
+        """Refused: `day_closed` when it is closed already; unless `early`, `day_not_over`."""
+        opened, now = self._day, self.now()
         if opened is None:
             raise Refused("day_closed")
+        ends = day.sits_until(self.ward, self.time, now)
+        if ends is not None and not early and opened == self.time.day(now):
+            raise Refused("day_not_over", at=ends)
         self._close(by, opened, self.time.day(self.now()))
 
     def confirm_clock(self, *, by: By) -> None:

@@ -129,6 +129,15 @@ def test_after_a_restart_the_hall_is_as_it_was(hall: Hall) -> None:
     assert hall.office.hall_facts() == board
 
 
+def test_closing_before_the_last_sitting_ends_is_said_to_be_early(hall: Hall) -> None:
+    refused = refusal(hall.office.close_day, by=STAFF, early=False)
+    assert (refused.code, refused.facts["at"]) == ("day_not_over", ms(f"{TUESDAY} 17:00"))
+    hall.take()
+    hall.at("17:00")
+    hall.office.close_day(by=STAFF, early=False)
+    assert closed_at(hall) == ms(f"{TUESDAY} 17:00")
+
+
 def test_journal_time_never_runs_back(hall: Hall) -> None:
     hall.take()
     hall.clock.at = hall.clock.at - 60_000

@@ -118,12 +118,12 @@ def test_one_server_a_folder_and_it_takes_orders(serving: Callable[..., Served])
     proxy = {"http_proxy": "http://127.0.0.1:9"}
     confirmed = command("clock", "confirm", "--data", served.data, **proxy)
     assert (confirmed.returncode, len(confirmed.stdout.splitlines())) == (0, 1)
-    closed = command("day", "close", "--data", served.data, **proxy)
+    closed = command("day", "close", "--early", "--data", served.data, **proxy)
     assert closed.returncode == 0, closed.stderr
     assert "Đã đóng ngày làm việc" in closed.stdout
 
     (served.data / "control.key").write_text("0" * 64, "utf-8")
-    refused(command("day", "close", "--data", served.data))
+    refused(command("day", "close", "--early", "--data", served.data))
 
 
 def test_a_demo_without_a_folder_leaves_nothing_behind(tmp_path: Path) -> None:

@@ -34,7 +34,8 @@ def blueprint(parts: Parts, key: str) -> Blueprint:
 
     @orders.post("/day-closes")
     def close_day() -> ResponseReturnValue:
-        parts.office.close_day(by=by)
+        early = request.get_json(silent=True) == {"early": True}
+        parts.office.close_day(by=by, early=early)
         return jsonify(day=parts.office.today()), CREATED
 
     @orders.post("/clock-confirmations")

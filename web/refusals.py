@@ -30,6 +30,7 @@ SENTENCES = {
     "quota_full": _l("Lĩnh vực này đã hết số hôm nay."),
     "person_limit": _l("Quý khách đã lấy đủ số cho hôm nay."),
     "day_closed": _l("Ngày làm việc đã kết thúc."),
+    "day_not_over": _l("Hôm nay còn giờ làm việc. Muốn đóng sớm, thêm --early."),
     "clock_unsure": _l("Đồng hồ máy chủ chưa đúng. Phụ trách cần xác nhận giờ."),
     "slot_full": _l("Giờ hẹn này đã đủ người."),
     "wrong_day": _l("Số này không thuộc ngày hôm nay."),
