@@ -57,7 +57,7 @@ def page_facts(parts: Parts, press: Press, kiosk: Kiosk, language: str) -> dict[
                 service.id: {
                     "letter": service.letter,
                     "name": service.name.in_language(language),
-                    "heard": _heard(service, config.phrases.of(language)),
+                    "heard": _heard(service, config.phrases.of(language), config.phrases.vi),
                 }
                 for service in services
             },
@@ -96,11 +96,14 @@ def _tile(service: Service, wide: str | None, language: str) -> dict[str, Any]:
     }
 
 
-def _heard(service: Service, phrases: PhraseSet) -> dict[str, str]:
-    """What the loudspeaker will say, the open places as dots and `{name}` left to fill."""
-    number, name = phrases.number, phrases.name
+def _heard(service: Service, phrases: PhraseSet, vietnamese: PhraseSet) -> dict[str, str]:
+    """What the loudspeaker will say, the open places as dots and `{name}` left to fill.
+
+    A name is said in the Vietnamese sentence alone; the English one says the number.
+    """
+    number, name = phrases.number, vietnamese.name
     if service.result:
-        number, name = phrases.result, phrases.result_name
+        number, name = phrases.result, vietnamese.result_name
     return {"number": _dotted(number, service.letter), "name": _dotted(name, service.letter)}
 
 
