@@ -191,7 +191,7 @@ def test_the_room_of_a_kiosk_tells_of_its_hall_and_its_slips(
     assert built.parts.live.snapshot("kiosk-nowhere") is None
 
 
-def test_the_english_page_promises_a_name_only_where_it_is_said(client: Client) -> None:
+def test_the_english_page_promises_a_name_only_where_it_is_said(client: FlaskClient) -> None:
     page = client.get("/kiosk/?lang=en").get_data(as_text=True)
     assert "Number A…, please go to counter…" in page
     assert "Xin mời công dân {name}, số A…" in page
