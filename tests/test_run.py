@@ -16,6 +16,7 @@ from hall import ROOT, Served
 import run
 
 Done = subprocess.CompletedProcess[str]
+WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def command(*words: object, **env: str) -> Done:
@@ -111,7 +112,8 @@ def test_an_address_file_that_was_cut_short_gets_one_sentence(tmp_path: Path) ->
 
 
 def test_one_server_a_folder_and_it_takes_orders(serving: Callable[..., Served]) -> None:
-    served = serving(mode="serve")
+    all_day = {f"hours.{day}": ["00:00-00:00"] for day in WEEK}
+    served = serving(all_day, mode="serve")
     second = command("demo", "--data", served.data, "--config", served.config, "--port", 0)
     assert str(served.data) in refused(second)
 

@@ -1,0 +1,43 @@
+"""Where the office keeps what it owns, and which settings it reads."""
+
+import argparse
+import shutil
+from pathlib import Path
+
+import bootstrap
+
+
+def add_data(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, help="thư mục dữ liệu · the data folder")
+
+
+def add_config(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--config", type=Path, help="tệp cấu hình · the configuration")
+
+
+def data_folder(args: argparse.Namespace) -> Path:
+    """The office's own folder, which may not be there yet."""
+    from platformdirs import user_data_path
+
+    given: Path | None = args.data
+    return (given or user_data_path("goiso", appauthor=False)).absolute()
+
+
+def config_of(data: Path, demo: bool) -> Path:
+    """The data folder's config.yaml; `serve` puts the program's there at its first start."""
+    shipped, own = bootstrap.HERE / "config.yaml", data / "config.yaml"
+    if own.exists():
+        return own
+    if demo:
+        return shipped
+    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        half = own.with_suffix(".tmp")
+        shutil.copyfile(shipped, half)
+        half.replace(own)
+    except OSError as error:
+        bootstrap.fail(
+            f"Không ghi được vào thư mục dữ liệu {data}.",
+            f"The data folder cannot be written: {error.strerror}.",
+        )
+    return own

@@ -1,0 +1,67 @@
+"""run.py serve and run.py demo: the office, or the trial of one, until it is stopped."""
+
+import argparse
+import ipaddress
+import sys
+import tempfile
+from pathlib import Path
+
+import bootstrap
+from commands.folders import add_config, add_data, config_of, data_folder
+
+LOOPBACK = "127.0.0.1"
+
+
+def arguments(parser: argparse.ArgumentParser, name: str) -> None:
+    add_data(parser)
+    add_config(parser)
+    parser.add_argument("--host", help="địa chỉ để nghe · the address to listen on")
+    parser.add_argument("--port", type=int, help="cổng · the port; 0 takes a free one")
+    if name == "demo":
+        parser.add_argument("--citizens", type=int, default=0, help="0: phòng chờ trống · empty")
+
+
+def run(args: argparse.Namespace, rest: list[str]) -> int:
+    if args.command == "demo":
+        check_demo(args)
+    bootstrap.enter()
+    if args.command == "demo" and not args.data:
+        with tempfile.TemporaryDirectory("", "goiso-demo-", ignore_cleanup_errors=True) as folder:
+            args.data = Path(folder)
+            return serve(args)
+    return serve(args)
+
+
+def check_demo(args: argparse.Namespace) -> None:
+    """A demo asks nobody who they are, so it stays on this computer. Exits 2 otherwise."""
+    if args.citizens != 0:
+        bootstrap.fail("Hiện chỉ nhận --citizens 0.", "Only --citizens 0 is accepted.")
+    if args.host not in (None, "localhost"):
+        try:
+            loopback = ipaddress.ip_address(args.host).is_loopback
+        except ValueError:
+            loopback = False
+        if not loopback:
+            bootstrap.fail(
+                f"demo không cần đăng nhập nên chỉ chạy trên {LOOPBACK}; hãy dùng serve.",
+                "demo has no sign-in and listens on loopback only; use serve.",
+            )
+
+
+def serve(args: argparse.Namespace) -> int:
+    from gevent import monkey
+
+    monkey.patch_all()
+    from config import ConfigMistakes, load
+
+    data, demo = data_folder(args), args.command == "demo"
+    try:
+        config = load(args.config or config_of(data, demo), always_open=demo)
+    except ConfigMistakes as mistakes:
+        print(mistakes, file=sys.stderr)
+        return 2
+    from web import server
+
+    host = args.host or (LOOPBACK if demo else config.web.host)
+    port = config.web.port if args.port is None else args.port
+    return server.serve(config, data, host, port, demo)
