@@ -32,7 +32,7 @@ MAY_IMPORT = {
     "web": {"office", "config"},
     "bootstrap": {"installer"},
     "installer": {"bootstrap"},
-    "commands": {"bootstrap", "config", "web"},
+    "commands": {"bootstrap", "config", "office", "settings", "voices", "web"},
     "run": {"bootstrap"},
 }
 WIRING = {"web/app.py", "web/server.py"}

@@ -1,0 +1,204 @@
+"""What `run.py check` looks at. Every look answers in lines and leaves everything as it is."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from config import Config, ConfigMistakes, Printer, load
+from office import StoreUnusable
+from office.inspect import inspect
+
+DATABASE = "goiso.db"
+MB = 1_000_000
+LITTLE, TOO_LITTLE = 500 * MB, 50 * MB
+PRINTER_SECONDS = 3
+ENOUGH_FILES = 4096
+
+
+@dataclass(frozen=True)
+class Line:
+    """What is so, and what to do where it is not well."""
+
+    state: Literal["ok", "warn", "fail"]
+    vietnamese: str
+    english: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """The office's folder, which may not be there yet, and its settings if they can be read."""
+
+    data: Path
+    config: Config | None
+
+    def settings(self) -> Config:
+        assert self.config is not None, "asked only where the settings could be read"
+        return self.config
+
+
+Look = Callable[[Place], list[Line]]
+
+
+def guarded(look: Look, place: Place) -> list[Line]:
+    """The lines of one look; what it did not foresee is a line too, never a trace."""
+    try:
+        return look(place)
+    except Exception as error:  # noqa: BLE001 - the other looks go on
+        what = look.__name__
+        return [Line("fail", f"Không kiểm tra được ({what}): {error}", f"{what} cannot be checked")]
+
+
+def settings(file: Path) -> tuple[Config | None, list[Line]]:
+    try:
+        config = load(file)
+    except ConfigMistakes as mistakes:
+        told = [Line("fail", f"Cấu hình, {line}") for line in mistakes.lines]
+        return None, [*told, Line("fail", f"Hãy sửa {file}.", "Mend that file.")]
+    return config, [Line("ok", f"Cấu hình đúng: {file}", "the settings are right")]
+
+
+def folder(place: Place) -> list[Line]:
+    there = place.data
+    while not there.exists() and there != there.parent:
+        there = there.parent
+    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
+        return [
+            Line(
+                "fail",
+                f"Không ghi được vào thư mục dữ liệu {place.data}; hãy cấp quyền ghi.",
+                "the data folder cannot be written",
+            )
+        ]
+    new = "" if there == place.data else " (sẽ được tạo khi chạy)"
+    return [Line("ok", f"Thư mục dữ liệu {place.data}{new}", "the data folder")]
+
+
+def space(place: Place) -> list[Line]:
+    there = place.data
+    while not there.exists():
+        there = there.parent
+    free = shutil.disk_usage(there).free
+    told, english = f"Ổ đĩa còn trống {free // MB:,} MB".replace(",", "."), "free space"
+    if free < TOO_LITTLE:
+        return [Line("fail", f"{told}: hãy dọn bớt ngay, sắp không ghi được số mới.", english)]
+    if free < LITTLE:
+        return [Line("warn", f"{told}: hãy dọn bớt.", english)]
+    return [Line("ok", told, english)]
+
+
+def database(place: Place) -> list[Line]:
+    file = place.data / DATABASE
+    if not file.exists():
+        return [Line("ok", "Cơ sở dữ liệu chưa có, sẽ được tạo khi chạy", "no database yet")]
+    try:
+        damage = inspect(file).damage
+    except StoreUnusable as error:
+        damage = [str(error)]
+    if damage:
+        told = f"Cơ sở dữ liệu bị hỏng ({'; '.join(damage)}); hãy dừng máy chủ và lấy bản sao lưu."
+        return [Line("fail", told, "the database is damaged: stop, and put back a copy")]
+    return [Line("ok", "Cơ sở dữ liệu nguyên vẹn", "the database is whole")]
+
+
+def clock(place: Place) -> list[Line]:
+    file = place.data / DATABASE
+    rules = place.config.rules if place.config else None
+    behind = 60_000 * (rules.clock_behind if rules else 5)
+    try:
+        last = inspect(file).last_at if file.exists() else 0
+    except StoreUnusable:
+        return []
+    if last - time.time() * 1000 > behind:
+        told = "Đồng hồ máy chậm hơn sổ nhật ký; hãy chỉnh giờ, rồi chạy run.py clock confirm."
+        return [Line("fail", told, "the clock is behind the journal")]
+    return [Line("ok", f"Đồng hồ máy: {time.strftime('%H:%M %d/%m/%Y')}", "the clock")]
+
+
+def files(_: Place) -> list[Line]:
+    if sys.platform == "win32":
+        return [Line("ok", "Số tệp mở: Windows không giới hạn", "open files: no limit")]
+    import resource
+
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    if hard != resource.RLIM_INFINITY and hard < ENOUGH_FILES:
+        told = f"Chỉ mở được {hard} tệp; hãy nâng LimitNOFILE lên {ENOUGH_FILES}."
+        return [Line("warn", told, "few open files are allowed")]
+    return [Line("ok", "Số tệp mở được: đủ", "enough open files are allowed")]
+
+
+def port(place: Place) -> list[Line]:
+    web = place.settings().web
+    with socket.socket(socket.AF_INET6 if ":" in web.host else socket.AF_INET) as trial:
+        if sys.platform != "win32":
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((web.host, web.port))
+        except OSError as error:
+            if _is_served(place.data, web.port):
+                return [Line("ok", f"Cổng {web.port}: máy chủ Gọi Số đang chạy", "served")]
+            told = f"Không mở được cổng {web.port} ({error.strerror}); hãy đổi web.port."
+            return [Line("fail", told, "the port cannot be opened: choose another one")]
+    return [Line("ok", f"Cổng {web.port} còn trống", "the port is free")]
+
+
+def printers(place: Place) -> list[Line]:
+    described = place.settings().printers
+    return [_printer(each) for each in described] or [Line("warn", "Chưa có máy in", "no printer")]
+
+
+def voice(place: Place) -> list[Line]:
+    from voices.cache import Cache
+    from voices.studio import Studio
+    from voices.worker import Worker
+
+    config = place.settings()
+    if config.voices.engine == "silent":
+        return [Line("warn", "Giọng đọc đang tắt (voices.engine: silent)", "the voice is off")]
+    with tempfile.TemporaryDirectory("", "goiso-check-") as kept:
+        worker = Worker()
+        studio = Studio(config.voices, config.phrases, Cache(Path(kept)), worker, {})
+        try:
+            studio.try_voice()
+        finally:
+            worker.close()
+    if studio.trouble:
+        told = f"Giọng đọc không chạy: {studio.trouble}. Loa sẽ chỉ có tiếng chuông."
+        return [Line("fail", told, "there is no speech, calls are a chime only")]
+    return [Line("ok", "Giọng đọc chạy tốt", "the voice speaks")]
+
+
+def _is_served(data: Path, port: int) -> bool:
+    try:
+        address = json.loads((data / "server.json").read_text("utf-8"))["address"]
+    except (OSError, ValueError, LookupError):
+        return False
+    return str(address).endswith(f":{port}")
+
+
+def _printer(printer: Printer) -> Line:
+    name = f"Máy in {printer.id}"
+    if printer.type == "dummy":
+        return Line("ok", f"{name} là máy in giả, không ra giấy", "a printer that prints nowhere")
+    if printer.type == "file":
+        path = Path(printer.path or "")
+        there = path if path.exists() else path.parent
+        if os.access(there, os.W_OK):
+            return Line("ok", f"{name} ghi được vào {path}", "its path can be written")
+        return Line("fail", f"{name}: không ghi được vào {path}; hãy xem quyền.", "not writable")
+    where = f"{printer.host}:{printer.port}"
+    try:
+        socket.create_connection((printer.host or "", printer.port), PRINTER_SECONDS).close()
+    except OSError:
+        told = f"{name} không trả lời ở {where}; hãy xem điện, dây mạng, địa chỉ."
+        return Line("fail", told, "the printer does not answer")
+    return Line("ok", f"{name} trả lời ở {where}", "the printer answers")
