@@ -25,8 +25,15 @@ class Changed(Refused):
         super().__init__("changed", counter=counter, turn=turn)
 
 
-class StoreUnusable(Exception):  # noqa: N818 - said to a person as it stands
-    """The database file cannot be opened, read or written; the sentence says why."""
+class StoreUnusable(Exception):  # noqa: N818 - what the file is, and not a mistake of ours
+    """The database file cannot be opened, read or written. Nothing was changed.
+
+    `code`: `disk_full`, `read_only`, `damaged`, `locked`, or `unusable` for anything else.
+    """
+
+    def __init__(self, detail: str, code: str = "unusable") -> None:
+        super().__init__(detail)
+        self.code = code
 
 
 UNKNOWN = frozenset(

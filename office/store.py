@@ -15,6 +15,18 @@ from office.errors import Refused, StoreUnusable
 from office.schema import migrations
 
 Params = Sequence[Any] | Mapping[str, Any]
+FAULTS = {
+    sqlite3.SQLITE_FULL: "disk_full",
+    sqlite3.SQLITE_READONLY: "read_only",
+    sqlite3.SQLITE_PERM: "read_only",
+    sqlite3.SQLITE_CORRUPT: "damaged",
+    sqlite3.SQLITE_NOTADB: "damaged",
+    sqlite3.SQLITE_BUSY: "locked",
+    sqlite3.SQLITE_LOCKED: "locked",
+    sqlite3.SQLITE_IOERR: "unusable",
+    sqlite3.SQLITE_CANTOPEN: "unusable",
+}
+"""What SQLite calls it: what the office does (an extended code's last byte is the plain one)."""
 
 # Native ones even in a monkey-patched server: a patched lock shared by greenlets and pool
 # threads hangs requests for ever (design, section 3).
@@ -52,13 +64,15 @@ class Store:
 
     A `bound` store belongs to the thread that opened it (the server's hub) and raises
     RuntimeError in any other; an unbound one serves any thread, one at a time.
-    Raises StoreUnusable when the file cannot be opened.
+    Raises StoreUnusable when the file cannot be opened, and later from every call while it
+    cannot be read or written; `fault` is its code until something could be written again.
     """
 
     def __init__(
         self, path: Path, *, bound: bool = True, synchronous: Literal["FULL", "OFF"] = "FULL"
     ) -> None:
         self.path = path
+        self.fault: str | None = None
         self._lock = allocate_lock()
         self._home = get_ident() if bound else None
         try:
@@ -70,7 +84,7 @@ class Store:
                 cached_statements=256,
             )
         except sqlite3.Error as error:
-            raise StoreUnusable(f"{path}: {error}") from error
+            raise self._unusable(error) from error
         try:
             self._connection.row_factory = sqlite3.Row
             for pragma in (
@@ -81,9 +95,9 @@ class Store:
             ):
                 self._connection.execute(f"PRAGMA {pragma}")
             self.migrate(migrations)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, StoreUnusable) as error:
             self._connection.close()
-            raise StoreUnusable(f"{path}: {error}") from error
+            raise self._unusable(error) from error
         self._tx = Tx(self._connection)
 
     def migrate(self, pending: Migrations) -> None:
@@ -98,6 +112,7 @@ class Store:
             try:
                 yield self._tx
                 self._connection.execute("COMMIT")
+                self.fault = None
             except BaseException:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
@@ -111,7 +126,8 @@ class Store:
             try:
                 yield self._tx
             finally:
-                self._connection.execute("COMMIT")
+                if self._connection.in_transaction:
+                    self._connection.execute("COMMIT")
 
     def all(self, sql: str, params: Params = ()) -> list[sqlite3.Row]:
         with self._held():
@@ -122,8 +138,14 @@ class Store:
             return self._tx.one(sql, params)
 
     def check(self) -> None:
-        """Raises when the file does not answer."""
+        """Raises StoreUnusable when the file does not answer, or still cannot be written."""
         self.one("SELECT count(*) FROM sqlite_master")
+        if self.fault is not None:
+            with self.transaction() as tx:
+                # A page that is written though nothing in it changes.
+                tx.execute(
+                    "UPDATE days SET opened_at = opened_at WHERE day = (SELECT max(day) FROM days)"
+                )
 
     def wipe(self) -> bool:
         """Leave nothing of what was deleted in the log file either; False while it is read."""
@@ -147,5 +169,22 @@ class Store:
             raise RuntimeError("something yielded inside a transaction")
         try:
             yield
+        except sqlite3.DatabaseError as error:
+            if _plain(error) not in FAULTS:
+                raise
+            fault = self._unusable(error)
+            self.fault = fault.code
+            raise fault from error
         finally:
             self._lock.release()
+
+    def _unusable(self, error: sqlite3.Error | StoreUnusable) -> StoreUnusable:
+        if isinstance(error, StoreUnusable):
+            return error
+        return StoreUnusable(f"{self.path}: {error}", FAULTS.get(_plain(error), "unusable"))
+
+
+def _plain(error: sqlite3.Error) -> int:
+    """SQLite's code without its extension; 0 for what is no fault of the file."""
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    return (code or 0) & 0xFF

@@ -10,12 +10,15 @@ from flask import Flask, Response, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
+from office import StoreUnusable
 from web.faults import fenced
+from web.storefaults import WORDS
 from web.words import _
 
 log = logging.getLogger("goiso.requests")
 
-BROKEN = 500
+BROKEN, UNAVAILABLE = 500, 503
+NAMES = {404: "not_found", 405: "not_allowed", 413: "too_large", BROKEN: "broken"}
 
 
 def add_errors(app: Flask) -> None:
@@ -24,16 +27,22 @@ def add_errors(app: Flask) -> None:
     @app.errorhandler(HTTPException)
     def known(error: HTTPException) -> ResponseReturnValue:
         code = error.code or BROKEN
-        answer = _answer(code)
+        answer = _answer(code, NAMES.get(code, "bad_value"), *sentence(code))
         allowed = error.get_response().headers.get("Allow")
         if allowed:
             answer.headers["Allow"] = allowed
         return answer
 
+    @app.errorhandler(StoreUnusable)
+    def unusable(fault: StoreUnusable) -> ResponseReturnValue:
+        log.warning("%s: the database is %s", request.url_rule, fault.code)
+        happened, advice = map(str, WORDS[fault.code])
+        return _answer(UNAVAILABLE, fault.code, f"{happened}.", advice)
+
     @app.errorhandler(Exception)
     def broken(error: Exception) -> ResponseReturnValue:
         fenced(f"{request.method} {request.url_rule or 'no route'}", error)
-        return _answer(BROKEN)
+        return _answer(BROKEN, NAMES[BROKEN], *sentence(BROKEN))
 
     @app.before_request
     def start_watch() -> None:
@@ -61,13 +70,11 @@ def sentence(code: int) -> tuple[str, str]:
     return found.get(code, broken)
 
 
-def _answer(code: int) -> Response:
-    happened, advice = sentence(code)
+def _answer(code: int, name: str, happened: str, advice: str) -> Response:
     if request.method in ("GET", "HEAD") and "json" not in request.headers.get("Accept", ""):
         page: Any = render_template("error.html", code=code, happened=happened, advice=advice)
         response = Response(page, mimetype="text/html")
     else:
-        names = {404: "not_found", 405: "not_allowed", 413: "too_large", BROKEN: "broken"}
-        response = jsonify(error=names.get(code, "bad_value"), message=happened)
+        response = jsonify(error=name, message=happened)
     response.status_code = code
     return response

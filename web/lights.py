@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from office import StoreUnusable
 from web.health import CLOCK, DATABASE, DAY, DISPLAYS, KIOSKS, PRINTER, VOICE, WORK, Light
 from web.parts import Parts
+from web.storefaults import WORDS
 from web.words import _, _l
 
 Lit = Callable[[], Light]
@@ -34,7 +36,11 @@ def add(parts: Parts, printer: Lit, voice: Lit, work: Lit, moved_from: str | Non
 
 
 def database(parts: Parts) -> Light:
-    parts.store.check()
+    try:
+        parts.store.check()
+    except StoreUnusable as fault:
+        happened, advice = WORDS[fault.code]
+        return Light("database", "fail", str(happened), str(advice))
     return Light("database", "ok", _("Tốt"), _("ghi ngay từng lượt"))
 
 

@@ -21,6 +21,7 @@ from web.address import base_url
 from web.app import Built, create_app
 from web.connections import Server
 from web.files import raise_file_limit
+from web.storefaults import AT_START
 
 log = logging.getLogger("goiso")
 
@@ -44,8 +45,12 @@ def serve(config: Config, data: Path, host: str, port: int, demo: bool) -> int:
     try:
         with _only_one(data), _listen(host, port) as listener:
             _run(config, data, listener, demo)
-    except (CannotServe, StoreUnusable) as reason:
+    except CannotServe as reason:
         print(reason, file=sys.stderr)
+        return REFUSED
+    except StoreUnusable as reason:
+        vietnamese, english = AT_START[reason.code]
+        print(CannotServe(f"{vietnamese}: {reason}.", f"{english}."), file=sys.stderr)
         return REFUSED
     return 0
 

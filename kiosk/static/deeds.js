@@ -8,6 +8,7 @@ import { reprint, settle, take } from "./take.js";
 
 const KEPT = "kiosk-number";
 const REUSED = 422;
+const BROKEN = 500;
 
 export const state = {
   facts: null,
@@ -141,6 +142,8 @@ function heard({ status, body }) {
     give(body);
   } else if (status === 0) {
     state.refusal = [say("gone"), say("gone_why")];
+  } else if (status >= BROKEN) {
+    state.refusal = [say("gone"), say("sorry")];
   } else {
     state.refusal = [say("sorry"), body.message ?? say("sorry_why")];
   }
