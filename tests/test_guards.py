@@ -149,6 +149,19 @@ def test_absent_needs_two_calls_and_thirty_seconds(hall: Hall) -> None:
     assert hall.office.absent(1, by=STAFF).ticket
 
 
+def test_nobody_is_absent_within_half_a_minute_of_the_call(hall: Hall) -> None:
+    hall.take()
+    hall.next()
+    called_at = hall.clock.at
+    hall.later(seconds=12)
+    hall.office.recall(1, by=STAFF)
+    hall.later(seconds=17)
+    refused = refusal(hall.office.absent, 1, by=STAFF)
+    assert (refused.code, refused.facts["at"]) == ("too_soon", called_at + 30_000)
+    hall.later(seconds=1)
+    assert hall.office.absent(1, by=STAFF).ticket
+
+
 def test_absent_and_next_is_one_press_of_two_moves(hall: Hall) -> None:
     first, second = hall.take(), hall.take()
     hall.next()
