@@ -52,11 +52,16 @@ def serve(args: argparse.Namespace) -> int:
     from gevent import monkey
 
     monkey.patch_all()
-    from config import ConfigMistakes, load
+    from config import Config, ConfigMistakes, load
 
     data, demo = data_folder(args), args.command == "demo"
+    file = (args.config or config_of(data, demo)).absolute()
+
+    def read() -> Config:
+        return load(file, always_open=demo)
+
     try:
-        config = load(args.config or config_of(data, demo), always_open=demo)
+        config = read()
     except ConfigMistakes as mistakes:
         print(mistakes, file=sys.stderr)
         return 2
@@ -64,4 +69,4 @@ def serve(args: argparse.Namespace) -> int:
 
     host = args.host or (LOOPBACK if demo else config.web.host)
     port = config.web.port if args.port is None else args.port
-    return server.serve(config, data, host, port, demo)
+    return server.serve(config, data, host, port, demo, read)

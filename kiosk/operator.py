@@ -38,17 +38,22 @@ class Operator:
         self._patience = patience
         self._wake = Event()
         self._over = Event()
+        self._resting = False
+        self.at_work = False
         self._drawn: tuple[int, str, Bitmap] | None = None
 
     def run(self) -> None:
         """Until `stop`. What goes wrong with one slip does not keep the next from its turn."""
         while not self._over.is_set():
             before = self.printer.status
+            self.at_work = True
             try:
-                pause = self.step()
+                pause = self._patience.idle if self._resting else self.step()
             except Exception as error:  # noqa: BLE001 - the next slip may be printed all the same
                 fenced(f"printer {self.id}", error)
                 pause = self._patience.retry
+            finally:
+                self.at_work = False
             if self.printer.status != before:
                 self._changed(self.id)
             self._wake.wait(pause)
@@ -77,6 +82,11 @@ class Operator:
         return 0
 
     def wake(self) -> None:
+        self._wake.set()
+
+    def rest(self, resting: bool) -> None:
+        """Begin no further slip while resting; `at_work` tells whether one is still under way."""
+        self._resting = resting
         self._wake.set()
 
     def stop(self) -> None:

@@ -92,6 +92,14 @@ class Press:
         for operator in self._operators.values():
             operator.stop()
 
+    def rest(self, resting: bool) -> None:
+        """No slip is begun while resting; the one that is being printed comes out to its end."""
+        for operator in self._operators.values():
+            operator.rest(resting)
+
+    def busy(self) -> bool:
+        return any(operator.at_work for operator in self._operators.values())
+
     def wake(self) -> None:
         """After a commit: there may be something to print."""
         for operator in self._operators.values():

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from office import deskfacts, hallfacts, names, wait
+from office import deskfacts, hallfacts, inuse, names, wait
 from office.days import Days
 from office.errors import Refused
 from office.moves import FINAL
 from office.store import Tx
 from office.ticket import Name, Ticket
+from office.ward import Ward
 
 
 class Facts(Days):
@@ -56,6 +57,11 @@ class Facts(Days):
         with self.store.reading() as tx:
             local = self.time.local(now)
             return hallfacts.of(tx, self.map, self.today(), now, local, self._day is not None)
+
+    def in_use_beyond(self, ward: Ward, old: Ward | None = None) -> list[inuse.Use]:
+        """What people depend on now and `ward` does not have; nothing of it may vanish."""
+        with self.store.reading() as tx:
+            return inuse.beyond(tx, self.today(), ward, old)
 
     def _ticket_facts(self, tx: Tx, ticket: Ticket) -> dict[str, Any]:
         ahead, minutes = None, None

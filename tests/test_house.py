@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "settings": {"office"},
     "config": {"office", "settings"},
     **{surface: {"office", "config", "web"} for surface in SURFACES},
-    "web": {"office", "config"},
+    "web": {"office", "config", "settings"},
     "bootstrap": {"installer"},
     "installer": {"bootstrap"},
     "commands": {"bootstrap", "config", "office", "settings", "voices", "web"},

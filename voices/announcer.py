@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from web.parts import Parts
 
 PAUSE = 30.0
+RESTED = 0.1
 LOOK_BACK = 500
 DAY = 86_400_000
 CALLS = frozenset({"called", "recalled"})
@@ -59,6 +60,7 @@ class Announcer:
         self._records = Records(parts.store)
         self._results = {service.id for service in parts.ward.services if service.result}
         self._wake = threading.Event()
+        self._resting = False
         self.cache = Cache(parts.data / "audio")
         self._studio = Studio(
             self._voices,
@@ -99,6 +101,14 @@ class Announcer:
             self._speaker.stop()
             self._studio.worker.close()
 
+    def rest(self, resting: bool) -> None:
+        """No call is begun while resting; what is being spoken is heard out."""
+        self._resting = resting
+        self._wake.set()
+
+    def busy(self) -> bool:
+        return any(zone.playing for zone in self._hall.zones.values())
+
     def step(self) -> float:
         """Do what is due in every zone; seconds until something else will be."""
         self._wake.clear()
@@ -110,18 +120,22 @@ class Announcer:
             # While one call is heard, the next one's sound is made.
             if zone.playing and zone.waiting:
                 self._sound_of(zone.waiting[0])
-        return self._hall.pause(self._steady(), PAUSE)
+        return self._pause()
 
     def _round(self) -> float:
         try:
             pause = self.step()
             if self._studio.trouble and pause > 0:
                 self._try_voice()
-                pause = self._hall.pause(self._steady(), PAUSE)
+                pause = self._pause()
             return pause
         except Exception as error:  # noqa: BLE001 - the next call may be spoken again
             fenced("the announcer", error)
             return 1.0
+
+    def _pause(self) -> float:
+        pause = self._hall.pause(self._steady(), PAUSE)
+        return max(pause, RESTED) if self._resting else pause
 
     def _try_voice(self) -> None:
         try:
@@ -193,11 +207,11 @@ class Announcer:
 
     def _begin(self, zone: Zone) -> None:
         call = zone.next()
-        if call is None:
+        if call is None or self._resting:
             return
         sound = self._sound_of(call)
         # While the sound was made the call may have been undone, or the page may have left.
-        if zone.next() is not call:
+        if zone.next() is not call or self._resting:
             return
         playing = self._hall.begin(zone, call, sound, self._steady())
         if playing is not None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask
-from flask_socketio import SocketIO
 
 from config import Config
 from counter.routes import blueprint as counter_pages
@@ -23,11 +20,14 @@ from voices.announcer import Announcer
 from voices.routes import blueprint as voices_pages
 from web import control, home, lights
 from web.address import changed_since, own_hosts
+from web.built import Built
 from web.connections import LARGEST_BODY
 from web.devices import add_devices
+from web.edition import edition
 from web.errors import add_errors
 from web.guard import Guard
 from web.health import Health
+from web.house import House
 from web.jobs import Jobs, renewing, ticking
 from web.live import Live
 from web.parts import Parts
@@ -39,22 +39,21 @@ from web.words import add_words, language, speaking
 DATABASE_FILE = "goiso.db"
 
 
-@dataclass(frozen=True)
-class Built:
-    """A wired office. `work` are the jobs that run beside the requests, each in a greenlet."""
-
-    app: Flask
-    socketio: SocketIO
-    parts: Parts
-    work: tuple[Callable[[], None], ...]
-    stop: Callable[[], None]
-
-
 def create_app(
-    config: Config, data: Path, *, demo: bool, address: str, clock: Clock, bound: bool = True
+    config: Config,
+    data: Path,
+    *,
+    demo: bool,
+    address: str,
+    clock: Clock,
+    bound: bool = True,
+    after: Built | None = None,
+    house: House | None = None,
 ) -> Built:
     """`data`: the office's folder; `address`: base of printed links; `bound`: see `Store`.
 
+    `after`: the application whose place this one takes; its file stays open and its key valid.
+    `house`: where the settings can be read again, if they can.
     Raises StoreUnusable, and OSError when the folder cannot be written.
     """
     app = Flask("goiso", root_path=str(Path(__file__).parent))
@@ -62,23 +61,29 @@ def create_app(
     app.json.ensure_ascii = False  # type: ignore[attr-defined] # of Flask's default provider
     ward = config.ward()
     zone = ZoneInfo(ward.time_zone)
-    store = Store(data / DATABASE_FILE, bound=bound)
+    store = after.parts.store if after else Store(data / DATABASE_FILE, bound=bound)
     office = Office(store, ward, clock)
     socketio = make_socketio(app)
-    live = Live(socketio, lambda: {"seq": office.last_seq, "now": office.now()})
+    mark = edition(config)
+    live = Live(socketio, lambda: {"seq": office.last_seq, "now": office.now(), "edition": mark})
     parts = Parts(config, ward, office, store, live, Health(), data, demo, address)
     add_words(app, zone)
     add_refusals(app, zone, lambda number: live.snapshot(f"desk-{number}"))
     add_errors(app)
     add_devices(app)
-    _add_page_facts(app, parts)
+    _add_page_facts(app, parts, mark)
     press, announcer, jobs = Press(parts), Announcer(parts), Jobs()
     office.listen(lambda events: _tell(parts, events))
     moved_from = None if demo else changed_since(data, address)
+    if after and after.moved_from not in (None, address):
+        moved_from = after.moved_from
     lights.add(parts, press.light, announcer.light, jobs.light, moved_from)
+    if house:
+        lights.add_settings(parts, lambda: house.trouble)
+    key = after.key if after else control.make_key(data)
     for surface in (
         home.blueprint(parts, app, version()),
-        control.blueprint(parts, control.make_key(data)),
+        control.blueprint(parts, key, house),
         kiosk_pages(parts, press),
         counter_pages(parts),
         display_pages(parts, announcer.states),
@@ -86,7 +91,7 @@ def create_app(
         phone_pages(parts),
     ):
         app.register_blueprint(surface)
-    if demo:
+    if demo and not after:
         _open_counters(parts)
     hosts = (*config.web.hosts, _host(address))
     guard = Guard(app.wsgi_app, hosts, lambda asked: speaking(app, asked))
@@ -98,13 +103,16 @@ def create_app(
         "the day's tick": ticking(parts),
     }
     if not demo:
-        guard.own = own_hosts()
+        # Asking for the names may take long, and here people wait.
+        guard.own = after.guard.own if after else own_hosts()
         work["the look at our own addresses"] = renewing(guard, own_hosts)
     kept = tuple(jobs.kept(name, job) for name, job in work.items())
-    return Built(app, socketio, parts, kept, store.close)
+    return Built(
+        app, socketio, parts, kept, store.close, guard, key, moved_from, (press, announcer)
+    )
 
 
-def _add_page_facts(app: Flask, parts: Parts) -> None:
+def _add_page_facts(app: Flask, parts: Parts, mark: str) -> None:
     @app.context_processor
     def page_facts() -> dict[str, Any]:
         return {
@@ -112,6 +120,7 @@ def _add_page_facts(app: Flask, parts: Parts) -> None:
             "now": parts.office.now(),
             "zone": parts.ward.time_zone,
             "demo": parts.demo,
+            "edition": mark,
             "profile": parts.config.office,
         }
 

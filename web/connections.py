@@ -9,6 +9,7 @@ from typing import Any
 
 from gevent import Timeout, pywsgi
 
+from config import Limits
 from web.gate import Gate
 from web.guard import guarded_headers
 
@@ -114,6 +115,11 @@ class Server(pywsgi.WSGIServer):
         super().__init__(listener, app, log=None, error_log=quiet)
         self.seconds = seconds
         self.gate = Gate(each)
+
+    def limit(self, limits: Limits) -> None:
+        """Other limits for what comes from now on."""
+        self.seconds = limits.header_seconds
+        self.gate.each = limits.connections
 
     def handle(self, sock: Any, address: Any) -> None:
         # Without it each answer waits 44 ms for Nagle's algorithm and the delayed ACK.

@@ -13,17 +13,22 @@ from typing import Any
 from flask import Blueprint, abort, jsonify, request
 from flask.typing import ResponseReturnValue
 
+from config import ConfigMistakes
 from office import By
+from web.house import House, NotNow
 from web.parts import Parts
 
 KEY_FILE = "control.key"
 SERVER_FILE = "server.json"
 HEADER = "X-Goiso-Key"
 CREATED = 201
+CONFLICT, UNPROCESSABLE = 409, 422
 
 
-def blueprint(parts: Parts, key: str) -> Blueprint:
-    """`POST /control/day-closes` and `/control/clock-confirmations`; without the key, 404."""
+def blueprint(parts: Parts, key: str, house: House | None) -> Blueprint:
+    """`POST /control/day-closes`, `/control/clock-confirmations` and, where there is a house that
+    can be changed, `/control/config-reloads`; without the key, 404.
+    """
     orders = Blueprint("control", __name__, url_prefix="/control")
     by = By(surface="control", device="", staff=True)
 
@@ -43,7 +48,32 @@ def blueprint(parts: Parts, key: str) -> Blueprint:
         parts.office.confirm_clock(by=by)
         return jsonify(now=parts.office.now()), CREATED
 
+    if house is not None:
+        _add_reloads(orders, house)
     return orders
+
+
+def _add_reloads(orders: Blueprint, house: House) -> None:
+    """201 {changes, restart, waited_ms}; with {try: true} nothing is done, and the answer has
+    `refused`: null or why it would be. 422 {mistakes} or 409 when nothing was changed.
+    """
+
+    @orders.post("/config-reloads")
+    def reload() -> ResponseReturnValue:
+        if request.get_json(silent=True) == {"try": True}:
+            change, reason = house.preview()
+            return jsonify(**vars(change), refused=str(reason) if reason else None)
+        return jsonify(**vars(house.reload())), CREATED
+
+    @orders.errorhandler(ConfigMistakes)
+    def mistaken(mistakes: ConfigMistakes) -> ResponseReturnValue:
+        message = "Tệp cấu hình có lỗi, chưa đổi gì."
+        return jsonify(error="mistakes", message=message, mistakes=str(mistakes)), UNPROCESSABLE
+
+    @orders.errorhandler(NotNow)
+    def refused(reason: NotNow) -> ResponseReturnValue:
+        said = {"message": reason.vietnamese, "english": reason.english}
+        return jsonify(error=reason.code, **said), CONFLICT
 
 
 def make_key(data: Path) -> str:

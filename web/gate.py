@@ -17,14 +17,14 @@ class Gate:
     """Connections whose request is not complete yet, by address; the oldest makes room."""
 
     def __init__(self, each: int) -> None:
-        self._each = each
+        self.each = each
         self._open: dict[str, dict[Unfinished, None]] = {}
 
     def enter(self, handler: Unfinished) -> None:
         waiting = self._open.setdefault(handler.peer, {})
         waiting.pop(handler, None)
         waiting[handler] = None
-        if len(waiting) > self._each:
+        if len(waiting) > self.each:
             oldest = next(iter(waiting))
             self.leave(oldest)
             oldest.hang_up()

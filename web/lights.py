@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from office import StoreUnusable
-from web.health import CLOCK, DATABASE, DAY, DISPLAYS, KIOSKS, PRINTER, VOICE, WORK, Light
+from web.health import CLOCK, DATABASE, DAY, DISPLAYS, KIOSKS, PRINTER, SETTINGS, VOICE, WORK, Light
 from web.parts import Parts
 from web.storefaults import WORDS
-from web.words import _, _l
+from web.words import _, _l, language
 
 Lit = Callable[[], Light]
 
@@ -33,6 +33,18 @@ def add(parts: Parts, printer: Lit, voice: Lit, work: Lit, moved_from: str | Non
     health.add("work", WORK, work)
     if moved_from is not None:
         health.add("address", _l("Địa chỉ"), lambda: moved(moved_from))
+
+
+def add_settings(parts: Parts, trouble: Callable[[], tuple[str, str] | None]) -> None:
+    """`trouble`: why the file's settings are not in use, in Vietnamese and English."""
+
+    def settings() -> Light:
+        found = trouble()
+        if found is None:
+            return Light("settings", "ok", _("Tốt"))
+        return Light("settings", "warn", _("Cần xem lại"), found[language() == "en"])
+
+    parts.health.add("settings", SETTINGS, settings)
 
 
 def database(parts: Parts) -> Light:

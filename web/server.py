@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import errno
 import logging
+import os
 import signal
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 import gevent
@@ -18,9 +18,11 @@ from config import Config
 from office import StoreUnusable, SystemClock
 from web import control
 from web.address import base_url
-from web.app import Built, create_app
+from web.app import create_app
+from web.built import Built
 from web.connections import Server
 from web.files import raise_file_limit
+from web.house import House
 from web.storefaults import AT_START
 
 log = logging.getLogger("goiso")
@@ -37,14 +39,22 @@ class CannotServe(Exception):  # noqa: N818 - said to a person as it stands
         super().__init__(f"{vietnamese} · {english}")
 
 
-def serve(config: Config, data: Path, host: str, port: int, demo: bool) -> int:
+def serve(
+    config: Config,
+    data: Path,
+    host: str,
+    port: int,
+    demo: bool,
+    reread: Callable[[], Config],
+) -> int:
     """Runs until SIGTERM or Ctrl-C. Exit code: 0 stopped, 2 with one sentence on stderr.
 
-    `port` 0 takes a free one. The process is monkey-patched by gevent already.
+    `port` 0 takes a free one; `reread` reads the settings again, raising ConfigMistakes. The
+    process is monkey-patched by gevent already.
     """
     try:
         with _only_one(data), _listen(host, port) as listener:
-            _run(config, data, listener, demo)
+            _run(config, data, listener, demo, reread)
     except CannotServe as reason:
         print(reason, file=sys.stderr)
         return REFUSED
@@ -97,29 +107,45 @@ def _listen(host: str, port: int) -> green.socket:
     return listener
 
 
-def _run(config: Config, data: Path, listener: green.socket, demo: bool) -> None:
+def _run(
+    config: Config,
+    data: Path,
+    listener: green.socket,
+    demo: bool,
+    reread: Callable[[], Config],
+) -> None:
     raise_file_limit()
     host, port = listener.getsockname()[:2]
-    address = base_url(config.web.address, host, port, demo=demo)
+    clock = SystemClock()
+
+    def build(config: Config, after: Built | None) -> Built:
+        address = base_url(config.web.address, host, port, demo=demo)
+        return create_app(
+            config, data, demo=demo, address=address, clock=clock, after=after, house=house
+        )
+
+    house = House(build, reread)
     try:
-        built = create_app(config, data, demo=demo, address=address, clock=SystemClock())
+        built = house.move_in(config)
         control.note_server(data, base_url(None, _reachable(host), port, demo=True))
     except OSError as error:
         raise _unwritable(data, error) from None
     limits = config.web.limits
-    server = Server(listener, built.app, seconds=limits.header_seconds, each=limits.connections)
+    server = Server(listener, house, seconds=limits.header_seconds, each=limits.connections)
+    house.moved = lambda built: server.limit(built.parts.config.web.limits)
     stop = gevent.event.Event()
     _stop_on_signals(stop.set)
-    work = [gevent.spawn(job) for job in built.work]
+    _reload_on_signal(house.on_signal, stop.set)
+    house.begin()
     server.start()
-    _announce(address, built)
+    _announce(built)
+    if house.trouble:
+        print(" · ".join(house.trouble), file=sys.stderr, flush=True)
     try:
         stop.wait()
     finally:
         server.stop(timeout=2)
-        with suppress(gevent.Timeout):  # a job that does not end by then ends with the process
-            gevent.killall(work, timeout=5)
-        built.stop()
+        house.end(5)
         control.forget_server(data)
 
 
@@ -134,6 +160,16 @@ def _stop_on_signals(stop: Callable[[], None]) -> None:
         gevent.signal_handler(number, stop)
 
 
+def _reload_on_signal(reload: Callable[[], None], stop: Callable[[], None]) -> None:
+    """SIGHUP, where there is one. It also says that the terminal was closed: then it is the end."""
+    if sys.platform == "win32":
+        return
+    terminal = os.isatty(0)
+    gevent.signal_handler(
+        signal.SIGHUP, lambda: stop() if terminal and not os.isatty(0) else reload()
+    )
+
+
 def _breathe() -> None:
     while True:
         gevent.sleep(0.5)
@@ -143,7 +179,7 @@ def _reachable(host: str) -> str:
     return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
 
 
-def _announce(address: str, built: Built) -> None:
+def _announce(built: Built) -> None:
     counters = [c.id for c in built.parts.ward.counters if not c.retired]
     lines = (
         ("Trang chủ", "/"),
@@ -153,5 +189,5 @@ def _announce(address: str, built: Built) -> None:
     )
     print("Gọi Số đang chạy." + (" DEMO." if built.parts.demo else ""))
     for name, path in lines:
-        print(f"  {name:<12} {address}{path}")
+        print(f"  {name:<12} {built.parts.address}{path}")
     print("Dừng: Ctrl-C", flush=True)
