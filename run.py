@@ -17,6 +17,7 @@ COMMANDS = {
     "demo": ("serving", "chạy thử trên máy này · try it on this computer"),
     "check": ("checking", "xem mọi thứ đã sẵn sàng chưa · is everything in order?"),
     "test": ("testing", "chạy các bài kiểm tra; còn lại là tham số của pytest · run the tests"),
+    "config": ("settings", "xem, so, nạp lại cấu hình · show, compare, reload the settings"),
     "clock": ("ordering", "xác nhận giờ của máy đang chạy · confirm the running server's clock"),
     "day": ("ordering", "đóng ngày làm việc · close the running server's day"),
 }

@@ -1,10 +1,12 @@
 """Where the office keeps what it owns, and which settings it reads."""
 
 import argparse
-import shutil
 from pathlib import Path
 
 import bootstrap
+
+SETTINGS = "config.yaml"
+SCHEMA = "docs/config.schema.json"
 
 
 def add_data(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +27,7 @@ def data_folder(args: argparse.Namespace) -> Path:
 
 def config_of(data: Path, demo: bool) -> Path:
     """The data folder's config.yaml; `serve` puts the program's there at its first start."""
-    shipped, own = bootstrap.HERE / "config.yaml", data / "config.yaml"
+    shipped, own = bootstrap.HERE / SETTINGS, data / SETTINGS
     if own.exists():
         return own
     if demo:
@@ -33,7 +35,7 @@ def config_of(data: Path, demo: bool) -> Path:
     try:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
         half = own.with_suffix(".tmp")
-        shutil.copyfile(shipped, half)
+        half.write_bytes(_for_editors(shipped.read_bytes()))
         half.replace(own)
     except OSError as error:
         bootstrap.fail(
@@ -41,3 +43,9 @@ def config_of(data: Path, demo: bool) -> Path:
             f"The data folder cannot be written: {error.strerror}.",
         )
     return own
+
+
+def _for_editors(file: bytes) -> bytes:
+    """The first line names the schema, which lies beside the program and not beside the copy."""
+    there = (bootstrap.HERE / SCHEMA).as_uri()
+    return file.replace(f"$schema={SCHEMA}".encode(), f"$schema={there}".encode(), 1)

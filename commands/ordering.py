@@ -8,6 +8,8 @@ from typing import Any
 import bootstrap
 from commands.folders import add_data, data_folder
 
+SECONDS = 30
+REFUSED = 400
 NEVER_MIND_PROXIES: dict[str, str] = {}
 ORDERS = {
     "clock confirm": ("/control/clock-confirmations", "Đã xác nhận giờ của máy.", "Confirmed."),
@@ -33,6 +35,21 @@ def run(args: argparse.Namespace, rest: list[str]) -> int:
 
 def order(path: str, data: Path, wish: dict[str, Any]) -> Any:
     """The answer of the server that runs on `data`; exits 2 with its reason where it refuses."""
+    answered = ask(path, data, wish)
+    if answered is None:
+        bootstrap.fail(
+            f"Máy chủ chưa chạy với thư mục dữ liệu {data}.", "No server runs on that data folder."
+        )
+    status, answer = answered
+    if status >= REFUSED:
+        bootstrap.fail(reason(answer), f"Refused with {status}.")
+    return answer
+
+
+def ask(
+    path: str, data: Path, wish: dict[str, Any], seconds: float = SECONDS
+) -> tuple[int, Any] | None:
+    """(status, answer) of the server that runs on `data`; None where there is none."""
     from urllib.error import HTTPError
     from urllib.request import ProxyHandler, Request, build_opener
 
@@ -41,21 +58,25 @@ def order(path: str, data: Path, wish: dict[str, Any]) -> Any:
         key = (data / "control.key").read_text("ascii")
         headers = {"X-Goiso-Key": key, "Content-Type": "application/json"}
         request = Request(address + path, json.dumps(wish).encode(), headers, method="POST")
-        with build_opener(ProxyHandler(NEVER_MIND_PROXIES)).open(request, timeout=30) as answer:
-            return json.load(answer)
+        with build_opener(ProxyHandler(NEVER_MIND_PROXIES)).open(request, timeout=seconds) as open_:
+            return open_.status, json.load(open_)
     except HTTPError as refusal:
-        bootstrap.fail(reason(refusal.read()), f"Refused with {refusal.code}.")
+        return refusal.code, _read(refusal.read())
     except (OSError, ValueError, LookupError):
         # No server, no file of its address, or one that was cut short.
-        bootstrap.fail(
-            f"Máy chủ chưa chạy với thư mục dữ liệu {data}.", "No server runs on that data folder."
-        )
+        return None
 
 
-def reason(body: bytes) -> str:
-    """The sentence in a refusal's body."""
+def reason(answer: Any) -> str:
+    """The sentence in a refusal."""
     try:
-        answer: Any = json.loads(body)
         return str(answer["message"])
-    except (ValueError, LookupError, TypeError):
+    except (LookupError, TypeError):
         return "Máy chủ không nhận lệnh này."
+
+
+def _read(body: bytes) -> Any:
+    try:
+        return json.loads(body)
+    except ValueError:
+        return {}

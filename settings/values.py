@@ -13,7 +13,7 @@ from string import Formatter
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from office.ward import Span
 
@@ -101,9 +101,19 @@ def says(*needed: str) -> AfterValidator:
     return AfterValidator(checked)
 
 
-Time = Annotated[time, BeforeValidator(clock_time)]
-Date = Annotated[date, BeforeValidator(calendar_date)]
-Sittings = Annotated[tuple[Annotated[Span, BeforeValidator(span)], ...], AfterValidator(apart)]
+_CLOCK = r"([01]?[0-9]|2[0-3]):[0-5][0-9]"
+_SPAN = rf"^{_CLOCK} *[-–] *({_CLOCK}|24:00)$"
+
+
+def _pattern(pattern: str) -> WithJsonSchema:
+    """For editors: how the value is written, not what Python makes of it."""
+    return WithJsonSchema({"type": "string", "pattern": pattern})
+
+
+Time = Annotated[time, BeforeValidator(clock_time), _pattern(rf"^{_CLOCK}$")]
+Date = Annotated[date, BeforeValidator(calendar_date), _pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+Sitting = Annotated[Span, BeforeValidator(span), _pattern(_SPAN)]
+Sittings = Annotated[tuple[Sitting, ...], AfterValidator(apart)]
 TimeZone = Annotated[str, AfterValidator(zone_name)]
 Host = Annotated[str, AfterValidator(host)]
 Port = Annotated[int, Field(ge=1, le=65535)]

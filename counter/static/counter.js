@@ -136,4 +136,9 @@ watch(`desk-${office.counter}`, {
     tell(up ? "done" : "warn", say(up ? "found_server" : "lost_server"));
     refresh();
   },
+  calm: () => !asking() && !pressing() && !page.wish && !page.chosen && !isTyping(),
 });
+
+function isTyping() {
+  return Boolean(document.querySelector("dialog[open]") || document.activeElement?.value);
+}

@@ -89,7 +89,7 @@ readPage();
 state.facts = written("facts");
 deeds.begin();
 draw();
-watchIdle(() => state.screen !== "home" || state.priority || state.large || !isFirstLanguage(), async () => {
+watchIdle(inUse, async () => {
   await deeds.done();
   redraw();
   draw();
@@ -105,7 +105,12 @@ watch(`kiosk-${page.setUp.kiosk}`, {
     state.up = up;
     draw();
   },
+  calm: () => !inUse() && !document.querySelector("dialog[open]"),
 });
+
+function inUse() {
+  return state.screen !== "home" || state.priority || state.large || !isFirstLanguage();
+}
 
 function isFirstLanguage() {
   return document.documentElement.lang === page.setUp.language;

@@ -8,17 +8,19 @@ export { key, post } from "/static/ask.js";
 const rooms = new Map();
 let socket = null;
 let up = false;
+let outdated = null;
 
 /**
- * Watches a room. handlers: snapshot(s), state(up), and one function per momentary event
+ * Watches a room. handlers: snapshot(s), state(up), calm(), and one function per momentary event
  * ("called", "play", …). Comes back by itself after a lost connection and asks for all again.
+ * Once the office has other settings the page loads anew, as soon as calm() says that it may.
  * @returns {{emit(event: string, data: object): void, again(): void}}
  */
 export function watch(room, handlers) {
   rooms.set(room, handlers);
   if (!socket) open();
   for (const event of Object.keys(handlers)) {
-    if (event === "snapshot" || event === "state") continue;
+    if (["snapshot", "state", "calm"].includes(event)) continue;
     socket.on(event, (data) => {
       // What is sent to this page alone names its connection, which is no room it watches.
       if (!data || data.room === room || !rooms.has(data.room)) call(handlers[event], data);
@@ -57,7 +59,25 @@ function receive(room, s) {
   const handlers = rooms.get(room);
   if (!handlers) return;
   if (typeof s.now === "number") settle(s.now);
+  compare(s.edition);
   call(handlers.snapshot, s);
+}
+
+/* Was this page made from other settings than the server has now? */
+function compare(edition) {
+  const own = document.documentElement.dataset.edition;
+  clearInterval(outdated);
+  if (!own || !edition || edition === own) return;
+  outdated = setInterval(load, 500);
+  load();
+}
+
+/* First it is asked for: a page that did not come would leave the screen to the browser's error. */
+async function load() {
+  const calm = () => up && [...rooms.values()].every(({ calm }) => !calm || calm());
+  if (!calm()) return;
+  const there = await fetch(location.href, { cache: "no-store" }).catch(() => null);
+  if (there && there.ok && calm()) location.reload();
 }
 
 function tell(state) {
