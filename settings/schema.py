@@ -107,6 +107,13 @@ def _default(node: Node) -> None:
 
 def _or_empty(node: Node) -> Node:
     """A key with nothing after it has its default."""
+    if "enum" in node or "const" in node:
+        return {
+            key: value for key, value in node.items() if key not in ("enum", "const", "type")
+        } | {"enum": [*node.get("enum", [node.get("const")]), None]}
+    if "type" in node:
+        kinds = node["type"] if isinstance(node["type"], list) else [node["type"]]
+        return node | {"type": [*kinds, "null"]}
     about: Node = {key: node.pop(key) for key in ("default", "description") if key in node}
     choices: list[Node] = node.pop("anyOf", None) or [node]
     empty: Node = {"type": "null"}
