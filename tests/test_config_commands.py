@@ -92,7 +92,7 @@ def test_show_fills_in_every_default(tmp_path: Path, capsys: pytest.CaptureFixtu
 
 
 def test_midnight_is_written_as_the_end_of_the_day(tmp_path: Path, shipped: Config) -> None:
-    file = write_config(tmp_path / "c.yaml", {"hours.mon.0": ["00:00-24:00"]})
+    file = write_config(tmp_path / "c.yaml", {"hours.mon": ["00:00-24:00"]})
     assert "00:00-24:00" in dump(load(file))
     assert again(tmp_path, load(file)) == load(file)
 
