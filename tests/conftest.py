@@ -15,7 +15,8 @@ import config as config_file
 from config import Config
 from office import Office, Store
 from office.ward import Ward
-from web.app import Built, create_app
+from web.app import create_app
+from web.built import Built
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (

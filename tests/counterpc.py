@@ -10,7 +10,7 @@ from typing import Any
 from hall import ROOT, HallClock
 
 from office import By
-from web.app import Built
+from web.built import Built
 
 
 @dataclass

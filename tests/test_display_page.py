@@ -160,6 +160,32 @@ def test_a_screen_that_slept_shows_what_it_missed_and_plays_nothing_twice(
     assert len(set(heard(page, 3))) == 3
 
 
+def test_the_loudspeaker_never_says_one_call_twice(serving: Serving, pages: Pages) -> None:
+    served = serving()
+    page = pages.open(served.page + "/display/")
+    sent = page.evaluate(
+        """async () => {
+          const {player} = await import("/voices/static/player.js");
+          const sent = [], wait = (ms) => new Promise((done) => setTimeout(done, ms));
+          let mode = "", plays = 0;
+          const sound = player({zone: "hall", changed: (now) => { mode = now.mode; }});
+          sound.attach({emit: (event, data) => sent.push({event, ...data})});
+          while (mode !== "ready") await wait(20);
+          const play = HTMLMediaElement.prototype.play;
+          HTMLMediaElement.prototype.play = function () { plays += 1; return play.call(this); };
+          const call = {seq: 7, url: "/voices/static/silence.wav?7", left_ms: 2000, text: ""};
+          const over = () => sent.filter(({event}) => event === "ended");
+          sound.play(call);
+          sound.play(call);
+          while (over().length < 1) await wait(20);
+          sound.play(call);
+          return [plays, over()];
+        }"""
+    )
+    over = {"event": "ended", "seq": 7, "heard": True}
+    assert sent == [1, [over, over]]
+
+
 def test_the_screen_goes_by_the_offices_time_when_its_own_is_hours_wrong(
     serving: Serving, pages: Pages
 ) -> None:

@@ -15,7 +15,7 @@ from kioskpage import KioskPage
 from small_hall import CITIZEN, Hall
 
 from office import Office, Store, StoreUnusable
-from web.app import Built
+from web.built import Built
 
 TAKE = {"service": "chung-thuc"}
 

@@ -12,7 +12,8 @@ from hall import Client, HallClock, ms
 
 from config import Config
 from office import By
-from web.app import Built, create_app
+from web.app import create_app
+from web.built import Built
 
 DESK = By(surface="counter", staff=True)
 Changed = Callable[..., Built]

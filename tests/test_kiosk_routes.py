@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from office import By
-from web.app import Built
+from web.built import Built
 
 A = "chung-thuc"
 DESK = By(surface="counter", staff=True)

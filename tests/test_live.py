@@ -12,7 +12,7 @@ import pytest
 import socketio
 from hall import Served
 
-from web.app import Built
+from web.built import Built
 from web.postman import PHONE_GAP, SLICE, Rounds
 
 Serving = Callable[..., Served]

@@ -12,7 +12,8 @@ from hall import HallClock
 
 from config import Config
 from office import By, Office
-from web.app import Built, create_app
+from web.app import create_app
+from web.built import Built
 
 DOOR = By(surface="kiosk")
 DESK = By(surface="counter", staff=True)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hall import Client
 
-from web.app import Built
+from web.built import Built
 
 HERE = "http://127.0.0.1:8000"
 HEADERS = {

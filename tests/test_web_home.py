@@ -11,7 +11,7 @@ import zxingcpp
 from hall import Client, Pages, Served
 from PIL import Image
 
-from web.app import Built
+from web.built import Built
 
 
 def test_every_link_of_the_home_page_leads_somewhere(client: Client) -> None:

@@ -14,7 +14,8 @@ import pytest
 from hall import Client, HallClock, ms
 
 from config import Config
-from web.app import Built, create_app
+from web.app import create_app
+from web.built import Built
 from web.guard import Guard
 from web.jobs import Jobs, renewing, tick
 

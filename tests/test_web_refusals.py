@@ -8,7 +8,7 @@ from pathlib import Path
 from hall import Client, HallClock
 
 import office as core
-from web.app import Built
+from web.built import Built
 from web.refusals import SENTENCES, status
 
 

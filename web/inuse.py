@@ -27,8 +27,8 @@ ADVICE = (
     "Finish or transfer these first, then reload.",
 )
 REACHED = (
-    "Tệp cấu hình không còn những mục này; quầy gọi những người đó bằng “Gọi số này”.",
-    'The settings no longer have these; counters reach those people by "call this one".',
+    "Tệp cấu hình không còn những mục này: hãy đưa chúng trở lại, rồi nạp lại cấu hình.",
+    "The settings no longer have these: put them back, then reload.",
 )
 
 

@@ -72,6 +72,7 @@ const handlers = {
 if (sound) {
   handlers.play = sound.play;
   handlers.quiet = sound.quiet;
+  handlers.calm = () => sound.speaking() === null;
 }
 const link = watch("board-" + stage.dataset.display, handlers);
 if (sound) sound.attach(link);

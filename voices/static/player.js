@@ -25,6 +25,7 @@ export function player({zone, changed = () => {}}) {
   let up = false;
   let mode = "trying";
   let current = null;
+  let heard = 0;
   let guard = 0;
 
   function say() {
@@ -43,11 +44,12 @@ export function player({zone, changed = () => {}}) {
   }
 
   // Two rounds may overlap (a slow start, then the next call): only the newest may end itself.
-  function end(call, heard) {
+  function end(call, whole) {
     if (current !== call) return;
     window.clearTimeout(guard);
     current = null;
-    if (link) link.emit("ended", {seq: call.seq, heard});
+    if (whole) heard = call.seq;
+    if (link) link.emit("ended", {seq: call.seq, heard: whole});
     say();
   }
 
@@ -66,6 +68,12 @@ export function player({zone, changed = () => {}}) {
   function play(call) {
     if (mode !== "ready") {
       claim();
+      return;
+    }
+    // After a cut the office may ask again for what this page is saying, or has said to its end.
+    if (current !== null && current.seq === call.seq) return;
+    if (heard === call.seq) {
+      link.emit("ended", {seq: call.seq, heard: true});
       return;
     }
     window.clearTimeout(guard);

@@ -77,7 +77,10 @@ async function load() {
   const calm = () => up && [...rooms.values()].every(({ calm }) => !calm || calm());
   if (!calm()) return;
   const there = await fetch(location.href, { cache: "no-store" }).catch(() => null);
-  if (there && there.ok && calm()) location.reload();
+  if (!there || !there.ok || !calm()) return;
+  // From here on this page is asked to do nothing more, such as to speak a call.
+  socket.off("disconnect").disconnect();
+  location.reload();
 }
 
 function tell(state) {
