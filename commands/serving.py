@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 import bootstrap
+from commands import practising
 from commands.folders import add_config, add_data, config_of, data_folder
 
 LOOPBACK = "127.0.0.1"
@@ -18,13 +19,15 @@ def arguments(parser: argparse.ArgumentParser, name: str) -> None:
     parser.add_argument("--host", help="địa chỉ để nghe · the address to listen on")
     parser.add_argument("--port", type=int, help="cổng · the port; 0 takes a free one")
     if name == "demo":
-        parser.add_argument("--citizens", type=int, default=0, help="0: phòng chờ trống · empty")
+        practising.arguments(parser)
 
 
 def run(args: argparse.Namespace, rest: list[str]) -> int:
     if args.command == "demo":
         check_demo(args)
     bootstrap.enter()
+    if args.command == "demo" and args.headless:
+        return practising.headless(args)
     if args.command == "demo" and not args.data:
         with tempfile.TemporaryDirectory("", "goiso-demo-", ignore_cleanup_errors=True) as folder:
             args.data = Path(folder)
@@ -34,8 +37,7 @@ def run(args: argparse.Namespace, rest: list[str]) -> int:
 
 def check_demo(args: argparse.Namespace) -> None:
     """A demo asks nobody who they are, so it stays on this computer. Exits 2 otherwise."""
-    if args.citizens != 0:
-        bootstrap.fail("Hiện chỉ nhận --citizens 0.", "Only --citizens 0 is accepted.")
+    practising.check(args)
     if args.host not in (None, "localhost"):
         try:
             loopback = ipaddress.ip_address(args.host).is_loopback
@@ -57,8 +59,11 @@ def serve(args: argparse.Namespace) -> int:
     data, demo = data_folder(args), args.command == "demo"
     file = (args.config or config_of(data, demo)).absolute()
 
+    practice = practising.wish(args) if demo else None
+
     def read() -> Config:
-        return load(file, always_open=demo)
+        # A practice hall keeps its hours; the bare demo is there at any time.
+        return load(file, always_open=demo and practice is None)
 
     try:
         config = read()
@@ -69,4 +74,4 @@ def serve(args: argparse.Namespace) -> int:
 
     host = args.host or (LOOPBACK if demo else config.web.host)
     port = config.web.port if args.port is None else args.port
-    return server.serve(config, data, host, port, demo, read)
+    return server.serve(config, data, host, port, demo, read, practice)

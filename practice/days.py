@@ -47,7 +47,10 @@ class Practice:
         self._closing = 0
 
     def begin(self, day: date) -> None:
-        """Everybody of that day makes their plans; the office's clock stands before its opening."""
+        """Everybody of that day makes their plans.
+
+        Of a day that has begun already, those come who would come from now on.
+        """
         self._random.seed(f"{self._seed} {day}")
         self.hall.random.seed(f"{self._seed} {day} hall")
         sittings = sittings_of(self.office.ward, day)
@@ -57,8 +60,10 @@ class Practice:
             officer.plan(_own(sittings, self.office.map.counters[counter].opens, day, self.office))
             for moment in officer.looks_at():
                 self._agenda.at(moment, partial(self._look, officer))
+        now = self.office.now()
         for citizen in plan(self.office.ward, day, self._citizens, self._random):
-            self.hall.expect(citizen)
+            if citizen.at >= now:
+                self.hall.expect(citizen)
 
     def next(self) -> int | None:
         return self._agenda.next()

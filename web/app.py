@@ -16,6 +16,8 @@ from kiosk.press import Press
 from kiosk.routes import blueprint as kiosk_pages
 from office import By, Clock, Event, Office, Refused, Store
 from phone.routes import blueprint as phone_pages
+from practice.clock import ScaledClock
+from practice.served import Room, Wish
 from voices.announcer import Announcer
 from voices.routes import blueprint as voices_pages
 from web import control, home, lights
@@ -49,11 +51,13 @@ def create_app(
     bound: bool = True,
     after: Built | None = None,
     house: House | None = None,
+    practice: Wish | None = None,
 ) -> Built:
     """`data`: the office's folder; `address`: base of printed links; `bound`: see `Store`.
 
     `after`: the application whose place this one takes; its file stays open and its key valid.
-    `house`: where the settings can be read again, if they can.
+    `house`: where the settings can be read again, if they can. `practice`: who comes to a
+    practice hall; `clock` is a ScaledClock then.
     Raises StoreUnusable, and OSError when the folder cannot be written.
     """
     app = Flask("goiso", root_path=str(Path(__file__).parent))
@@ -66,7 +70,8 @@ def create_app(
     socketio = make_socketio(app)
     mark = edition(config)
     live = Live(socketio, lambda: {"seq": office.last_seq, "now": office.now(), "edition": mark})
-    parts = Parts(config, ward, office, store, live, Health(), data, demo, address)
+    speed = practice.speed if practice else None
+    parts = Parts(config, ward, office, store, live, Health(), data, demo, address, speed)
     add_words(app, zone)
     add_refusals(app, zone, lambda number: live.snapshot(f"desk-{number}"))
     add_errors(app)
@@ -91,7 +96,7 @@ def create_app(
         phone_pages(parts),
     ):
         app.register_blueprint(surface)
-    if demo and not after:
+    if demo and not after and not practice:
         _open_counters(parts)
     hosts = (*config.web.hosts, _host(address))
     guard = Guard(app.wsgi_app, hosts, lambda asked: speaking(app, asked))
@@ -102,6 +107,8 @@ def create_app(
         "the announcer": announcer.work,
         "the day's tick": ticking(parts),
     }
+    if practice and isinstance(clock, ScaledClock):
+        work["the practice hall"] = Room(parts, practice, clock).work
     if not demo:
         # Asking for the names may take long, and here people wait.
         guard.own = after.guard.own if after else own_hosts()
@@ -120,6 +127,7 @@ def _add_page_facts(app: Flask, parts: Parts, mark: str) -> None:
             "now": parts.office.now(),
             "zone": parts.ward.time_zone,
             "demo": parts.demo,
+            "speed": parts.speed,
             "edition": mark,
             "profile": parts.config.office,
         }

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Parts:
-    """One running office. `address` is the base of every printed link, "http://host:port"."""
+    """One running office. `address` is the base of every printed link, "http://host:port".
+
+    `speed`: how fast the office's clock runs in a practice hall; None in any other.
+    """
 
     config: Config
     ward: Ward
@@ -26,3 +29,4 @@ class Parts:
     data: Path
     demo: bool
     address: str
+    speed: float | None = None

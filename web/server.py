@@ -16,6 +16,7 @@ from gevent import socket as green
 
 from config import Config
 from office import StoreUnusable, SystemClock
+from practice.served import Wish, clock_for
 from web import control
 from web.address import base_url
 from web.app import create_app
@@ -46,15 +47,16 @@ def serve(
     port: int,
     demo: bool,
     reread: Callable[[], Config],
+    practice: Wish | None = None,
 ) -> int:
     """Runs until SIGTERM or Ctrl-C. Exit code: 0 stopped, 2 with one sentence on stderr.
 
-    `port` 0 takes a free one; `reread` reads the settings again, raising ConfigMistakes. The
-    process is monkey-patched by gevent already.
+    `port` 0 takes a free one; `practice` brings invented people into a demo; `reread` reads the
+    settings again, raising ConfigMistakes. The process is monkey-patched by gevent already.
     """
     try:
         with _only_one(data), _listen(host, port) as listener:
-            _run(config, data, listener, demo, reread)
+            _run(config, data, listener, demo, reread, practice)
     except CannotServe as reason:
         print(reason, file=sys.stderr)
         return REFUSED
@@ -113,15 +115,23 @@ def _run(
     listener: green.socket,
     demo: bool,
     reread: Callable[[], Config],
+    practice: Wish | None,
 ) -> None:
     raise_file_limit()
     host, port = listener.getsockname()[:2]
-    clock = SystemClock()
+    clock = clock_for(config, practice.speed) if practice else SystemClock()
 
     def build(config: Config, after: Built | None) -> Built:
         address = base_url(config.web.address, host, port, demo=demo)
         return create_app(
-            config, data, demo=demo, address=address, clock=clock, after=after, house=house
+            config,
+            data,
+            demo=demo,
+            address=address,
+            clock=clock,
+            after=after,
+            house=house,
+            practice=practice,
         )
 
     house = House(build, reread)

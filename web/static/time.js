@@ -3,6 +3,8 @@
 const page = document.documentElement;
 let base = Number(page.dataset.now) || 0;
 let mark = performance.now();
+// In a practice hall the office's time runs faster.
+const speed = Number(page.dataset.speed) || 1;
 
 const parts = new Intl.DateTimeFormat("en-GB", {
   timeZone: page.dataset.zone || "Asia/Ho_Chi_Minh",
@@ -17,7 +19,7 @@ const parts = new Intl.DateTimeFormat("en-GB", {
 
 /** The server's time in ms UTC, as of the last answer plus what has passed since. */
 export function now() {
-  return Math.round(base + performance.now() - mark);
+  return Math.round(base + (performance.now() - mark) * speed);
 }
 
 /** Called with the `now` of each snapshot. */
