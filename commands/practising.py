@@ -7,7 +7,7 @@ import tempfile
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import bootstrap
 from commands.folders import config_of
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 FASTEST = 600.0
 MOST_CITIZENS = 5000
-REFUSED = 2
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -79,10 +78,28 @@ def headless(args: argparse.Namespace) -> int:
 def _live(args: argparse.Namespace, ward: Ward, file: Path) -> int:
     from practice.headless import live
     from practice.load import REFERENCE
+    from practice.records import Records
+    from practice.summary import summary
 
     first, citizens = date.today(), args.citizens or REFERENCE
-    for _office, day in live(
+    for office, day in live(
         ward, file, first=first, days=args.days or 1, citizens=citizens, seed=args.seed
     ):
-        bootstrap.tell(f"{day}")
+        figures = summary(Records(office.store), ward, str(day), office.now())
+        bootstrap.tell(_line(day, figures))
+    if args.data:
+        bootstrap.tell(
+            "Xem biểu đồ: run.py demo --data … rồi mở /practice/"
+            " · For the charts: run.py demo --data …, then open /practice/"
+        )
     return 0
+
+
+def _line(day: date, figures: dict[str, Any]) -> str:
+    longest = figures["longest"] or {"minutes": 0.0, "label": "–"}
+    return (
+        f"{day:%d/%m/%Y}  lấy số · taken {figures['taken']:4}  phục vụ · served {figures['done']:4}"
+        f"  vắng mặt · absent {figures['missed']:3}  chờ · wait {figures['mean']:5.1f} min"
+        f"  lâu nhất · longest {longest['minutes']:5.1f} ({longest['label']})"
+        f"  lượt gọi · calls {figures['calls']:4}+{figures['recalls']}"
+    )

@@ -54,6 +54,10 @@ class Days:
         """The open day, else the calendar's; local text such as 2026-03-10."""
         return self._day or self.time.day(self.now())
 
+    def is_open(self, day: str) -> bool:
+        """Whether that day has begun and is not closed."""
+        return self._day == day
+
     def listen(self, listener: Listener) -> None:
         """Be told of the events after each commit, in the journal's order, one at a time.
 

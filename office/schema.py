@@ -188,3 +188,8 @@ INDEXES = (
 def first_morning(db: Database) -> None:
     for statement in (OTHERS[2], TICKETS, TURNS, *OTHERS[:2], *OTHERS[3:], *INDEXES):
         db.execute(statement)
+
+
+@migrations()
+def counters_by_day(db: Database) -> None:
+    db.execute("CREATE INDEX counter_events ON events (day) WHERE kind = 'counter'")

@@ -77,7 +77,7 @@ class Room:
         """From the day that is open, else from the one after the last that was closed."""
         office = self._parts.office
         first = office.time.local(office.now()).date()
-        if "day_closed" in office.day_light():
+        if not office.is_open(first.isoformat()):
             first += timedelta(days=1)
         return working_days(self._parts.ward, first)
 

@@ -143,7 +143,7 @@ def start(mode: str, config: Path, data: Path, log: Path) -> Served:
 
 
 def _started(mode: str, config: Path, data: Path, log: Path, port: int) -> Process:
-    argv = [mode, "--config", str(config), "--data", str(data)]
+    argv = [*mode.split(), "--config", str(config), "--data", str(data)]
     log.touch()
     return start_server([*argv, "--host", "127.0.0.1", "--port", str(port)], log, data.parent)
 

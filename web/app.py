@@ -17,6 +17,7 @@ from kiosk.routes import blueprint as kiosk_pages
 from office import By, Clock, Event, Office, Refused, Store
 from phone.routes import blueprint as phone_pages
 from practice.clock import ScaledClock
+from practice.routes import blueprint as practice_pages
 from practice.served import Room, Wish
 from voices.announcer import Announcer
 from voices.routes import blueprint as voices_pages
@@ -96,6 +97,8 @@ def create_app(
         phone_pages(parts),
     ):
         app.register_blueprint(surface)
+    if demo:
+        app.register_blueprint(practice_pages(parts))
     if demo and not after and not practice:
         _open_counters(parts)
     hosts = (*config.web.hosts, _host(address))
