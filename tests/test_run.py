@@ -40,7 +40,7 @@ def refused(done: Done) -> str:
         ("serve --port eighty", "--port"),
         ("serve --citizens 3", "--citizens"),
         ("day shut", "invalid choice: 'shut'"),
-        ("demo --citizens 40", "--citizens 0"),
+        ("demo --citizens 400000", "--citizens"),
         ("demo --host 0.0.0.0", "127.0.0.1"),
         ("demo --host goiso.test", "127.0.0.1"),
     ],
