@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue as Answer
 from kiosk.names import BadName
 from office import Outcome
 from web.parts import Parts
-from web.qr import QUIET, code
+from web.qr import QUIET, code, path
 from web.words import _l
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ FAULTS = {
 def given(parts: Parts, press: Press, taken: Outcome) -> Answer:
     """201, or 200 with `replayed` for a repeat; no name in it.
 
-    {ticket, print: {job, state}, counters: [ids], qr: {size, path}}
+    {ticket, print: {job, state}, counters: [ids]}
     """
     assert taken.ticket is not None
     facts = parts.office.ticket_facts(taken.ticket.id)
@@ -36,7 +36,6 @@ def given(parts: Parts, press: Press, taken: Outcome) -> Answer:
         "ticket": {part: facts[part] for part in TICKET},
         "print": press.facts(press.job_of(taken.ticket)),
         "counters": facts["counters"],
-        "qr": qr(f"{parts.address}/t/{taken.ticket.token}"),
     }
     if taken.replayed:
         return jsonify(**answer, replayed=True), 200
@@ -46,16 +45,10 @@ def given(parts: Parts, press: Press, taken: Outcome) -> Answer:
 def qr(text: str) -> dict[str, Any]:
     """A QR code as an SVG path on a square of `size` modules with its quiet zone.
 
-    It travels in the answer, because the token in an image's address would reach a log.
+    It travels in an answer, because the token in an image's address would reach a log.
     """
     drawn = code(text)
-    dark = [
-        f"M{x} {y}h1v1h-1z"
-        for y, row in enumerate(drawn.matrix_iter(border=QUIET))
-        for x, module in enumerate(row)
-        if module
-    ]
-    return {"size": drawn.symbol_size(border=QUIET)[0], "path": "".join(dark)}
+    return {"size": drawn.symbol_size(border=QUIET)[0], "path": path(drawn)}
 
 
 def bad_name(fault: BadName) -> Answer:

@@ -28,8 +28,8 @@ class Wish(Body):
         return {**self.model_dump(), "name": name}
 
 
-class Reprint(Body):
-    """The same number on paper once more; only who holds the ticket's token may ask."""
+class Holder(Body):
+    """A slip once more, or the phone page's code; only who holds the ticket's token may ask."""
 
     token: Word
 

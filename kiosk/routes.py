@@ -8,7 +8,7 @@ from flask import Blueprint, jsonify, render_template, request
 from flask.typing import ResponseReturnValue as Answer
 
 from kiosk import posts
-from kiosk.answers import bad_name, given
+from kiosk.answers import bad_name, given, qr
 from kiosk.facts import snapshots
 from kiosk.names import BadName, tidy
 from kiosk.page import kiosk_asked, page_facts
@@ -55,8 +55,13 @@ def blueprint(parts: Parts, press: Press) -> Blueprint:
     @routes.post("/reprints")
     def reprints() -> Answer:
         kiosk = kiosk_asked(parts.config, request.args.get("id"))
-        job = press.reprint(posts.ticket_of(office, body(posts.Reprint).token), kiosk.id)
+        job = press.reprint(posts.ticket_of(office, body(posts.Holder).token), kiosk.id)
         return jsonify(print=press.facts(job)), 201
+
+    @routes.post("/codes")
+    def codes() -> Answer:
+        ticket = posts.ticket_of(office, body(posts.Holder).token)
+        return jsonify(qr=qr(f"{parts.address}/t/{ticket.token}"))
 
     @routes.post("/papers")
     def papers() -> Answer:

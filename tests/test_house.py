@@ -31,9 +31,10 @@ MAY_IMPORT = {
     **{surface: {"office", "config", "web"} for surface in SURFACES},
     "web": {"office", "config", "settings"},
     "practice": {"office", "config", "web"},
+    "bench": {"bench", "config", "kiosk", "office", "practice", "settings", "voices", "web"},
     "bootstrap": {"installer"},
     "installer": {"bootstrap"},
-    "commands": {"bootstrap", "config", "office", "practice", "settings", "voices", "web"},
+    "commands": {"bench", "bootstrap", "config", "office", "practice", "settings", "voices", "web"},
     "run": {"bootstrap"},
 }
 WIRING = {"web/app.py", "web/server.py"}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Iterator
 
 import pytest
+import zxingcpp
 from hall import Pages, Served, start, write_config
 from kioskpage import KioskPage
+from PIL import Image
 
 from kiosk.names import BadName, tidy
 
@@ -46,6 +50,10 @@ def test_three_touches_give_a_number_and_its_slip(kiosk: KioskPage) -> None:
     assert kiosk.page.inner_text("#ahead") == people
     assert kiosk.page.inner_text("#counters") == "1, 2, 3, 4 hoặc 5"
     kiosk.see("Mời nhận phiếu")
+    kiosk.page.wait_for_selector("#qr path")
+    drawn = Image.open(io.BytesIO(kiosk.page.locator("#qr").screenshot()))
+    (read,) = zxingcpp.read_barcodes(drawn)
+    assert re.search(r"/t/[\w-]+$", read.text)
     kiosk.press("#done")
     assert kiosk.screen() == "home"
     kiosk.see(f"{before + 1} đang chờ")

@@ -49,6 +49,14 @@ def test_a_number_comes_with_its_place_its_print_job_and_its_token(client: Flask
     assert "replayed" not in body
 
 
+def test_only_who_holds_the_token_gets_the_code_of_the_phones_page(client: FlaskClient) -> None:
+    _, body = take(client)
+    asked = client.post("/kiosk/codes", json={"token": body["ticket"]["token"]})
+    qr = asked.get_json()["qr"]
+    assert qr["size"] > 29 and qr["path"].startswith("M")
+    assert client.post("/kiosk/codes", json={"token": "nobodys"}).status_code == 404
+
+
 def test_the_same_key_gives_the_same_number_in_its_present_state(
     client: FlaskClient, built: Built
 ) -> None:

@@ -149,8 +149,8 @@ function heard({ status, body }) {
   }
 }
 
-function give({ ticket, print, counters, qr }) {
-  const given = { ticket, print, counters, qr, service: state.service, large: state.large, at: now() };
+function give({ ticket, print, counters }) {
+  const given = { ticket, print, counters, service: state.service, large: state.large, at: now() };
   Object.assign(state, untouched(), { screen: "number", given });
   at("typed").value = "";
   sessionStorage.setItem(KEPT, JSON.stringify(given));

@@ -2,8 +2,10 @@
 import { num } from "/static/num.js";
 import { at, page, say } from "./page.js";
 import { drawPaper } from "./paper.js";
+import { code } from "./take.js";
 
 const SVG = "http://www.w3.org/2000/svg";
+let shownNow = null;
 
 export function drawNumber(state) {
   const given = state.given;
@@ -17,7 +19,8 @@ export function drawNumber(state) {
   fact("wait", ...wait(minutes, state.facts.services.find(({ id }) => id === given.service)));
   fact("counters", counters(given.counters), false);
   at("counters").parentElement.classList.toggle("many", given.counters.length > 6);
-  drawQr(given.qr);
+  shownNow = given;
+  drawQr(given);
   drawPaper(state);
 }
 
@@ -49,11 +52,20 @@ function counters(ids) {
   return ids.length < 2 ? String(last) : say("or", { list: ids.slice(0, -1).join(", "), last });
 }
 
-function drawQr({ size, path }) {
-  const shape = document.createElementNS(SVG, "path");
-  shape.setAttribute("d", path);
-  shape.setAttribute("fill", "#14202f");
-  at("qr").setAttribute("viewBox", `0 0 ${size} ${size}`);
-  at("qr").setAttribute("shape-rendering", "crispEdges");
-  at("qr").replaceChildren(shape);
+/* The number comes first: its code is asked for when it is on the screen already. */
+async function drawQr(given) {
+  if (given.qr === undefined) {
+    at("qr").replaceChildren();
+    given.qr = null;
+    const { status, body } = await code(given.ticket.token);
+    given.qr = status < 300 ? body.qr : undefined;
+  }
+  if (given.qr && given === shownNow) {
+    const shape = document.createElementNS(SVG, "path");
+    shape.setAttribute("d", given.qr.path);
+    shape.setAttribute("fill", "#14202f");
+    at("qr").setAttribute("viewBox", `0 0 ${given.qr.size} ${given.qr.size}`);
+    at("qr").setAttribute("shape-rendering", "crispEdges");
+    at("qr").replaceChildren(shape);
+  }
 }

@@ -14,6 +14,8 @@ export const reprint = (token) => send("reprints", { token });
 
 export const settle = (token, printed) => send("papers", { token, printed });
 
+export const code = (token) => send("codes", { token });
+
 function send(what, body) {
   const query = new URLSearchParams({ id: page.setUp.kiosk, lang: document.documentElement.lang });
   return post(`/kiosk/${what}?${query}`, body, { timeout: PATIENCE });
