@@ -14,6 +14,8 @@ from office.store import Tx
 State = Literal["queued", "printing", "printed", "unsure", "failed", "expired"]
 
 migrations = Migrations("kiosk")
+SHOWN = 40
+"""More than one kiosk gives in the time that somebody stands before it."""
 
 
 @migrations()
@@ -124,11 +126,12 @@ class Jobs:
         )
 
     def recent(self, kiosk: str, since: int) -> list[Job]:
+        """The newest few of a kiosk, oldest first."""
         rows = self._store.all(
-            "SELECT * FROM print_jobs WHERE kiosk = ? AND queued_at >= ? ORDER BY id",
-            (kiosk, since),
+            "SELECT * FROM print_jobs WHERE kiosk = ? AND queued_at >= ? ORDER BY id DESC LIMIT ?",
+            (kiosk, since, SHOWN),
         )
-        return [Job(**dict(row)) for row in rows]
+        return [Job(**dict(row)) for row in reversed(rows)]
 
     def move(self, job: int, state: State, at: int, trouble: str | None = None) -> None:
         ended = None if state in ("queued", "printing") else at

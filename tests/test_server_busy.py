@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import time
 from collections.abc import Callable
@@ -109,3 +110,16 @@ def calls_of(hall: Served) -> list[str]:
     board = client.call("watch", {"room": "board-tv1"}, timeout=10)
     client.disconnect()
     return [call["label"] for call in board["calls"]]
+
+
+def test_who_asks_a_hundred_times_at_once_stands_behind_who_has_waited(
+    serving: Callable[..., Served],
+) -> None:
+    served = serving()
+    body = b'{"service": "chung-thuc"}'
+    head = f"POST /kiosk/tickets HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\n"
+    head += f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", served.port)) as greedy:
+        greedy.sendall((head.encode() + body) * 300)
+        number = served.post("/kiosk/tickets", {"service": "chung-thuc"}).json()["ticket"]["label"]
+        assert int(number[1:]) < 300
