@@ -6,7 +6,7 @@ from bench.figures import Figure, void_counts, void_yardstick
 from bench.load import GENERATOR, load
 from bench.printer import Printer
 from bench.records import kept
-from bench.screens import Screen
+from bench.screens import Screens
 from bench.servers import Asker, product, settings, yardstick
 
 CLIENTS = (1, 8)
@@ -42,7 +42,7 @@ def _round(figures: list[Figure], seconds: float) -> None:
     """One start of the product, with a printer, a display that sounds and a kiosk."""
     printer = Printer()
     with product(settings(printer=printer.port)) as served:
-        screens = [Screen(served.base, "board-tv1", sounds=True), Screen(served.base, "kiosk-k1")]
+        screens = Screens(served.base, "board-tv1", "kiosk-k1")
         _warm(served.port)
         answered = 1
         for clients, rate, slow in zip(CLIENTS, figures[::2], figures[1::2], strict=True):
@@ -52,8 +52,7 @@ def _round(figures: list[Figure], seconds: float) -> None:
             answered += loaded.requests
             if loaded.wrong:
                 rate.void = rate.void or f"{loaded.wrong} answers were no 201"
-        for screen in screens:
-            screen.close()
+        screens.close()
         found = kept(served.data / "goiso.db")
     printer.close()
     # What was under way when the load stopped may have been given without being counted.

@@ -1,29 +1,37 @@
-"""Pages without a browser: a display that loudspeaks, a kiosk, counters; they note each call."""
+"""Pages without a browser, in a process of their own: what they do must not slow who presses.
+
+`python -m bench.screens BASE ROOM…` watches the rooms, a board with its loudspeaker on, and prints
+`counter moment` for each call; the moment is of perf_counter, one clock for all processes.
+"""
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import threading
 import time
 from collections import defaultdict
-from threading import Condition
 from typing import Any
 
 import socketio
 
 SECONDS = 20
+READY = "ready"
 
 
-class Screen:
-    """Watches one room; `calls` are the moments (perf_counter) of `called` by counter."""
+class Screens:
+    """`calls`: the moments at which each counter's calls came, those of a board alone."""
 
-    def __init__(self, base: str, room: str, *, sounds: bool = False) -> None:
+    def __init__(self, base: str, *rooms: str) -> None:
         self.calls: dict[int, list[float]] = defaultdict(list)
-        self._come = Condition()
-        self._client = socketio.Client(reconnection=False)
-        self._client.on("called", self._note)
-        self._client.connect(base, transports=["websocket"])
-        self._client.call("watch", {"room": room}, timeout=SECONDS)
-        if sounds:
-            self._client.emit("sound", {"on": True, "zone": "hall"})
+        self._come = threading.Condition()
+        command = [sys.executable, "-m", "bench.screens", base, *rooms]
+        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        assert self._process.stdout is not None
+        if self._process.stdout.readline().strip() != READY:
+            raise RuntimeError(f"no page could watch {', '.join(rooms)}")
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
 
     def count(self) -> int:
         return sum(map(len, self.calls.values()))
@@ -37,13 +45,42 @@ class Screen:
             return self.calls[counter][nth - 1]
 
     def close(self) -> None:
-        wire = self._client.eio.ws
-        self._client.disconnect()
-        if wire is not None and wire.sock is not None:
-            wire.sock.close()
+        self._process.kill()
+        self._process.wait()
+        self._reader.join(SECONDS)
+        if self._process.stdout:
+            self._process.stdout.close()
 
-    def _note(self, data: dict[str, Any]) -> None:
-        now = time.perf_counter()
-        with self._come:
-            self.calls[int(data["counter"])].append(now)
-            self._come.notify_all()
+    def _read(self) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            counter, moment = line.split()
+            with self._come:
+                self.calls[int(counter)].append(float(moment))
+                self._come.notify_all()
+
+
+def main() -> None:
+    base, *rooms = sys.argv[1:]
+    for room in rooms:
+        client = socketio.Client(reconnection=False)
+        board = room.startswith(("board", "hall"))
+        client.on("called", _tell if board else _ignore)
+        client.connect(base, transports=["websocket"])
+        client.call("watch", {"room": room}, timeout=SECONDS)
+        if board:
+            client.emit("sound", {"on": True, "zone": "hall"})
+    print(READY, flush=True)
+    threading.Event().wait()
+
+
+def _tell(data: dict[str, Any]) -> None:
+    print(data["counter"], time.perf_counter(), flush=True)
+
+
+def _ignore(_data: dict[str, Any]) -> None:
+    """A counter's page hears of a call by its snapshot."""
+
+
+if __name__ == "__main__":
+    main()

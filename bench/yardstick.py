@@ -76,7 +76,7 @@ def main() -> None:
     listener = listening()
     if len(sys.argv) > 1:
         app = application(Path(sys.argv[1]))
-        Server(listener, app, log=None).serve_forever()
+        Server(listener, app, log=None, error_log=None).serve_forever()
     while True:
         gevent.spawn(ceiling, listener.accept()[0])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -93,8 +94,10 @@ class Live:
             self._wake.wait(timeout=self._due.pause())
             self._wake.clear()
             for room in self._due.take():
+                begun = time.perf_counter()
                 self._fence(f"snapshot of {kind(room)}", self._send, room)
-                gevent.sleep(0)
+                # Presses come first: whatever is asked meanwhile has as long as a snapshot took.
+                gevent.sleep(time.perf_counter() - begun)
 
     def _send(self, room: str) -> None:
         if room in self._watching and (facts := self.snapshot(room)) is not None:
