@@ -16,6 +16,7 @@ COMMANDS = {
     "serve": ("serving", "chạy máy chủ (mặc định) · run the server (the default)"),
     "demo": ("serving", "chạy thử trên máy này · try it on this computer"),
     "check": ("checking", "xem mọi thứ đã sẵn sàng chưa · is everything in order?"),
+    "bench": ("benching", "đo tốc độ bên cạnh mức sàn · measure beside bare yardsticks"),
     "test": ("testing", "chạy các bài kiểm tra; còn lại là tham số của pytest · run the tests"),
     "config": ("settings", "xem, so, nạp lại cấu hình · show, compare, reload the settings"),
     "clock": ("ordering", "xác nhận giờ của máy đang chạy · confirm the running server's clock"),

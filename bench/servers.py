@@ -99,7 +99,7 @@ def product(config: Config) -> Iterator[Running]:
             port = _port_in(Path(folder) / "log.txt", process)
             yield Running(process, port, data)
         finally:
-            _stop(process)
+            stop(process)
 
 
 @contextmanager
@@ -113,16 +113,10 @@ def yardstick(*, ceiling: bool = False) -> Iterator[Running]:
             port = int(process.stdout.readline())
             yield Running(process, port, Path(folder))
         finally:
-            _stop(process)
+            stop(process)
 
 
-def _start(command: list[str], output: Any) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        command, cwd=ROOT, stdout=output, stderr=None, text=True, env={**os.environ}
-    )
-
-
-def _stop(process: subprocess.Popen[str]) -> None:
+def stop(process: subprocess.Popen[str]) -> None:
     process.terminate()
     try:
         process.wait(STOP_SECONDS)
@@ -131,6 +125,18 @@ def _stop(process: subprocess.Popen[str]) -> None:
         process.wait()
     if process.stdout:
         process.stdout.close()
+
+
+def free_port() -> int:
+    """One that nobody listens on at this moment."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+def _start(command: list[str], output: Any) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        command, cwd=ROOT, stdout=output, stderr=None, text=True, env={**os.environ}
+    )
 
 
 def _port_in(log: Path, process: subprocess.Popen[str]) -> int:
