@@ -6,10 +6,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-COUNTS = {
-    "tickets": "SELECT count(*) FROM tickets",
-    "jobs": "SELECT count(DISTINCT ticket) FROM print_jobs",
-}
+COUNTS = """
+SELECT (SELECT count(*) FROM tickets) AS tickets,
+  (SELECT count(DISTINCT ticket) FROM print_jobs) AS jobs
+"""
 TABLES = ("tickets", "turns", "events")
 
 
@@ -27,9 +27,10 @@ class Rows:
 
 
 def kept(file: Path) -> dict[str, int]:
-    """How many tickets there are, and how many of them have a job at a printer."""
+    """How many tickets there are, and how many of them have a job at a printer, at one moment."""
     with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as read:
-        return {name: read.execute(sql).fetchone()[0] for name, sql in COUNTS.items()}
+        tickets, jobs = read.execute(COUNTS).fetchone()
+    return {"tickets": tickets, "jobs": jobs}
 
 
 def repeat(file: Path, day: str, copies: list[str]) -> None:
