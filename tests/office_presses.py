@@ -11,6 +11,7 @@ from hall import HallClock
 from hypothesis.stateful import RuleBasedStateMachine
 from office_model import Model, No
 from office_order import ALSO, LETTERS, OWN, QUOTA, SLOT_MINUTES, Dict, day_of
+from office_records import refuse
 
 from office import UNSEEN, By, Office, Outcome, Refused, Store, Ward
 
@@ -105,9 +106,16 @@ class Presses(RuleBasedStateMachine):
         current = self.model.day == day_of(self.model.now)
         turn = self.model.open_turn(counter)
         seen = (turn["id"] if turn else None) if sees else UNSEEN
+
+        def ours() -> None:
+            # At midnight the turn that was seen has ended with its day.
+            now = self.model.open_turn(counter)
+            if sees and seen != (now["id"] if now else None):
+                refuse({"changed"})
+            getattr(self.model, move)(counter)
+
         refused = self._press(
-            lambda **asked: getattr(self.office, move)(counter, turn=seen, **told, **asked),
-            lambda: getattr(self.model, move)(counter),
+            lambda **asked: getattr(self.office, move)(counter, turn=seen, **told, **asked), ours
         )
         if current and foretold is not None:
             assert foretold["ok"] == (refused is None)
