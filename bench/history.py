@@ -16,9 +16,9 @@ from bench.servers import settings
 from office import By, Office, Store
 from office.ward import Ward
 from practice.clock import JumpingClock
-from practice.days import sittings_of
 from practice.headless import live
 from practice.load import REFERENCE
+from practice.sittings import sittings_of
 
 DAYS = 800
 LIVED = date(2026, 3, 10)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import tempfile
 from contextlib import nullcontext
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import bootstrap
 from commands.folders import config_of
@@ -22,13 +23,15 @@ MOST_CITIZENS = 5000
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("--citizens", type=int, help="số người mỗi ngày; 0: phòng trống · a day; 0: an empty hall")
-    add("--speed", type=float, default=1.0, help="đồng hồ chạy nhanh gấp mấy lần · clock's speed")
+    add("--citizens", type=int, help="số người mỗi ngày · citizens a day")
+    add(
+        "--speed", type=float, default=1.0, help="đồng hồ nhanh gấp mấy lần · the clock's speed (1)"
+    )
     add(
         "--seed",
         type=int,
         default=1,
-        help="cùng số, cùng một ngày · the same seed, the same day",
+        help="cùng số (1), cùng ngày · the same seed (1), the same day",
     )
     add("--days", type=int, help="số ngày làm việc · working days; else until it is stopped")
     add("--headless", action="store_true", help="không trang, không tiếng · no pages, no sound")
@@ -81,7 +84,8 @@ def _live(args: argparse.Namespace, ward: Ward, file: Path) -> int:
     from practice.records import Records
     from practice.summary import summary
 
-    first, citizens = date.today(), args.citizens or REFERENCE
+    first = datetime.now(ZoneInfo(ward.time_zone)).date()
+    citizens = REFERENCE if args.citizens is None else args.citizens
     for office, day in live(
         ward, file, first=first, days=args.days or 1, citizens=citizens, seed=args.seed
     ):

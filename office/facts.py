@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from office import deskfacts, hallfacts, inuse, names, wait
+from office import day, deskfacts, hallfacts, inuse, names, wait
 from office.days import Days
 from office.errors import Refused
 from office.moves import FINAL
@@ -57,6 +57,11 @@ class Facts(Days):
         with self.store.reading() as tx:
             local = self.time.local(now)
             return hallfacts.of(tx, self.map, self.today(), now, local, self._day is not None)
+
+    def is_empty(self) -> bool:
+        """Nobody waits, is held or is at a counter."""
+        with self.store.reading() as tx:
+            return tx.one(day.EMPTY_HALL) is None
 
     def in_use_beyond(self, ward: Ward, old: Ward | None = None) -> list[inuse.Use]:
         """What people depend on now and `ward` does not have; nothing of it may vanish."""

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from functools import partial
 from random import Random
-from zoneinfo import ZoneInfo
 
 from office import By, Office, Refused
-from office.hours import bounds
-from office.ward import Ward
 from practice.agenda import Agenda
 from practice.hall import SECOND, Hall
 from practice.load import plan
-from practice.officer import Officer, Sitting
+from practice.officer import Officer
+from practice.sittings import sittings_at, sittings_of
 
 BY = By(surface="practice", staff=True)
-LOOK_AHEAD = 400
 
 
 def nobody(_counter: int) -> bool:
@@ -44,24 +41,25 @@ class Practice:
             counter: Officer(self.hall, counter, self._random, partial(is_away, counter))
             for counter in office.map.counters
         }
-        self._closing = 0
+        self._day, self._closing = "", 0
 
     def begin(self, day: date) -> None:
-        """Everybody of that day makes their plans.
+        """Everybody of that day makes their plans; the day is open.
 
         Of a day that has begun already, those come who would come from now on.
         """
+        self._day = day.isoformat()
+        self._agenda.clear()
         self._random.seed(f"{self._seed} {day}")
-        self.hall.random.seed(f"{self._seed} {day} hall")
-        sittings = sittings_of(self.office.ward, day)
-        self._closing = sittings[-1][1]
+        self.hall.begin(self._day, f"{self._seed} {day} hall")
+        ward, now = self.office.ward, self.office.now()
+        self._closing = sittings_of(ward, day)[-1][1]
         for counter, officer in self.officers.items():
             officer.due = None
-            officer.plan(_own(sittings, self.office.map.counters[counter].opens, day, self.office))
+            officer.plan(sittings_at(ward, self.office.map.counters[counter], day))
             for moment in officer.looks_at():
                 self._agenda.at(moment, partial(self._look, officer))
-        now = self.office.now()
-        for citizen in plan(self.office.ward, day, self._citizens, self._random):
+        for citizen in plan(ward, day, self._citizens, self._random):
             if citizen.at >= now:
                 self.hall.expect(citizen)
 
@@ -73,24 +71,22 @@ class Practice:
         self._agenda.do(self.office.now())
 
     def is_over(self) -> bool:
-        """The last sitting is over, and everybody has been served or has gone."""
-        desks = self.hall.desks.values()
-        return self._agenda.next() is None or (
-            self.office.now() >= self._closing
-            and self.hall.is_empty()
-            and not any(desk.stage or desk.held for desk in desks)
-        )
+        """The last sitting is over and everybody has been served or has gone, or it was closed."""
+        if self._agenda.next() is None or not self.office.is_open(self._day):
+            return True
+        return self.office.now() >= self._closing and self.office.is_empty()
 
     def end(self) -> None:
-        """The counters close, then the day."""
+        """The counters close, then the day; one that is closed already stays as it is."""
         self._agenda.clear()
+        if not self.office.is_open(self._day):
+            return
         for counter, desk in self.hall.desks.items():
             if desk.state != "closed":
                 with suppress(Refused):
                     self.office.desk(counter, "closed", by=BY)
         with suppress(Refused):
             self.office.close_day(by=BY)
-        self.hall.forget()
 
     def _stir(self, counters: Iterable[int]) -> None:
         now = self.office.now()
@@ -110,30 +106,3 @@ class Practice:
         moment = officer.step()
         if moment is not None:
             self._look_at(officer, moment)
-
-
-def sittings_of(ward: Ward, day: date) -> list[Sitting]:
-    noon = datetime.combine(day, time(12), ZoneInfo(ward.time_zone))
-    return [
-        (round(start.timestamp() * 1000), round(end.timestamp() * 1000))
-        for start, end in (bounds(span, noon) for span in ward.hours.on(day))
-    ]
-
-
-def working_days(ward: Ward, first: date) -> Iterator[date]:
-    """The days with hours, from `first` on; they end after a year without any."""
-    day, idle = first, 0
-    while idle < LOOK_AHEAD:
-        idle = 0 if ward.hours.on(day) else idle + 1
-        if not idle:
-            yield day
-        day += timedelta(days=1)
-
-
-def _own(sittings: list[Sitting], opens: time | None, day: date, office: Office) -> list[Sitting]:
-    """A counter that opens later than the office has shorter sittings."""
-    if opens is None:
-        return sittings
-    zone = ZoneInfo(office.ward.time_zone)
-    own = round(datetime.combine(day, opens, zone).timestamp() * 1000)
-    return [(max(start, own), end) for start, end in sittings if own < end]

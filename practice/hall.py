@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from random import Random
 
 from office import By, Event, Office, Refused
+from office.ward import Ward
 from practice.agenda import Agenda
 from practice.people import Citizen, later
+from practice.records import Records
 
 SECOND = 1000
 KIOSK = By(surface="practice", device="kiosk")
@@ -39,7 +41,6 @@ class Desk:
     calls: int = 0
     since: int = 0
     until: int = 0
-    held: list[int] = field(default_factory=list)
 
 
 @dataclass
@@ -67,28 +68,34 @@ class Hall:
         self.office, self.agenda, self._stir = office, agenda, stir
         self.random = Random()
         self.desks = {counter: self._as_it_is(counter) for counter in office.map.counters}
+        self.held = self._held()
         self.people: dict[int, Person] = {}
-        reasons = [each.id for each in office.ward.reasons if "cancel" in each.for_]
-        self._leaves = reasons[0] if reasons else None
+        self._booked: dict[tuple[str, int], list[str]] = {}
+        self._leaves = reason_for(office.ward, "cancel")
         office.listen(self._hear_all)
+
+    def begin(self, day: str, seed: str) -> None:
+        """Nobody is known yet; who has booked for that day keeps the booking."""
+        self.people.clear()
+        self.random.seed(seed)
+        self._booked = Records(self.office.store).booked(day)
 
     def expect(self, citizen: Citizen) -> None:
         """Somebody will come; an appointment is booked now."""
         code = None
         if citizen.slot_at is not None:
+            kept = self._booked.get((citizen.service, citizen.slot_at))
             with suppress(Refused):
-                code = self._book(citizen)
+                code = kept.pop() if kept else self._book(citizen)
         self.agenda.at(citizen.at, lambda: self._arrive(citizen, code))
 
-    def forget(self) -> None:
-        """The day is over."""
-        self.people.clear()
-        for desk in self.desks.values():
-            desk.held.clear()
-
-    def is_empty(self) -> bool:
-        """Nobody waits who will still be called."""
-        return not any(person.waiting for person in self.people.values())
+    def back_at(self, counter: int) -> int | None:
+        """Whose file this counter holds and who is here again."""
+        for ticket, holder in self.held.items():
+            person = self.people.get(ticket)
+            if holder == counter and (person is None or person.here_since is not None):
+                return ticket
+        return None
 
     def ends_at(self, counter: int) -> int:
         """When the person at this counter has no further business there, ms UTC."""
@@ -147,12 +154,15 @@ class Hall:
             self._hear(event)
 
     def _hear(self, event: Event) -> None:
-        desk = self.desks.get(event.counter or 0)
+        desk, ticket = self.desks.get(event.counter or 0), event.ticket or 0
         if desk is not None:
             _note(desk, event)
-        person = self.people.get(event.ticket or 0)
-        if person is not None and event.ticket is not None:
-            self._react(person, event.ticket, event)
+        if event.kind == "held" or event.data.get("to") == "held":
+            self.held[ticket] = event.counter or 0
+        elif event.kind != "reclassified":
+            self.held.pop(ticket, None)
+        if (person := self.people.get(ticket)) is not None:
+            self._react(person, ticket, event)
         if event.kind in IN_LINE:
             self._stir(self._takers(event))
 
@@ -181,8 +191,7 @@ class Hall:
         elif kind == "held":
             person.held_once, person.here_since = True, None
             back = later(event.at, self.random.uniform(*COPYING))
-            counter = event.counter or 0
-            self.agenda.at(back, lambda: self._bring(person, counter))
+            self.agenda.at(back, lambda: self._bring(person, ticket))
         elif kind in ENDS:
             person.waiting = False
 
@@ -195,19 +204,31 @@ class Hall:
         with suppress(Refused):
             self.office.return_(ticket, by=GUIDE)
 
-    def _bring(self, person: Person, counter: int) -> None:
-        person.here_since = self.office.now()
-        self._stir([counter])
+    def _bring(self, person: Person, ticket: int) -> None:
+        if (counter := self.held.get(ticket)) is not None:
+            person.here_since = self.office.now()
+            self._stir([counter])
 
     def _as_it_is(self, counter: int) -> Desk:
         """From the office's file, for a hall that was open before this program."""
         facts = self.office.desk_facts(counter)
-        desk = Desk(state=facts["state"])
+        desk = Desk(state=facts["state"], until=facts["until"] or 0)
         if (turn := facts["turn"]) is not None:
-            now = self.office.now()
-            desk.ticket, desk.stage = turn["ticket"]["id"], turn["ticket"]["state"]
-            desk.called_at = desk.last_call_at = desk.since = now
+            desk.ticket, desk.stage = turn["ticket"]["id"], turn["state"]
+            desk.service, desk.calls = turn["ticket"]["service"], turn["calls"]
+            desk.called_at, desk.last_call_at = turn["called_at"], turn["last_call_at"]
+            desk.since = turn["started_at"] or turn["called_at"]
         return desk
+
+    def _held(self) -> dict[int, int]:
+        """Held tickets and their counters; every counter is told of all of them."""
+        facts = self.office.desk_facts(next(iter(self.desks)))["held"] if self.desks else []
+        return {row["id"]: row["counter"] for row in facts}
+
+
+def reason_for(ward: Ward, purpose: str) -> str | None:
+    """The first reason that the office has for it."""
+    return next((each.id for each in ward.reasons if purpose in each.for_), None)
 
 
 def _note(desk: Desk, event: Event) -> None:
@@ -223,9 +244,5 @@ def _note(desk: Desk, event: Event) -> None:
     elif kind in ("started", "resumed", "reopened"):
         desk.ticket, desk.stage, desk.since = ticket, "serving", event.at
         desk.service = event.data["service"]
-        if ticket in desk.held:
-            desk.held.remove(ticket)
     elif kind in ENDS and ticket == desk.ticket:
         desk.ticket, desk.stage = 0, ""
-        if kind == "held":
-            desk.held.append(ticket)

@@ -11,7 +11,8 @@ from office import Office, Store
 from office.clock import MINUTE
 from office.ward import Ward
 from practice.clock import JumpingClock
-from practice.days import Practice, sittings_of, working_days
+from practice.days import Practice
+from practice.sittings import sittings_of, working_days
 
 EARLY = 30 * MINUTE
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from collections import Counter
+from datetime import date, time
 from random import Random
-from zoneinfo import ZoneInfo
 
 from office.clock import MINUTE
-from office.ward import Service, Span, Ward
+from office.ward import Service, Ward
 from practice.people import Citizen, somebody
+from practice.sittings import Sitting, sittings_of
 
 REFERENCE = 317
 """Files on a weekday of the reference ward."""
@@ -30,25 +31,24 @@ def plan(ward: Ward, day: date, citizens: int, random: Random) -> list[Citizen]:
 
     On a day with one sitting only the share of that sitting comes.
     """
-    sittings = ward.hours.on(day)
+    sittings = sittings_of(ward, day)
     services = [service for service in ward.services if not service.retired]
     if not sittings or not services:
         return []
-    zone = ZoneInfo(ward.time_zone)
-    shapes = [MORNING if span.start < time(12) else AFTERNOON for span in sittings]
+    shapes = [MORNING if span.start < time(12) else AFTERNOON for span in ward.hours.on(day)]
     whole = sum(MORNING) + sum(AFTERNOON)
     coming = round(citizens * min(1.0, sum(map(sum, shapes)) / whole))
-    weights = [SHARES.get(service.id, UNKNOWN_SHARE) for service in services]
+    shares = [SHARES.get(service.id, UNKNOWN_SHARE) for service in services]
     priorities = tuple(each.id for each in ward.priorities if not each.retired)
-    eighths = [(span, i, weight) for span, shape in zip(sittings, shapes, strict=True)
-               for i, weight in enumerate(shape)]  # fmt: skip
-    people, booked = [], dict[tuple[str, int], int]()
+    eighths = [(sitting, eighth) for sitting in sittings for eighth in range(len(MORNING))]
+    weights = [weight for shape in shapes for weight in shape]
+    people, places = [], Counter[tuple[str, int]]()
     for _ in range(coming):
-        (service,) = random.choices(services, weights)
-        ((span, eighth, _weight),) = random.choices(eighths, [each[2] for each in eighths])
-        start, end = (_ms(day, moment, zone) for moment in (span.start, span.end))
+        (service,) = random.choices(services, shares)
+        ((sitting, eighth),) = random.choices(eighths, weights)
+        start, end = sitting
         at = start + round((end - start) * (eighth + random.random()) / len(MORNING))
-        slot = _slot(service, span, at, day, zone, booked, random)
+        slot = _slot(service, sitting, at, places, random)
         if slot is not None:
             at = max(start, slot - random.randint(*EARLY) * MINUTE)
         people.append(somebody(random, at, service.id, service.minutes, priorities, slot))
@@ -57,24 +57,17 @@ def plan(ward: Ward, day: date, citizens: int, random: Random) -> list[Citizen]:
 
 def _slot(
     service: Service,
-    span: Span,
+    sitting: Sitting,
     at: int,
-    day: date,
-    zone: ZoneInfo,
-    booked: dict[tuple[str, int], int],
+    places: Counter[tuple[str, int]],
     random: Random,
 ) -> int | None:
     """The slot around `at` for some of those who may book, while it has places. ms UTC."""
     if service.slots is None or random.random() >= APPOINTED:
         return None
-    start, step = _ms(day, span.start, zone), service.slots.minutes * MINUTE
+    (start, end), step = sitting, service.slots.minutes * MINUTE
     slot = start + (at - start) // step * step
-    key = service.id, slot
-    if slot + step > _ms(day, span.end, zone) or booked.get(key, 0) >= service.slots.places:
+    if slot + step > end or places[service.id, slot] >= service.slots.places:
         return None
-    booked[key] = booked.get(key, 0) + 1
+    places[service.id, slot] += 1
     return slot
-
-
-def _ms(day: date, moment: time, zone: ZoneInfo) -> int:
-    return round(datetime.combine(day, moment, zone).timestamp() * 1000)

@@ -6,11 +6,10 @@ from collections.abc import Callable
 from random import Random
 
 from office import By, Refused
-from practice.hall import SECOND, Hall
+from practice.hall import SECOND, Hall, reason_for
 from practice.people import later
+from practice.sittings import Sitting
 
-Sitting = tuple[int, int]
-"""From, to; ms UTC."""
 SHORTEST = 1 * SECOND
 PATIENCE = 25 * SECOND
 """Before an officer calls again."""
@@ -32,16 +31,18 @@ class Officer:
         self._by = By(surface="practice", device=f"counter-{counter}", staff=True)
         self._sittings: list[Sitting] = []
         self.due: int | None = None
-        self._break_at = 0
-        self._reasons = {
-            purpose: next((r.id for r in self._office.ward.reasons if purpose in r.for_), None)
-            for purpose in ("pause", "hold")
-        }
+        self._breaks: list[int] = []
+        self._pauses = reason_for(self._office.ward, "pause")
+        self._holds = reason_for(self._office.ward, "hold")
 
     def plan(self, sittings: list[Sitting]) -> None:
         """The day's sittings; a short break somewhere in the middle of each."""
-        self._sittings = sittings
-        self._plan_break()
+        self._sittings, now = sittings, self._office.now()
+        breaks = [
+            round(start + (end - start) * self._random.uniform(0.35, 0.75))
+            for start, end in sittings
+        ]
+        self._breaks = [moment for moment in breaks if moment > now]
 
     def step(self) -> int | None:
         desk, now = self._hall.desks[self.counter], self._office.now()
@@ -101,13 +102,13 @@ class Officer:
         desk = self._hall.desks[self.counter]
         person = self._hall.people.get(desk.ticket)
         wish = person.citizen.end if person and not person.has_had_enough else "finish"
-        if wish == "hold" and self._reasons["hold"]:
-            self._office.hold(self.counter, reason=self._reasons["hold"], by=self._by)
+        if wish == "hold" and self._holds:
+            self._office.hold(self.counter, reason=self._holds, by=self._by)
         elif wish == "transfer" and (to := self._elsewhere(desk.service)):
             self._office.transfer(
                 desk.ticket, service=to, at_counter=self.counter, place="kept", by=self._by
             )
-        elif self._wants_pause(now) or self._held_and_back() is not None:
+        elif self._wants_break(now) or self._hall.back_at(self.counter) is not None:
             self._office.finish(self.counter, by=self._by)
         else:
             # One press: finish this one and call the next.
@@ -115,11 +116,13 @@ class Officer:
         return now + SHORTEST
 
     def _call(self, now: int) -> int | None:
-        if (ticket := self._held_and_back()) is not None:
+        if (ticket := self._hall.back_at(self.counter)) is not None:
             self._office.resume(self.counter, ticket, by=self._by)
             return now + SHORTEST
-        if self._wants_pause(now):
-            return self._pause(now)
+        if self._wants_break(now):
+            del self._breaks[0]
+            self._pause(until := later(now, self._random.uniform(5, 10)))
+            return until
         try:
             self._office.call_next(self.counter, by=self._by)
         except Refused as refused:
@@ -130,44 +133,18 @@ class Officer:
 
     def _rest(self, now: int) -> int | None:
         """Nobody waits: after a sitting that is the lunch break, else a moment without work."""
-        later_ones = [start for start, _ in self._sittings if start > now]
+        following = [start for start, _ in self._sittings if start > now]
         between = not any(start <= now < end for start, end in self._sittings)
-        if between and later_ones and self._reasons["pause"] and not self._holds():
-            self._office.desk(
-                self.counter,
-                "paused",
-                reason=self._reasons["pause"],
-                until=later_ones[0],
-                by=self._by,
-            )
+        if between and following and self.counter not in self._hall.held.values():
+            self._pause(following[0])
         return None
 
-    def _pause(self, now: int) -> int:
-        ends = later(now, self._random.uniform(5, 10))
-        reason = self._reasons["pause"]
-        self._plan_break(after=ends)
-        self._office.desk(self.counter, "paused", reason=reason, until=ends, by=self._by)
-        return ends
+    def _wants_break(self, now: int) -> bool:
+        return bool(self._breaks) and self._breaks[0] <= now
 
-    def _wants_pause(self, now: int) -> bool:
-        return 0 < self._break_at <= now and self._reasons["pause"] is not None
-
-    def _plan_break(self, after: int = 0) -> None:
-        coming = [(start, end) for start, end in self._sittings if start > after]
-        self._break_at = 0
-        if coming:
-            start, end = coming[0]
-            self._break_at = round(start + (end - start) * self._random.uniform(0.35, 0.75))
-
-    def _held_and_back(self) -> int | None:
-        for ticket in self._hall.desks[self.counter].held:
-            person = self._hall.people.get(ticket)
-            if person is None or person.here_since is not None:
-                return ticket
-        return None
-
-    def _holds(self) -> bool:
-        return bool(self._hall.desks[self.counter].held)
+    def _pause(self, until: int) -> None:
+        if self._pauses is not None:
+            self._office.desk(self.counter, "paused", reason=self._pauses, until=until, by=self._by)
 
     def _elsewhere(self, service: str) -> str | None:
         """Another service that somebody serves now."""

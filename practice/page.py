@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask_babel import format_decimal  # type: ignore[import-untyped]
 
-from office.ward import Ward
+from office import Office
 from practice import charts
 from practice.summary import CLASSES
 from web.words import _, language
@@ -17,9 +15,9 @@ TARGET = 15
 """Minutes of waiting on the average (Decision 468/QĐ-TTg for 2025; domain, section 2)."""
 
 
-def page_facts(ward: Ward, figures: dict[str, Any]) -> dict[str, Any]:
+def page_facts(office: Office, figures: dict[str, Any]) -> dict[str, Any]:
     """All that the template asks for besides the days around it."""
-    names = {each.id: each.short_name.in_language(language()) for each in ward.services}
+    names = {each.id: each.short_name.in_language(language()) for each in office.ward.services}
     widest = max([*(each["p95"] for each in figures["by_service"]), 2.0 * TARGET])
     return {
         "figures": figures,
@@ -27,11 +25,10 @@ def page_facts(ward: Ward, figures: dict[str, Any]) -> dict[str, Any]:
         "classes": class_names(),
         "target": TARGET,
         "longest": widest,
-        "flow": _flow(ward, figures),
+        "flow": _flow(office, figures),
         "spread": _spread(figures),
         "share": charts.share,
         "decimal": lambda value: format_decimal(value, "0.0"),
-        "clock_of": lambda at: _clock(ward, at),
     }
 
 
@@ -40,11 +37,11 @@ def class_names() -> dict[str, str]:
     return dict(zip(CLASSES, names, strict=True))
 
 
-def _flow(ward: Ward, figures: dict[str, Any]) -> dict[str, Any]:
+def _flow(office: Office, figures: dict[str, Any]) -> dict[str, Any]:
     halves = figures["half_hours"]
     groups = [
         (
-            _clock(ward, half["start"]),
+            f"{office.time.local(half['start']):%H:%M}",
             [("taken", float(half["taken"])), ("called", float(half["called"]))],
         )
         for half in halves
@@ -62,7 +59,3 @@ def _spread(figures: dict[str, Any]) -> dict[str, Any]:
         for each in figures["waits"]
     ]
     return charts.columns(groups, width=610, height=320, stacked=True)
-
-
-def _clock(ward: Ward, at: int) -> str:
-    return f"{datetime.fromtimestamp(at / 1000, ZoneInfo(ward.time_zone)):%H:%M}"

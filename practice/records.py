@@ -54,6 +54,18 @@ class Records:
         with self._store.reading() as tx:
             return [row["day"] for row in tx.all("SELECT day FROM days ORDER BY day")]
 
+    def booked(self, day: str) -> dict[tuple[str, int], list[str]]:
+        """{(service, slot_at ms UTC): codes} of who has not come yet."""
+        found: dict[tuple[str, int], list[str]] = {}
+        with self._store.reading() as tx:
+            for row in tx.all(
+                "SELECT service, slot_at, code FROM tickets WHERE state = 'booked' AND day = ?"
+                " AND slot_at IS NOT NULL AND state NOT IN ('done', 'cancelled', 'expired')",
+                (day,),
+            ):
+                found.setdefault((row["service"], row["slot_at"]), []).append(row["code"])
+        return found
+
     def tickets(self, day: str) -> list[Ticket]:
         """Everybody who got a number, in the order of coming."""
         with self._store.reading() as tx:

@@ -35,7 +35,7 @@ def blueprint(parts: Parts) -> Blueprint:
             before=days[at - 1] if at else None,
             after=days[at + 1] if at + 1 < len(days) else None,
             running=parts.office.is_open(day),
-            **page_facts(parts.ward, figures_of(day)),
+            **page_facts(parts.office, figures_of(day)),
         )
 
     @pages.get("/")

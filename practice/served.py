@@ -13,8 +13,9 @@ import gevent
 
 from office.clock import MINUTE
 from practice.clock import ScaledClock
-from practice.days import Practice, sittings_of, working_days
+from practice.days import Practice
 from practice.scene import scene
+from practice.sittings import sittings_of, working_days
 
 if TYPE_CHECKING:
     from config import Config
@@ -26,9 +27,9 @@ LONGEST, SHORTEST = 0.5, 0.01
 """Seconds between two looks at the hall."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Wish:
-    """What was asked for. `days` None: until the program is stopped."""
+    """What was asked for. `days` are still to come; None: until the program is stopped."""
 
     citizens: int
     seed: int
@@ -61,6 +62,8 @@ class Room:
             self._practice.begin(day)
             self._live()
             self._practice.end()
+            if self._wish.days is not None:
+                self._wish.days -= 1
             address = f"{self._parts.address}/practice/{day}"
             print(f"Hết ngày {day:%d/%m/%Y}. · That day is over: {address}", flush=True)
 

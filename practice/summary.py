@@ -10,8 +10,8 @@ from typing import Any
 
 from office.clock import MINUTE
 from office.ward import Ward
-from practice.days import sittings_of
 from practice.records import Records, Shift, Ticket, Turn
+from practice.sittings import sittings_of
 
 Figures = dict[str, Any]
 CLASSES = ("ordinary", "priority", "appointment")

@@ -214,3 +214,19 @@ def test_a_phone_is_told_at_most_once_a_second() -> None:
     now[0] += 0.8
     assert list(rounds.take()) == ["ticket-a"]
     assert rounds.pause() is None
+
+
+def test_desks_that_change_all_the_time_leave_the_kiosk_and_the_phones_their_turn() -> None:
+    now = [100.0]
+    rounds = Rounds(lambda: now[0])
+    desks = [f"desk-{number}" for number in range(31)]
+    for room in (*desks, "kiosk-k1", "ticket-a"):
+        rounds.add(room)
+    served = []
+    for room in rounds.take():
+        served.append(room)
+        now[0] += 0.01
+        for desk in desks:
+            rounds.add(desk)
+        assert len(served) < 200
+    assert {"kiosk-k1", "ticket-a"} <= set(served)

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 from hall import ROOT, ms
+from small_hall import STAFF
 
 from config import Config, load
 from office import Office, Store
+from office.ward import Span
 from practice.clock import JumpingClock, ScaledClock
-from practice.days import Practice, working_days
+from practice.days import Practice
 from practice.headless import live
 from practice.load import REFERENCE, plan
 from practice.people import name
+from practice.sittings import working_days
 
 THURSDAY = date(2026, 11, 26)
 SATURDAY = date(2026, 11, 28)
@@ -139,9 +142,9 @@ def test_the_same_seed_is_the_same_day_and_another_one_another(
 def practice(shipped: Config, tmp_path: Path) -> Iterator[Callable[..., Any]]:
     store = Store(tmp_path / "goiso.db", bound=False, synchronous="OFF")
 
-    def make(at: str = "07:00", **wish: Any) -> tuple[Practice, JumpingClock]:
+    def make(at: str = "07:00", citizens: int = 120, **wish: Any) -> tuple[Practice, JumpingClock]:
         clock = JumpingClock(ms(f"{THURSDAY} {at}"))
-        made = Practice(Office(store, shipped.ward(), clock), 120, 3, **wish)
+        made = Practice(Office(store, shipped.ward(), clock), citizens, 3, **wish)
         made.begin(THURSDAY)
         return made, clock
 
@@ -194,6 +197,77 @@ def test_a_day_that_has_begun_goes_on_with_those_who_are_still_to_come(
         count = tx.value("SELECT count(*) FROM tickets WHERE state <> 'booked'")
     assert first >= ms(f"{THURSDAY} 10:00")
     assert 0 < count < 30
+
+
+def test_a_hall_that_sits_past_midnight_leaves_the_next_day_open(
+    practice: Callable[..., Any],
+) -> None:
+    taken: set[int] = set()
+    hall, clock = practice(is_away=lambda counter: counter in taken)
+    run(hall, clock, "16:30")
+    # Somebody sits down at a counter where a citizen was called, and forgets the page.
+    taken |= {counter for counter, desk in hall.hall.desks.items() if desk.stage}
+    assert taken
+    run(hall, clock, "23:58")
+    assert not hall.is_over()
+    clock.set(ms(f"{THURSDAY + timedelta(1)} 07:00"))
+    hall.office.tick()
+    assert hall.is_over()
+    hall.end()
+    assert hall.office.is_open(str(THURSDAY + timedelta(1)))
+
+
+def test_a_held_file_that_is_given_up_keeps_no_counter_from_calling(
+    practice: Callable[..., Any],
+) -> None:
+    hall, clock = practice(citizens=317)
+    while not hall.hall.held:
+        clock.set(hall.next())
+        hall.do()
+    ((ticket, counter),) = hall.hall.held.items()
+    hall.office.cancel(ticket, by=STAFF, reason="dan-yeu-cau")
+    assert hall.hall.held == {}
+    assert hall.hall.back_at(counter) is None
+
+
+def count(office: Office, what: str) -> int:
+    counts = {
+        "booked": "SELECT count(*) FROM tickets WHERE slot_at IS NOT NULL",
+        "tickets": "SELECT count(*) FROM tickets",
+        "open": "SELECT count(*) FROM tickets WHERE state IN ('waiting', 'called', 'serving')",
+    }
+    with office.store.reading() as tx:
+        return int(tx.value(counts[what]))
+
+
+def test_a_day_begun_again_in_its_middle_books_and_brings_nobody_twice(
+    practice: Callable[..., Any], shipped: Config
+) -> None:
+    hall, clock = practice(citizens=317)
+    run(hall, clock, "09:00")
+    booked = count(hall.office, "booked")
+    assert booked > 3
+    # As after a fault, and as after other settings: another hall on the same file.
+    hall.begin(THURSDAY)
+    assert count(hall.office, "booked") == booked
+    again = Practice(Office(hall.office.store, shipped.ward(), clock), 317, 3)
+    again.begin(THURSDAY)
+    assert count(again.office, "booked") == booked
+    assert again.hall.held == hall.hall.held
+    while not again.is_over():
+        clock.set(again.next())
+        again.do()
+    assert count(again.office, "open") == 0
+    assert count(again.office, "tickets") == REFERENCE
+
+
+def test_a_shorter_morning_and_a_night_shift_bring_their_people_in_time(shipped: Config) -> None:
+    ward = shipped.ward()
+    hours = ward.hours.model_copy(update={"thu": (Span(start=time(22), end=time(0)),)})
+    people = plan(ward.model_copy(update={"hours": hours}), THURSDAY, 300, Random(1))
+    assert len(people) > 50
+    opens, ends = ms(f"{THURSDAY} 22:00"), ms(f"{THURSDAY + timedelta(1)} 00:00")
+    assert all(opens <= person.at < ends for person in people)
 
 
 def test_the_clock_of_a_practice_hall_runs_faster_and_never_back() -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import gevent
 from flask import Flask
 
 from config import Config
@@ -154,8 +153,6 @@ def _tell(parts: Parts, events: list[Event]) -> None:
             call = {"seq": event.seq, "at": event.at, "counter": event.counter, **event.data}
             for room in live.watched("board"):
                 live.emit(room, "called", call)
-            # It goes out now, not when the answer to the officer's press has been written.
-            gevent.sleep(0)
     for prefix in ("board", "desk-", "kiosk-", "ticket-", "home"):
         live.touch_all(prefix)
 

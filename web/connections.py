@@ -7,7 +7,6 @@ import logging
 import socket
 from typing import Any
 
-import gevent
 from gevent import Timeout, pywsgi
 
 from config import Limits
@@ -79,8 +78,6 @@ class Handler(pywsgi.WSGIHandler):
                 return
         self._complete()
         super().handle_one_response()
-        # Who asks again at once stands behind those who have waited.
-        gevent.sleep(0)
         if "HTTP_UPGRADE" in environ:
             self.close_connection = True
 

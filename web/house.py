@@ -109,7 +109,11 @@ class House:
         asking = gevent.getcurrent()
         self._inside.add(asking)
         try:
-            return self.built.app(environ, start)
+            answer = self.built.app(environ, start)
+            # What the hall was told by it goes out first; and who asks again at once stands behind
+            # those who have waited.
+            gevent.sleep(0)
+            return answer
         finally:
             self._inside.discard(asking)
 

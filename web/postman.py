@@ -47,8 +47,10 @@ class Rounds:
         self._forget()
 
     def _screens(self) -> Iterator[str]:
-        while ready := self._ready(phones=False):
-            yield self._served(min(ready, key=lambda room: not room.startswith(FIRST)))
+        """Each that is due now, once: however often they change, the others get their turn."""
+        due = self._ready(phones=False)
+        for room in sorted(due, key=lambda room: not room.startswith(FIRST)):
+            yield self._served(room)
 
     def _ready(self, *, phones: bool) -> list[str]:
         now = self._clock()

@@ -5,6 +5,7 @@ import { drawPaper } from "./paper.js";
 import { code } from "./take.js";
 
 const SVG = "http://www.w3.org/2000/svg";
+const asking = new WeakSet();
 let shownNow = null;
 
 export function drawNumber(state) {
@@ -54,18 +55,19 @@ function counters(ids) {
 
 /* The number comes first: its code is asked for when it is on the screen already. */
 async function drawQr(given) {
-  if (given.qr === undefined) {
-    at("qr").replaceChildren();
-    given.qr = null;
+  if (!given.qr) at("qr").replaceChildren();
+  if (!given.qr && !asking.has(given)) {
+    asking.add(given);
     const { status, body } = await code(given.ticket.token);
-    given.qr = status < 300 ? body.qr : undefined;
+    asking.delete(given);
+    if (status < 300) given.qr = body.qr;
   }
-  if (given.qr && given === shownNow) {
-    const shape = document.createElementNS(SVG, "path");
-    shape.setAttribute("d", given.qr.path);
-    shape.setAttribute("fill", "#14202f");
-    at("qr").setAttribute("viewBox", `0 0 ${given.qr.size} ${given.qr.size}`);
-    at("qr").setAttribute("shape-rendering", "crispEdges");
-    at("qr").replaceChildren(shape);
-  }
+  if (!given.qr || given !== shownNow) return;
+  const { size, path } = given.qr;
+  const shape = document.createElementNS(SVG, "path");
+  shape.setAttribute("d", path);
+  shape.setAttribute("fill", "#14202f");
+  at("qr").setAttribute("viewBox", `0 0 ${size} ${size}`);
+  at("qr").setAttribute("shape-rendering", "crispEdges");
+  at("qr").replaceChildren(shape);
 }

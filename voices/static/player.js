@@ -62,7 +62,7 @@ export function player({zone, changed = () => {}}) {
     if (current !== null) return Promise.resolve();
     if (mode !== "ready") turn("trying");
     audio.src = SILENCE;
-    return audio.play().then(() => turn("ready"), refused);
+    return audio.play().then(() => mode === "trying" && turn("ready"), refused);
   }
 
   function play(call) {
