@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bench.figures import Figure, void_counts, void_yardstick
-from bench.load import GENERATOR, load
+from bench.load import GENERATOR, Load, load
 from bench.printer import Printer
 from bench.records import kept
 from bench.screens import Screens
@@ -25,7 +25,7 @@ def measure(rounds: int, seconds: float) -> list[Figure]:
                 loaded = load(bare.port, "/rows", clients, seconds)
                 rate.yardstick.append(loaded.per_second)
                 slow.yardstick.append(loaded.p99)
-                void = void_yardstick(loaded.per_second, top[clients])
+                void = void_yardstick(loaded.per_second, top[clients]) or _wrong(loaded)
                 rate.void, slow.void = rate.void or void, slow.void or void
         _round(figures, seconds)
     for clients, rate in zip(CLIENTS, figures[::2], strict=True):
@@ -50,8 +50,7 @@ def _round(figures: list[Figure], seconds: float) -> None:
             rate.product.append(loaded.per_second)
             slow.product.append(loaded.p99)
             answered += loaded.requests
-            if loaded.wrong:
-                rate.void = rate.void or f"{loaded.wrong} answers were no 201"
+            rate.void = rate.void or _wrong(loaded)
         screens.close()
         found = kept(served.data / "goiso.db")
     printer.close()
@@ -62,6 +61,10 @@ def _round(figures: list[Figure], seconds: float) -> None:
     void = void_counts("numbers lost or doubled", {"answers": answered, **found})
     for figure in figures:
         figure.void = figure.void or void
+
+
+def _wrong(loaded: Load) -> str:
+    return f"{loaded.wrong} answers were no 201" if loaded.wrong else ""
 
 
 def _warm(port: int) -> None:

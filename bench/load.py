@@ -6,8 +6,8 @@ import json
 import secrets
 import shutil
 import subprocess
-import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,27 +49,23 @@ def load(port: int, path: str, clients: int, seconds: float) -> Load:
 
 
 def _threads(port: int, path: str, clients: int, seconds: float, prefix: str) -> Load:
-    took: list[float] = []
-    wrong: list[int] = []
     begun = time.perf_counter()
 
-    def client(number: int) -> None:
-        asker = Asker(port)
-        n = 0
+    def client(number: int) -> tuple[list[float], int]:
+        asker, took, wrong = Asker(port), list[float](), 0
         while time.perf_counter() - begun < seconds:
-            n += 1
-            service = SERVICES[n % len(SERVICES)]
+            n = len(took)
+            wish = {"service": SERVICES[n % len(SERVICES)], "key": f"{prefix}{number:02}{n:010}"}
             since = time.perf_counter()
-            status, _ = asker.post(path, {"service": service, "key": f"{prefix}{number:02}{n:010}"})
+            status, _ = asker.post(path, wish)
             took.append((time.perf_counter() - since) * 1000)
-            if status != 201:
-                wrong.append(status)
+            wrong += status != 201
         asker.close()
+        return took, wrong
 
-    crew = [threading.Thread(target=client, args=(number,)) for number in range(clients)]
-    for member in crew:
-        member.start()
-    for member in crew:
-        member.join()
+    with ThreadPoolExecutor(clients) as crew:
+        done = list(crew.map(client, range(clients)))
     passed = time.perf_counter() - begun
-    return Load(len(took), passed, percentile(took, 0.5), percentile(took, 0.99), len(wrong))
+    took = [ms for each, _ in done for ms in each]
+    wrong = sum(count for _, count in done)
+    return Load(len(took), passed, percentile(took, 0.5), percentile(took, 0.99), wrong)

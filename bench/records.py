@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 COUNTS = """
 SELECT (SELECT count(*) FROM tickets) AS tickets,
   (SELECT count(DISTINCT ticket) FROM print_jobs) AS jobs
 """
+DAY = 86_400_000
 TABLES = ("tickets", "turns", "events")
 
 
@@ -71,6 +73,9 @@ def _copy(
     ids: dict[str, int],
 ) -> None:
     others = {"day": "?", "token": "token || ?", "code": "code || ?"}
+    earlier = (date.fromisoformat(copy) - date.fromisoformat(day)).days * DAY
+    others |= {name: f"{name} + {earlier}" for name in names if name.endswith("_at")}
+    others |= {name: f"{name} + {earlier}" for name in ("at", "since", "counts_from")}
     for name, of in (("ticket", "tickets"), ("turn", "turns"), ("finished", "turns")):
         others[name] = f"{name} + {ids[of]}"
     own = {"tickets": "id", "turns": "id", "events": "seq"}[table]

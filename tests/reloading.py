@@ -56,8 +56,8 @@ def settings_light(served: Served) -> dict[str, str]:
     return next(light for light in lights if light["part"] == "settings")
 
 
-def until(come: Callable[[], Any]) -> None:
-    end = time.monotonic() + SECONDS
+def until(come: Callable[[], Any], seconds: float = SECONDS) -> None:
+    end = time.monotonic() + seconds
     while not come():
         assert time.monotonic() < end, "it did not come"
         time.sleep(0.05)

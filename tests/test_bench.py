@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -14,11 +16,15 @@ from hall import ROOT
 from bench import report
 from bench.drawing import drawing
 from bench.figures import Figure, percentile, void_counts, void_yardstick
-from bench.history import measure
+from bench.history import LIVED, measure
 from bench.printer import Printer
+from bench.records import repeat
+from bench.servers import settings
 from kiosk.bitmap import Bitmap
 from kiosk.network import NetworkPrinter
 from kiosk.printer import Patience
+from office import Store
+from practice.headless import live
 
 
 def test_a_ratio_is_the_median_of_its_rounds() -> None:
@@ -72,9 +78,28 @@ def test_the_benchs_printer_takes_slips_as_a_real_one_would() -> None:
 
 
 def test_a_repeated_day_makes_a_history_of_its_own() -> None:
-    figures = measure(20, days=3)
+    figures = measure(60, days=3)
     assert [figure.name.split()[0] for figure in figures] == ["issue", "next", "ahead"]
-    assert all(len(figure.product) == len(figure.yardstick) == 20 for figure in figures)
+    assert all(len(figure.product) == len(figure.yardstick) == 2 for figure in figures)
+
+
+def test_each_repeated_day_has_its_own_moments(tmp_path: Path) -> None:
+    file = tmp_path / "goiso.db"
+    ward = settings().ward()
+    for _ in live(ward, file, first=LIVED, days=1, citizens=20, seed=1):
+        pass
+    days = [str(LIVED - timedelta(days=n)) for n in (1, 2)]
+    repeat(file, str(LIVED), days)
+    store = Store(file, bound=False)
+    by_day = store.all(
+        "SELECT day, count(*) AS people, min(taken_at) AS first, max(state_at) AS last"
+        " FROM tickets GROUP BY day ORDER BY day"
+    )
+    store.close()
+    assert [row["day"] for row in by_day] == [*reversed(days), str(LIVED)]
+    assert {row["people"] for row in by_day} == {20}
+    for earlier, later in itertools.pairwise(by_day):
+        assert later["first"] - earlier["first"] == later["last"] - earlier["last"] == 86_400_000
 
 
 @pytest.mark.long

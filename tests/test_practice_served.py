@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from deskpage import DeskPage
 from hall import Pages, Served
+from reloading import until
 
 import run
 
@@ -25,16 +26,9 @@ def figures(served: Served) -> dict[str, Any]:
     return found
 
 
-def until(come: Callable[[], Any], seconds: float = SECONDS) -> None:
-    end = time.monotonic() + seconds
-    while not come():
-        assert time.monotonic() < end, "it did not come"
-        time.sleep(0.2)
-
-
 def test_the_hall_fills_and_is_served_by_itself(serving: Serving) -> None:
     served = serving(mode="demo --citizens 300 --speed 200 --seed 4")
-    until(lambda: figures(served)["done"] >= 5)
+    until(lambda: figures(served)["done"] >= 5, SECONDS)
     board = served.get("/display/").text
     assert "DEMO" in board and 'data-speed="200.0"' in board
     found = figures(served)
@@ -49,7 +43,7 @@ def test_who_opens_a_console_is_its_officer_and_sees_who_stands_there(
     serving: Serving, pages: Pages
 ) -> None:
     served = serving(mode="demo --citizens 300 --speed 100 --seed 4")
-    until(lambda: figures(served)["calls"] >= 9)
+    until(lambda: figures(served)["calls"] >= 9, SECONDS)
     officer = DeskPage(pages, served, 1)
     strip = officer.page.locator("[data-practice]")
     seen, scene, since = set[str](), "", time.monotonic()

@@ -70,7 +70,7 @@ def test_an_officer_who_chooses_something_is_not_interrupted(
     officer.page.locator('[data-move="hold"]').click()
     officer.page.locator("body.asking").wait_for()
     change(served, RENAMED)
-    officer.page.wait_for_timeout(4000)
+    officer.page.wait_for_timeout(1500)
     assert officer.page.locator("html").get_attribute("data-edition") == before
     assert officer.page.locator("body.asking").count() == 1
     officer.page.keyboard.press("Escape")

@@ -196,7 +196,7 @@ def _announce(built: Built) -> None:
         ("Máy lấy số", "/kiosk/"),
         ("Quầy", f"/counter/{counters[0]}"),
         ("Bảng gọi số", "/display/"),
-        *([("Phòng tập", "/practice/")] if built.parts.speed else []),
+        *([("Phòng tập", "/practice/")] if built.parts.demo else []),
     )
     print("Gọi Số đang chạy." + (" DEMO." if built.parts.demo else ""))
     for name, path in lines:
