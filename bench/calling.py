@@ -7,10 +7,11 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 
-from bench.figures import Figure, percentile, void_counts
+from bench.figures import Figure, void_counts
 from bench.printer import Printer
 from bench.screens import Screens
 from bench.servers import PAPERLESS, Asker, Running, product, settings, yardstick
+from practice.summary import percentile
 
 COUNTERS = 31
 PRESSERS = 8

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
-from math import ceil
 from typing import Any, Literal
 
 SLOWEST_YARDSTICK = 500.0
@@ -57,12 +55,6 @@ class Figure:
     def facts(self) -> dict[str, Any]:
         """JSON-ready."""
         return {**asdict(self), "value": self.value, "spread": self.spread, "reached": self.reached}
-
-
-def percentile(values: Sequence[float], share: float) -> float:
-    """The nearest rank: the smallest value that so many of the values do not exceed."""
-    ordered = sorted(values)
-    return ordered[max(0, ceil(share * len(ordered)) - 1)]
 
 
 def void_yardstick(per_second: float, ceiling: float) -> str:

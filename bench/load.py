@@ -11,8 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.figures import percentile
 from bench.servers import Asker
+from practice.summary import percentile
 
 WRK = shutil.which("wrk")
 GENERATOR = "wrk" if WRK else "Python threads (wrk is not installed; they are slower)"

@@ -8,11 +8,8 @@ from flask_babel import format_decimal  # type: ignore[import-untyped]
 
 from office import Office
 from practice import charts
-from practice.summary import CLASSES
+from practice.summary import CLASSES, TARGET
 from web.words import _, language
-
-TARGET = 15
-"""Minutes of waiting on the average (Decision 468/QĐ-TTg for 2025; domain, section 2)."""
 
 
 def page_facts(office: Office, figures: dict[str, Any]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from math import ceil
 from typing import Any
@@ -15,6 +15,8 @@ from practice.sittings import sittings_of
 
 Figures = dict[str, Any]
 CLASSES = ("ordinary", "priority", "appointment")
+TARGET = 15
+"""Minutes of waiting on the average (Decision 468/QĐ-TTg for 2025; domain, section 2)."""
 HALF_HOUR = 30 * MINUTE
 BIN, LAST_BIN = 5, 60
 """Minutes; longer waits stand together."""
@@ -27,7 +29,8 @@ def summary(records: Records, ward: Ward, day: str, now: int) -> Figures:
     minutes} | None, by_class: [{class, …WAITS}], by_service: [{service, letter, …WAITS}],
     half_hours: [{start, taken, called, waiting}], counters: [{id, turns, busy_minutes,
     open_minutes, mean_minutes}], waits: [{from, to | None, ordinary, priority, appointment}]}
-    with WAITS {count, mean, p50, p95, max} of those who were called.
+    with WAITS {count, mean, p50, p95, max, over} of those who were called; `over` waited longer
+    than TARGET.
 
     `missed`: called, and never came; `left`: gave the number back; `expired`: never called. The
     wait of an appointment counts from its time, or from the coming if that was later.
@@ -59,6 +62,12 @@ def summary(records: Records, ward: Ward, day: str, now: int) -> Figures:
     }
 
 
+def percentile(values: Sequence[float], share: float) -> float:
+    """The nearest rank: the smallest value that so many of the values do not exceed."""
+    ordered = sorted(values)
+    return ordered[max(0, ceil(share * len(ordered)) - 1)]
+
+
 def _class(ticket: Ticket) -> str:
     if ticket.slot_at is not None:
         return "appointment"
@@ -81,14 +90,13 @@ def _waits(tickets: Iterable[Ticket]) -> Figures:
     waits = sorted(map(_minutes, tickets))
     if not waits:
         return {"count": 0, "mean": 0.0, "p50": 0.0, "p95": 0.0, "max": 0.0, "over": 0}
-    rank: Callable[[float], float] = lambda share: waits[ceil(share * len(waits)) - 1]  # noqa: E731
     return {
         "count": len(waits),
         "mean": round(sum(waits) / len(waits), 1),
-        "p50": round(rank(0.5), 1),
-        "p95": round(rank(0.95), 1),
+        "p50": round(percentile(waits, 0.5), 1),
+        "p95": round(percentile(waits, 0.95), 1),
         "max": round(waits[-1], 1),
-        "over": sum(wait > 15 for wait in waits),
+        "over": sum(wait > TARGET for wait in waits),
     }
 
 

@@ -15,7 +15,7 @@ from hall import ROOT
 
 from bench import report
 from bench.drawing import drawing
-from bench.figures import Figure, percentile, void_counts, void_yardstick
+from bench.figures import Figure, void_counts, void_yardstick
 from bench.history import LIVED, measure
 from bench.printer import Printer
 from bench.records import repeat
@@ -25,6 +25,7 @@ from kiosk.network import NetworkPrinter
 from kiosk.printer import Patience
 from office import Store
 from practice.headless import live
+from practice.summary import percentile
 
 
 def test_a_ratio_is_the_median_of_its_rounds() -> None:

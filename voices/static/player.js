@@ -25,7 +25,8 @@ export function player({zone, changed = () => {}}) {
   let up = false;
   let mode = "trying";
   let current = null;
-  let heard = 0;
+  // The last call said to its end; a server that began anew counts its calls from 1.
+  let heard = "";
   let guard = 0;
 
   function say() {
@@ -43,12 +44,14 @@ export function player({zone, changed = () => {}}) {
     say();
   }
 
+  const known = (call) => `${call.seq} ${call.url}`;
+
   // Two rounds may overlap (a slow start, then the next call): only the newest may end itself.
   function end(call, whole) {
     if (current !== call) return;
     window.clearTimeout(guard);
     current = null;
-    if (whole) heard = call.seq;
+    if (whole) heard = known(call);
     if (link) link.emit("ended", {seq: call.seq, heard: whole});
     say();
   }
@@ -72,7 +75,7 @@ export function player({zone, changed = () => {}}) {
     }
     // After a cut the office may ask again for what this page is saying, or has said to its end.
     if (current !== null && current.seq === call.seq) return;
-    if (heard === call.seq) {
+    if (heard === known(call)) {
       link.emit("ended", {seq: call.seq, heard: true});
       return;
     }
