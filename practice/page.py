@@ -43,7 +43,7 @@ def _flow(office: Office, figures: dict[str, Any]) -> dict[str, Any]:
         )
         for half in halves
     ]
-    waiting = [float(half["waiting"]) for half in halves]
+    waiting = [float(half["waiting"]) for half in halves if half["waiting"] is not None]
     return charts.columns(groups, width=1240, height=230, line=waiting)
 
 

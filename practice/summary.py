@@ -27,8 +27,9 @@ def summary(records: Records, ward: Ward, day: str, now: int) -> Figures:
 
     {day, taken, done, missed, left, expired, calls, recalls, mean, longest: {label, service,
     minutes} | None, by_class: [{class, …WAITS}], by_service: [{service, letter, …WAITS}],
-    half_hours: [{start, taken, called, waiting}], counters: [{id, turns, busy_minutes,
-    open_minutes, mean_minutes}], waits: [{from, to | None, ordinary, priority, appointment}]}
+    half_hours: [{start, taken, called, waiting, None while it is to come}], counters: [{id, turns,
+    busy_minutes, open_minutes, mean_minutes}], waits: [{from, to | None, ordinary, priority,
+    appointment}]}
     with WAITS {count, mean, p50, p95, max, over} of those who were called; `over` waited longer
     than TARGET.
 
@@ -56,7 +57,7 @@ def summary(records: Records, ward: Ward, day: str, now: int) -> Figures:
             for name in CLASSES
         ],
         "by_service": _by_service(ward, called),
-        "half_hours": _half_hours(ward, day, tickets),
+        "half_hours": _half_hours(ward, day, tickets, now),
         "counters": _counters(ward, turns, records.shifts(day), now),
         "waits": _histogram(called),
     }
@@ -112,7 +113,7 @@ def _by_service(ward: Ward, called: list[Ticket]) -> list[Figures]:
     return found
 
 
-def _half_hours(ward: Ward, day: str, tickets: list[Ticket]) -> list[Figures]:
+def _half_hours(ward: Ward, day: str, tickets: list[Ticket], now: int) -> list[Figures]:
     """From the first sitting, or the first citizen, to the last call or sitting."""
     sittings = sittings_of(ward, date.fromisoformat(day))
     calls = [ticket.called_at for ticket in tickets if ticket.called_at is not None]
@@ -124,15 +125,13 @@ def _half_hours(ward: Ward, day: str, tickets: list[Ticket]) -> list[Figures]:
     first = min(starts) // HALF_HOUR * HALF_HOUR
     taken = Counter((ticket.taken_at - first) // HALF_HOUR for ticket in tickets)
     called = Counter((at - first) // HALF_HOUR for at in calls)
-    return [
-        {
-            "start": first + i * HALF_HOUR,
-            "taken": taken[i],
-            "called": called[i],
-            "waiting": sum(_waits_at(ticket, first + (i + 1) * HALF_HOUR) for ticket in tickets),
-        }
-        for i in range(ceil((max(ends) - first) / HALF_HOUR))
-    ]
+    found = []
+    for i in range(ceil((max(ends) - first) / HALF_HOUR)):
+        start = first + i * HALF_HOUR
+        end = min(start + HALF_HOUR, now)
+        waiting = sum(_waits_at(ticket, end) for ticket in tickets) if start <= now else None
+        found.append({"start": start, "taken": taken[i], "called": called[i], "waiting": waiting})
+    return found
 
 
 def _waits_at(ticket: Ticket, at: int) -> bool:

@@ -57,6 +57,11 @@ def test_a_day_by_hand_is_counted_right(hall: Hall) -> None:
     assert sum(each["called"] for each in found["half_hours"]) == 3
     assert sum(each["ordinary"] for each in found["waits"]) == 2
     assert first.id and never.id
+    # 08:00 until the hall's now; what is to come is not foretold.
+    waiting = {half["start"]: half["waiting"] for half in found["half_hours"]}
+    now = hall.office.now()
+    assert [n is None for n in waiting.values()] == [start > now for start in waiting]
+    assert [n for n in waiting.values() if n is not None][-1] == 1
 
     hall.office.close_day(by=STAFF)
     closed = figures(hall)
