@@ -117,6 +117,7 @@ def test_priority_is_given_and_a_number_cancelled(desk: DeskPage) -> None:
     desk.asks("Đổi ưu tiên của A003")
     desk.keys("1", "1", "Enter")
     desk.lists("waiting", "A003", "A001", "A002")
+    desk.asks_nothing()
     desk.keys("4")
     desk.asks("Hủy số A003")
     desk.keys("3", "Enter")

@@ -18,6 +18,7 @@ Facts = dict[str, Any]
 Snapshot = Callable[[str], Facts | None]
 Handler = Callable[[Facts, str], None]
 ROOMS_EACH = 16
+BREATH = 0.002
 NAME_LENGTH = 80
 
 
@@ -93,6 +94,8 @@ class Live:
         while True:
             self._wake.wait(timeout=self._due.pause())
             self._wake.clear()
+            # The press that changed something is answered first.
+            gevent.sleep(BREATH)
             for room in self._due.take():
                 begun = time.perf_counter()
                 self._fence(f"snapshot of {kind(room)}", self._send, room)
