@@ -147,6 +147,7 @@ def test_a_morning_from_the_first_number_to_the_last_finish(
 
     desk.keys("t", "1", "Enter")
     desk.lists("held", "A001")
+    desk.asks_nothing()
     desk.keys("ArrowRight", "1")
     desk.number("A001")
     desk.keys("/")
