@@ -174,10 +174,16 @@ class Consent(Part):
 
 
 class Limits(Part):
-    """What one address on the network may do."""
+    """What one address on the network may do; and requests a minute of each machine let in, each
+    person, each phone (by its ticket), each address that nothing else is known of.
+    """
 
     connections: Annotated[int, Field(ge=8, le=4096)] = 64
     header_seconds: Annotated[int, Field(ge=1, le=60)] = 5
+    device: Annotated[int, Field(ge=60, le=100_000)] = 600
+    person: Annotated[int, Field(ge=60, le=100_000)] = 300
+    phone: Annotated[int, Field(ge=10, le=100_000)] = 60
+    stranger: Annotated[int, Field(ge=30, le=100_000)] = 240
 
 
 class Web(Part):
@@ -187,6 +193,8 @@ class Web(Part):
     port: Port = 8000
     address: Host | None = None
     hosts: tuple[Host, ...] = ()
+    proxy: bool = False
+    idle_hours: Annotated[float, Field(ge=0.1, le=24)] = 4
     limits: Limits = Limits()
 
 

@@ -19,6 +19,8 @@ COMMANDS = {
     "bench": ("benching", "đo tốc độ bên cạnh mức sàn · measure beside bare yardsticks"),
     "test": ("testing", "chạy các bài kiểm tra; còn lại là tham số của pytest · run the tests"),
     "config": ("settings", "xem, so, nạp lại cấu hình · show, compare, reload the settings"),
+    "people": ("admitting", "người: thêm, cấp lại, khóa · who works here: add, reset, lock"),
+    "devices": ("admitting", "máy đã chấp nhận; khóa cho chương trình · machines, tokens"),
     "clock": ("ordering", "xác nhận giờ của máy đang chạy · confirm the running server's clock"),
     "day": ("ordering", "đóng ngày làm việc · close the running server's day"),
 }

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from counter.known import Facts, office_facts, serves
 from counter.sentences import page_words
 from office.hours import issuing
+from web.devices import asker, by
 from web.parts import Parts
+from web.words import language
 
 LIGHTS = ("voice", "displays", "printer")
 QUICK_REASONS = 3
@@ -26,21 +28,42 @@ def snapshots(parts: Parts) -> Callable[[str], Facts | None]:
         lights = [light for light in parts.health.facts() if light["part"] in LIGHTS]
         office = parts.office
         open_now = issuing(parts.ward, office.time.local(office.now()))
-        return {**office.desk_facts(int(rest)), "issuing": open_now, "health": lights}
+        facts = office.desk_facts(int(rest))
+        officer = name_of(parts, facts["officer"])
+        return {**facts, "officer": officer, "issuing": open_now, "health": lights}
 
     return snapshot
 
 
-def page_facts(parts: Parts, n: int, language: str) -> Facts:
+def name_of(parts: Parts, officer: str | None) -> str | None:
+    """The journal's officer as people call them."""
+    known = {str(each.id): each.name for each in parts.register.people.all()}
+    return known.get(officer or "")
+
+
+def seat_facts(parts: Parts, n: int) -> Facts:
+    """The page of who is not at counter `n`: {n, holder, serves, own}, names or None."""
+    counter = next(each for each in parts.ward.counters if each.id == n)
+    holder = parts.register.sessions.holder(n)
+    return {
+        "n": n,
+        "holder": name_of(parts, str(holder.person)) if holder else None,
+        "serves": serves(parts.ward, counter, language()),
+        "own": asker().seat,
+        "name": name_of(parts, by("counter").officer),
+    }
+
+
+def page_facts(parts: Parts, n: int) -> Facts:
     """All that the template of counter `n` asks for."""
     counter = next(each for each in parts.ward.counters if each.id == n)
     pauses = [reason for reason in parts.ward.reasons if "pause" in reason.for_]
     return {
         "n": n,
         "desk": parts.live.snapshot(f"desk-{n}"),
-        "office": office_facts(parts.ward, n, language),
+        "office": office_facts(parts.ward, n, language()),
         "words": page_words(),
-        "serves": serves(parts.ward, counter, language),
+        "serves": serves(parts.ward, counter, language()),
         "rules": parts.ward.rules,
         "pauses": pauses[:QUICK_REASONS],
     }

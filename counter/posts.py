@@ -14,6 +14,12 @@ Id = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 Number = Annotated[int, Field(ge=1, le=2**53)]
 
 
+class Seat(Body):
+    """`take` the counter from whoever sits there."""
+
+    take: bool = False
+
+
 class Press(Body):
     """`key` makes a repeat harmless; `turn` is the open turn that was seen, null for none."""
 

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template
+from collections.abc import Callable
+
+from flask import Blueprint, jsonify, redirect, render_template
 from flask.typing import ResponseReturnValue as Answer
 
 from counter import posts
 from counter.answers import answer, desk_answer
-from counter.page import page_facts, snapshots
+from counter.page import page_facts, seat_facts, snapshots
 from web.asking import body
-from web.devices import asker
+from web.devices import asker, by
+from web.door import allow
 from web.parts import Parts
-from web.words import language
+from web.who import Who
+
+Press = Callable[[int], Answer]
 
 
 def blueprint(parts: Parts) -> Blueprint:
-    """`/counter/<n>` and its presses; the room `desk-<n>` is what its page watches."""
+    """`/counter/<n>` and its presses; the room `desk-<n>` is what its page watches.
+
+    Who sits at the counter presses. Before, the page asks them to sit down.
+    """
     office = parts.office
     routes = Blueprint(
         "counter",
@@ -24,91 +32,107 @@ def blueprint(parts: Parts) -> Blueprint:
         template_folder="templates",
         static_folder="static",
     )
-    parts.live.room("desk-", snapshots(parts))
+    parts.live.room("desk-", snapshots(parts), Who.SEATED, Who.MANAGER, Who.SUPERVISOR)
+
+    def press(thing: str, *others: Who) -> Callable[[Press], Press]:
+        return lambda view: routes.post(f"/<int:n>/{thing}")(allow(Who.SEATED, *others)(view))
 
     @routes.get("/")
+    @allow(Who.ANYONE)
     def choose() -> Answer:
         return redirect("/")
 
     @routes.get("/<int:n>")
+    @allow(Who.OFFICER, Who.MANAGER)
     def page(n: int) -> Answer:
         office.map.counter(n)
-        return render_template("counter/counter.html", **page_facts(parts, n, language()))
+        if not asker().may(frozenset({Who.SEATED}), str(n)):
+            return render_template("counter/seat.html", **seat_facts(parts, n))
+        return render_template("counter/counter.html", **page_facts(parts, n))
 
-    @routes.post("/<int:n>/calls")
+    @routes.post("/<int:n>/seats")
+    @allow(Who.OFFICER, Who.MANAGER)
+    def seats(n: int) -> Answer:
+        take = body(posts.Seat).take
+        session = asker().session
+        if session is not None:
+            parts.register.sessions.sit(session, n, by("counter"), take=take)
+        return jsonify(counter=n), 201
+
+    @press("calls")
     def calls(n: int) -> Answer:
         said = body(posts.Call)
         if said.ticket is None:
-            return answer(office, office.call_next(n, by=asker("counter"), **said.told("reason")))
-        return answer(office, office.call_this(n, said.ticket, by=asker("counter"), **said.told()))
+            return answer(office, office.call_next(n, by=by("counter"), **said.told("reason")))
+        return answer(office, office.call_this(n, said.ticket, by=by("counter"), **said.told()))
 
-    @routes.post("/<int:n>/recalls")
+    @press("recalls")
     def recalls(n: int) -> Answer:
-        return answer(office, office.recall(n, by=asker("counter"), **body(posts.Press).told()))
+        return answer(office, office.recall(n, by=by("counter"), **body(posts.Press).told()))
 
-    @routes.post("/<int:n>/starts")
+    @press("starts")
     def starts(n: int) -> Answer:
-        return answer(office, office.start(n, by=asker("counter"), **body(posts.Press).told()))
+        return answer(office, office.start(n, by=by("counter"), **body(posts.Press).told()))
 
-    @routes.post("/<int:n>/absences")
+    @press("absences")
     def absences(n: int) -> Answer:
-        return answer(office, office.absent(n, by=asker("counter"), **body(posts.Absence).told()))
+        return answer(office, office.absent(n, by=by("counter"), **body(posts.Absence).told()))
 
-    @routes.post("/<int:n>/undos")
+    @press("undos")
     def undos(n: int) -> Answer:
-        return answer(office, office.undo(n, by=asker("counter"), **body(posts.Press).told()))
+        return answer(office, office.undo(n, by=by("counter"), **body(posts.Press).told()))
 
-    @routes.post("/<int:n>/finishes")
+    @press("finishes")
     def finishes(n: int) -> Answer:
-        return answer(office, office.finish(n, by=asker("counter"), **body(posts.Press).told()))
+        return answer(office, office.finish(n, by=by("counter"), **body(posts.Press).told()))
 
-    @routes.post("/<int:n>/reopens")
+    @press("reopens")
     def reopens(n: int) -> Answer:
-        return answer(office, office.reopen(n, by=asker("counter"), **body(posts.Press).told()))
+        return answer(office, office.reopen(n, by=by("counter"), **body(posts.Press).told()))
 
-    @routes.post("/<int:n>/holds")
+    @press("holds")
     def holds(n: int) -> Answer:
-        return answer(office, office.hold(n, by=asker("counter"), **body(posts.Hold).told()))
+        return answer(office, office.hold(n, by=by("counter"), **body(posts.Hold).told()))
 
-    @routes.post("/<int:n>/resumes")
+    @press("resumes")
     def resumes(n: int) -> Answer:
         said = body(posts.Resume)
-        return answer(office, office.resume(n, said.ticket, by=asker("counter"), **said.told()))
+        return answer(office, office.resume(n, said.ticket, by=by("counter"), **said.told()))
 
-    @routes.post("/<int:n>/transfers")
+    @press("transfers")
     def transfers(n: int) -> Answer:
         said = body(posts.Transfer)
-        moved = office.transfer(said.ticket, by=asker("counter"), at_counter=n, **said.told())
+        moved = office.transfer(said.ticket, by=by("counter"), at_counter=n, **said.told())
         return answer(office, moved)
 
-    @routes.post("/<int:n>/returns")
+    @press("returns", Who.GUIDE)
     def returns(n: int) -> Answer:
         said = body(posts.OfTicket)
-        return answer(office, office.return_(said.ticket, by=asker("counter"), **said.told("turn")))
+        return answer(office, office.return_(said.ticket, by=by("counter"), **said.told("turn")))
 
-    @routes.post("/<int:n>/priorities")
+    @press("priorities", Who.GUIDE)
     def priorities(n: int) -> Answer:
         said = body(posts.Priority)
-        changed = office.reclassify(said.ticket, by=asker("counter"), **said.told("turn"))
+        changed = office.reclassify(said.ticket, by=by("counter"), **said.told("turn"))
         return answer(office, changed)
 
-    @routes.post("/<int:n>/cancels")
+    @press("cancels")
     def cancels(n: int) -> Answer:
         said = body(posts.OfTicket)
-        return answer(office, office.cancel(said.ticket, by=asker("counter"), **said.told("turn")))
+        return answer(office, office.cancel(said.ticket, by=by("counter"), **said.told("turn")))
 
-    @routes.post("/<int:n>/check-ins")
+    @press("check-ins", Who.GUIDE)
     def check_ins(n: int) -> Answer:
         said = body(posts.CheckIn)
-        return answer(office, office.check_in(by=asker("counter"), **said.told("turn")))
+        return answer(office, office.check_in(by=by("counter"), **said.told("turn")))
 
-    @routes.post("/<int:n>/states")
+    @press("states")
     def states(n: int) -> Answer:
-        done = office.desk(n, by=asker("counter"), **body(posts.State).told())
+        done = office.desk(n, by=by("counter"), **body(posts.State).told())
         return desk_answer(parts.live.snapshot(f"desk-{n}"), done)
 
-    @routes.post("/<int:n>/tickets")
+    @press("tickets", Who.GUIDE)
     def tickets(n: int) -> Answer:
-        return answer(office, office.issue(by=asker("counter"), **body(posts.Issue).told("turn")))
+        return answer(office, office.issue(by=by("counter"), **body(posts.Issue).told("turn")))
 
     return routes

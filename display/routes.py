@@ -11,6 +11,9 @@ from segno import helpers
 from display.board import board
 from display.sizes import is_far
 from display.words import page_words
+from web.devices import asker
+from web.door import allow
+from web.who import Who
 
 if TYPE_CHECKING:
     from config import Display, WiFi
@@ -36,11 +39,12 @@ def blueprint(parts: Parts, voice_states: VoiceStates) -> Blueprint:
             return None
         return board(parts.office, parts.ward, display, voice_states())
 
-    parts.live.room("board", snapshot)
+    parts.live.room("board", snapshot, Who.DISPLAY, Who.MANAGER, Who.SUPERVISOR)
 
     @pages.get("/")
+    @allow(Who.DISPLAY, Who.MANAGER, Who.SUPERVISOR)
     def page() -> str:
-        display = _chosen(displays, request.args.get("id", ""))
+        display = _chosen(displays, asker().place("display", request.args.get("id")) or "")
         if display is None:
             abort(404)
         return render_template(

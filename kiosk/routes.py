@@ -14,8 +14,10 @@ from kiosk.names import BadName, tidy
 from kiosk.page import kiosk_asked, page_facts
 from office import Ticket, Tx
 from web.asking import body
-from web.devices import asker
+from web.devices import asker, by
+from web.door import allow
 from web.parts import Parts
+from web.who import Who
 from web.words import language
 
 if TYPE_CHECKING:
@@ -32,38 +34,44 @@ def blueprint(parts: Parts, press: Press) -> Blueprint:
         "kiosk", __name__, url_prefix="/kiosk", template_folder="templates", static_folder="static"
     )
     routes.register_error_handler(BadName, bad_name)
-    parts.live.room("kiosk-", snapshots(parts, press))
+    may = allow(Who.KIOSK, Who.GUIDE, Who.MANAGER)
+    parts.live.room("kiosk-", snapshots(parts, press), Who.KIOSK, Who.GUIDE, Who.MANAGER)
 
     @routes.get("/")
+    @may
     def page() -> Answer:
-        kiosk = kiosk_asked(parts.config, request.args.get("id"))
+        kiosk = kiosk_asked(parts.config, asker().place("kiosk", request.args.get("id")))
         return render_template("kiosk/kiosk.html", **page_facts(parts, press, kiosk, language()))
 
     @routes.post("/tickets")
+    @may
     def tickets() -> Answer:
         wish = body(posts.Wish)
-        kiosk = kiosk_asked(parts.config, request.args.get("id"))
+        kiosk = kiosk_asked(parts.config, asker().place("kiosk", request.args.get("id")))
         name = None if wish.name is None else tidy(wish.name)
 
         def also(tx: Tx, ticket: Ticket) -> None:
             press.job(tx, ticket, kiosk.id)
 
-        taken = office.issue(**wish.told(name), by=asker("kiosk"), also=also)
+        taken = office.issue(**wish.told(name), by=by("kiosk"), also=also)
         press.wake()
         return given(parts, press, taken)
 
     @routes.post("/reprints")
+    @may
     def reprints() -> Answer:
-        kiosk = kiosk_asked(parts.config, request.args.get("id"))
+        kiosk = kiosk_asked(parts.config, asker().place("kiosk", request.args.get("id")))
         job = press.reprint(posts.ticket_of(office, body(posts.Holder).token), kiosk.id)
         return jsonify(print=press.facts(job)), 201
 
     @routes.post("/codes")
+    @may
     def codes() -> Answer:
         ticket = posts.ticket_of(office, body(posts.Holder).token)
         return jsonify(qr=qr(f"{parts.address}/t/{ticket.token}"))
 
     @routes.post("/papers")
+    @may
     def papers() -> Answer:
         seen = body(posts.Paper)
         ticket = posts.ticket_of(office, seen.token)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from office import course, desk, door, numbers
+from office.attendance import Attendance
 from office.change import Change
 from office.course import Where
-from office.days import Act, Days, Seen
+from office.days import Act, Seen
 from office.door import Also, Wanted
 from office.facts import Facts
 from office.hours import is_slot
@@ -19,7 +20,7 @@ from office.ticket import UNSEEN, By, Outcome, Ticket, Turn
 from office.ward import Service
 
 
-class Office(Facts, Days):
+class Office(Facts, Attendance):
     """The rules and the records of one office. Older days are closed before anything else."""
 
     # The door

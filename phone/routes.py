@@ -10,6 +10,8 @@ from flask import Blueprint, Flask, Response, render_template, request
 
 from phone.facts import Hall, facts
 from phone.words import told
+from web.door import allow
+from web.who import Who
 from web.words import LANGUAGES, speaking
 
 if TYPE_CHECKING:
@@ -45,9 +47,10 @@ def blueprint(parts: Parts) -> Blueprint:
         with speaking(apps[-1], "en" if rest.endswith(ENGLISH) else "vi"):
             return {"told": texts(ticket)}
 
-    parts.live.room("ticket-", snapshot)
+    parts.live.room("ticket-", snapshot, Who.ANYONE)
 
     @pages.get("/<token>")
+    @allow(Who.ANYONE)
     def page(token: str) -> Response:
         ticket = parts.office.ticket_by_token(token)
         with speaking(apps[-1], _language(ticket)):

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from practice.page import page_facts
 from practice.records import Records
 from practice.summary import Figures, summary
+from web.door import allow
 from web.parts import Parts
 
 
@@ -39,16 +40,19 @@ def blueprint(parts: Parts) -> Blueprint:
         )
 
     @pages.get("/")
+    @allow()
     def newest() -> str:
         days = records.days() or [parts.office.today()]
         return page(days[-1], days)
 
     @pages.get("/<day>")
+    @allow()
     def one(day: str) -> str:
         days = records.days()
         return page(day, days) if day in days else abort(404)
 
     @pages.get("/<day>.json")
+    @allow()
     def figures(day: str) -> ResponseReturnValue:
         return jsonify(figures_of(day)) if day in records.days() else abort(404)
 

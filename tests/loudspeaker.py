@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from hall import HallClock
 
+from access.register import Register
 from config import Config
 from office import By, Office, Ticket
 from voices.announcer import Announcer
@@ -114,6 +115,7 @@ class LoudHall:
             self.office,
             self.office.store,
             cast(Live, self.wires),
+            Register(self.office),
             Health(),
             self.data,
             False,

@@ -11,6 +11,7 @@ from typing import Any
 
 from hall import HallClock
 
+from access.register import Register
 from config import Config, Printer
 from kiosk.press import Press
 from kiosk.printer import Patience
@@ -51,8 +52,8 @@ class Room:
         ward = self.config.ward()
         self.office = Office(self.store, ward, self.clock)
         parts = Parts(
-            self.config, ward, self.office, self.store, self._live(), Health(), self.data, False,
-            "http://192.168.1.20:8000",
+            self.config, ward, self.office, self.store, self._live(), Register(self.office),
+            Health(), self.data, False, "http://192.168.1.20:8000",
         )  # fmt: skip
         self.press = Press(parts, QUICK)
         if at_work:

@@ -87,7 +87,8 @@ def test_show_fills_in_every_default(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert shown["services"][0]["retired"] == "no"
     assert shown["hours"]["mon"] == ["07:30-11:30"]
     assert shown["counters"][1]["also"] == "all"
-    assert shown["web"]["limits"] == {"connections": "64", "header_seconds": "5"}
+    assert shown["web"]["limits"]["connections"] == "64"
+    assert shown["web"]["limits"]["stranger"] == "240"
     assert shown["reasons"][0]["for"][0] == "pause"
 
 

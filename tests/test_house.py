@@ -23,13 +23,14 @@ from program_folder import (
     texts,
 )
 
-SURFACES = {"kiosk", "counter", "display", "voices", "phone"}
+SURFACES = {"kiosk", "counter", "display", "voices", "phone", "manager"}
 MAY_IMPORT = {
     "office": set(),
     "settings": {"office"},
     "config": {"office", "settings"},
-    **{surface: {"office", "config", "web"} for surface in SURFACES},
-    "web": {"office", "config", "settings"},
+    "access": {"office"},
+    **{surface: {"access", "office", "config", "web"} for surface in SURFACES},
+    "web": {"access", "office", "config", "settings"},
     "practice": {"office", "config", "web"},
     "bench": {"bench", "config", "kiosk", "office", "practice", "settings", "voices", "web"},
     "bootstrap": {"installer"},

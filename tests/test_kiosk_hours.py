@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from hall import Client, HallClock, ms
+from letin import machine
 
 from config import Config
 from office import By
@@ -50,7 +51,9 @@ def state(built: Built, service: str) -> str:
 
 def html(built: Built) -> str:
     built.app.test_client_class = Client
-    return built.app.test_client().get("/kiosk/").get_data(as_text=True)
+    client = built.app.test_client()
+    machine(built, "kiosk", "k1", client)
+    return client.get("/kiosk/").get_data(as_text=True)
 
 
 def test_outside_the_hours_every_tile_is_shut_and_it_says_when_it_opens(

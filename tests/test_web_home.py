@@ -18,7 +18,8 @@ def test_every_link_of_the_home_page_leads_somewhere(client: Client) -> None:
     page = client.get("/").text
     found = set(re.findall(r'(?:href|src)="(/[^"]*)"', page))
     assert {"/kiosk/", "/display/", "/counter/1", "/counter/9", "/qr/kiosk.svg"} <= found
-    assert {p: client.get(p).status_code for p in found} == dict.fromkeys(found, 200)
+    answers = {p: client.get(p, follow_redirects=True).status_code for p in found}
+    assert answers == dict.fromkeys(found, 200)
 
 
 def test_the_home_page_says_what_is_not_well_in_both_languages(client: Client) -> None:

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, abort, send_file
 
+from web.door import allow
+from web.who import Who
+
 if TYPE_CHECKING:
     from voices.announcer import Announcer
     from web.parts import Parts
@@ -19,6 +22,7 @@ def blueprint(_parts: Parts, announcer: Announcer) -> Blueprint:
     sounds = Blueprint("voices", __name__, url_prefix="/voices", static_folder="static")
 
     @sounds.get("/<name>")
+    @allow(Who.DISPLAY, Who.MANAGER)
     def sound(name: str) -> Response:
         form = re.fullmatch(r"[0-9a-f]{64}\.(wav|json)", name, re.ASCII)
         path = announcer.cache.file(name) if form else None

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Flask
+from flask import Flask, request
 
+from access.register import Register
 from config import Config
 from counter.routes import blueprint as counter_pages
 from display.routes import blueprint as display_pages
 from kiosk.press import Press
 from kiosk.routes import blueprint as kiosk_pages
+from manager.routes import blueprint as manager_pages
 from office import By, Clock, Event, Office, Refused, Store
 from phone.routes import blueprint as phone_pages
 from practice.clock import ScaledClock
@@ -21,22 +25,26 @@ from practice.routes import blueprint as practice_pages
 from practice.served import Room, Wish
 from voices.announcer import Announcer
 from voices.routes import blueprint as voices_pages
-from web import control, home, lights
+from web import control, home, lights, pairing, sign_in
 from web.address import changed_since, own_hosts
 from web.built import Built
 from web.connections import LARGEST_BODY
 from web.devices import add_devices
+from web.door import add_gate
 from web.edition import edition
 from web.errors import add_errors
 from web.guard import Guard
 from web.health import Health
 from web.house import House
-from web.jobs import Jobs, renewing, ticking
+from web.jobs import Jobs, each_second, renewing, ticking
+from web.limits import add_limits
 from web.live import Live
 from web.parts import Parts
 from web.refusals import add_refusals
 from web.sockets import make_socketio
 from web.version import version
+from web.visitors import Visitors
+from web.who import KEY_HEADER, Asker, ask_who, has_key
 from web.words import add_words, language, speaking
 
 DATABASE_FILE = "goiso.db"
@@ -72,11 +80,29 @@ def create_app(
     mark = edition(config)
     live = Live(socketio, lambda: {"seq": office.last_seq, "now": office.now(), "edition": mark})
     speed = practice.speed if practice else None
-    parts = Parts(config, ward, office, store, live, Health(), data, demo, address, speed)
+    register = Register(office, after.parts.register.pairing if after else None)
+    parts = Parts(config, ward, office, store, live, register, Health(), data, demo, address, speed)
+    key = after.key if after else control.make_key(data)
+
+    def asker() -> Asker:
+        if demo:
+            return Asker(open_house=True, here=True, has_key=_has_key(key))
+        found = ask_who(register, request.environ, request.cookies, proxy=config.web.proxy)
+        return replace(found, has_key=_has_key(key))
+
+    if not after:
+        register.end_older_days()
+    visitors = Visitors(socketio, live, asker, office.now)
+    live.admit = visitors.may
+    register.sessions.ended = visitors.drop_session
+    register.devices.ended = visitors.drop_device
+    register.devices.is_connected = visitors.is_connected
+    check = add_gate(app, asker, lambda kind: pairing.pairing_page(register, address, kind))
+    add_limits(app, config.web.limits, office.ticket_by_token, demo=demo)
     add_words(app, zone)
     add_refusals(app, zone, lambda number: live.snapshot(f"desk-{number}"))
     add_errors(app)
-    add_devices(app)
+    add_devices(app, register, demo=demo)
     _add_page_facts(app, parts, mark)
     press, announcer, jobs = Press(parts), Announcer(parts), Jobs()
     office.listen(lambda events: _tell(parts, events))
@@ -86,19 +112,22 @@ def create_app(
     lights.add(parts, press.light, announcer.light, jobs.light, moved_from)
     if house:
         lights.add_settings(parts, lambda: house.trouble)
-    key = after.key if after else control.make_key(data)
     for surface in (
         home.blueprint(parts, app, version()),
-        control.blueprint(parts, key, house),
+        control.blueprint(parts, house),
+        pairing.blueprint(register),
+        sign_in.blueprint(parts),
         kiosk_pages(parts, press),
         counter_pages(parts),
         display_pages(parts, announcer.states),
         voices_pages(parts, announcer),
         phone_pages(parts),
+        manager_pages(parts),
     ):
         app.register_blueprint(surface)
     if demo:
         app.register_blueprint(practice_pages(parts))
+    check()
     if demo and not after and not practice:
         _open_counters(parts)
     hosts = (*config.web.hosts, _host(address))
@@ -109,6 +138,7 @@ def create_app(
         "the press": press.work,
         "the announcer": announcer.work,
         "the day's tick": ticking(parts),
+        "the doorkeeper": each_second(visitors.send_away_idle, _sign_out_idle(parts)),
     }
     if practice and isinstance(clock, ScaledClock):
         work["the practice hall"] = Room(parts, practice, clock).work
@@ -148,6 +178,8 @@ def _open_counters(parts: Parts) -> None:
 def _tell(parts: Parts, events: list[Event]) -> None:
     """After a commit: whoever shows something of it is sent it anew."""
     live = parts.live
+    if any(event.kind == "day_closed" for event in events):
+        parts.register.end_day()
     for event in events:
         if event.kind in ("called", "recalled"):
             call = {"seq": event.seq, "at": event.at, "counter": event.counter, **event.data}
@@ -155,6 +187,15 @@ def _tell(parts: Parts, events: list[Event]) -> None:
                 live.emit(room, "called", call)
     for prefix in ("board", "desk-", "kiosk-", "ticket-", "home"):
         live.touch_all(prefix)
+
+
+def _has_key(key: str) -> bool:
+    return has_key(request.headers.get(KEY_HEADER, ""), key)
+
+
+def _sign_out_idle(parts: Parts) -> Callable[[], None]:
+    hours = parts.config.web.idle_hours
+    return lambda: parts.register.tidy(hours)
 
 
 def _host(address: str) -> str:

@@ -3,51 +3,50 @@
 from __future__ import annotations
 
 import contextlib
-import hmac
 import json
 import os
 import secrets
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, abort, jsonify, request
+from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from config import ConfigMistakes
 from office import By
+from web.admitting import add_admitting
+from web.door import allow
 from web.house import House, NotNow
 from web.parts import Parts
+from web.who import Who
 
 KEY_FILE = "control.key"
 SERVER_FILE = "server.json"
-HEADER = "X-Goiso-Key"
 CREATED = 201
 CONFLICT, UNPROCESSABLE = 409, 422
 
 
-def blueprint(parts: Parts, key: str, house: House | None) -> Blueprint:
+def blueprint(parts: Parts, house: House | None) -> Blueprint:
     """`POST /control/day-closes`, `/control/clock-confirmations` and, where there is a house that
     can be changed, `/control/config-reloads`; without the key, 404.
     """
     orders = Blueprint("control", __name__, url_prefix="/control")
     by = By(surface="control", device="", staff=True)
 
-    @orders.before_request
-    def with_key() -> None:
-        if not hmac.compare_digest(request.headers.get(HEADER, "").encode(), key.encode()):
-            abort(404)
-
     @orders.post("/day-closes")
+    @allow(Who.KEY)
     def close_day() -> ResponseReturnValue:
         early = request.get_json(silent=True) == {"early": True}
         parts.office.close_day(by=by, early=early)
         return jsonify(day=parts.office.today()), CREATED
 
     @orders.post("/clock-confirmations")
+    @allow(Who.KEY)
     def confirm_clock() -> ResponseReturnValue:
         parts.office.confirm_clock(by=by)
         return jsonify(now=parts.office.now()), CREATED
 
+    add_admitting(orders, parts)
     if house is not None:
         _add_reloads(orders, house)
     return orders
@@ -59,6 +58,7 @@ def _add_reloads(orders: Blueprint, house: House) -> None:
     """
 
     @orders.post("/config-reloads")
+    @allow(Who.KEY)
     def reload() -> ResponseReturnValue:
         if request.get_json(silent=True) == {"try": True}:
             change, reason = house.preview()

@@ -18,7 +18,7 @@ from web.words import _
 log = logging.getLogger("goiso.requests")
 
 BROKEN, UNAVAILABLE = 500, 503
-NAMES = {404: "not_found", 405: "not_allowed", 413: "too_large", BROKEN: "broken"}
+NAMES = {429: "too_often", 404: "not_found", 405: "not_allowed", 413: "too_large", BROKEN: "broken"}
 
 
 def add_errors(app: Flask) -> None:
@@ -61,6 +61,7 @@ def sentence(code: int) -> tuple[str, str]:
     found = {
         400: (_("Máy chủ không hiểu yêu cầu này."), _("Xin thử lại từ trang chủ.")),
         403: (_("Trang này không dành cho thiết bị này."), _("Xin hỏi cán bộ phụ trách.")),
+        429: (_("Máy này hỏi quá nhiều lần."), _("Xin chờ một phút rồi thử lại.")),
         404: (_("Không có trang này."), _("Địa chỉ có thể đã cũ hoặc gõ nhầm.")),
         405: (_("Không làm được việc này ở đây."), _("Xin thử lại từ trang chủ.")),
         413: (_("Dữ liệu gửi lên quá dài."), _("Xin rút ngắn rồi gửi lại.")),

@@ -1,4 +1,7 @@
-"""The home page: where everything is, and how it does. Also `/healthz`."""
+"""The home page: where everything is, and how it does; for strangers, what a citizen may know.
+
+Also `/healthz`.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,11 @@ from typing import Any
 from flask import Blueprint, Flask, Response, abort, jsonify, render_template
 from flask.typing import ResponseReturnValue
 
+from web.devices import asker
+from web.door import allow
 from web.parts import Parts
 from web.qr import svg
+from web.who import STAFF, Who
 from web.words import language, speaking
 
 
@@ -23,10 +29,13 @@ def blueprint(parts: Parts, app: Flask, version: str) -> Blueprint:
         with speaking(app, rest.lstrip("-")):
             return facts(parts)
 
-    parts.live.room("home", snapshot)
+    parts.live.room("home", snapshot, Who.PC, *STAFF)
 
     @pages.get("/")
+    @allow(Who.ANYONE)
     def home() -> str:
+        if not asker().is_staff:
+            return render_template("welcome.html")
         return render_template(
             "home.html",
             address=parts.address,
@@ -34,17 +43,20 @@ def blueprint(parts: Parts, app: Flask, version: str) -> Blueprint:
             kiosks=_links("/kiosk/", parts.config.kiosks),
             displays=_links("/display/", parts.config.displays),
             counters=_counters(parts),
+            person=asker().person,
             version=version,
             **facts(parts),
         )
 
     @pages.get("/qr/<place>.svg")
+    @allow(Who.ANYONE)
     def qr(place: str) -> Response:
         if place not in paths:
             abort(404)
         return Response(svg(parts.address + paths[place]), mimetype="image/svg+xml")
 
     @pages.get("/healthz")
+    @allow(Who.ANYONE)
     def healthz() -> ResponseReturnValue:
         lights = parts.health.summary("database", "printer", "voice", "work")
         fine = all(light is None or light["state"] != "fail" for light in lights.values())

@@ -67,6 +67,16 @@ def ticking(parts: Parts) -> Job:
     return work
 
 
+def each_second(*acts: Callable[[], None]) -> Job:
+    def work() -> None:
+        while True:
+            for act in acts:
+                act()
+            gevent.sleep(1)
+
+    return work
+
+
 def renewing(guard: Guard, own_hosts: Callable[[], set[str]]) -> Job:
     """A job of its own, as asking for a name may take long: a router may give another address."""
 

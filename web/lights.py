@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from office import StoreUnusable
-from web.health import CLOCK, DATABASE, DAY, DISPLAYS, KIOSKS, PRINTER, SETTINGS, VOICE, WORK, Light
+from web.health import (
+    CLOCK,
+    DATABASE,
+    DAY,
+    DEVICES,
+    DISPLAYS,
+    KIOSKS,
+    PRINTER,
+    SETTINGS,
+    VOICE,
+    WORK,
+    Light,
+)
 from web.parts import Parts
 from web.storefaults import WORDS
 from web.words import _, _l, language
@@ -28,6 +40,8 @@ def add(parts: Parts, printer: Lit, voice: Lit, work: Lit, moved_from: str | Non
     health.add("displays", DISPLAYS, lambda: connected(parts, "displays", "board-", displays))
     kiosks = [kiosk.id for kiosk in parts.config.kiosks]
     health.add("kiosks", KIOSKS, lambda: connected(parts, "kiosks", "kiosk-", kiosks))
+    if not parts.demo:
+        health.add("devices", DEVICES, lambda: devices(parts))
     health.add("clock", CLOCK, lambda: clock(parts))
     health.add("day", DAY, lambda: day(parts))
     health.add("work", WORK, work)
@@ -63,6 +77,15 @@ def connected(parts: Parts, part: str, prefix: str, ids: list[str]) -> Light:
     if len(there) == len(ids):
         return Light(part, "ok", _("Tốt"), counted)
     return Light(part, "warn", _("Chưa nối đủ") if there else _("Chưa nối"), counted)
+
+
+def devices(parts: Parts) -> Light:
+    """The machines that were let in and are silent, by name."""
+    let_in = parts.register.devices
+    silent = let_in.silent(parts.office.now())
+    if silent:
+        return Light("devices", "warn", _("Có máy im lặng"), ", ".join(d.name for d in silent))
+    return Light("devices", "ok", _("Tốt"), _("%(n)d máy", n=len(let_in.all())))
 
 
 def clock(parts: Parts) -> Light:

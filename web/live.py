@@ -13,10 +13,12 @@ from gevent.event import Event
 
 from web.faults import fenced
 from web.postman import Rounds
+from web.who import Who
 
 Facts = dict[str, Any]
 Snapshot = Callable[[str], Facts | None]
 Handler = Callable[[Facts, str], None]
+Admit = Callable[[frozenset[Who], str], bool]
 ROOMS_EACH = 16
 BREATH = 0.002
 NAME_LENGTH = 80
@@ -25,13 +27,16 @@ NAME_LENGTH = 80
 class Live:
     """Rooms by prefix ("board", "desk-", "ticket-" …) and who watches them.
 
-    `stamp()` gives {seq, now}, added to every snapshot. Everything here runs on the hub; a
-    failing snapshot or handler is logged and reaches nobody else.
+    `stamp()` gives {seq, now}, added to every snapshot; `admit(allowed, place)` whether the one
+    who asks to watch is among the allowed. Everything here runs on the hub; a failing snapshot or
+    handler is logged and reaches nobody else.
     """
 
     def __init__(self, socketio: SocketIO, stamp: Callable[[], Facts]) -> None:
         self._socketio = socketio
         self._stamp = stamp
+        self.admit: Admit = lambda _allowed, _place: False
+        self.allowed: dict[str, frozenset[Who]] = {}
         self._makers: dict[str, Snapshot] = {}
         self._watching: dict[str, set[str]] = {}
         self._rooms: dict[str, set[str]] = {}
@@ -41,9 +46,13 @@ class Live:
         socketio.on_event("watch", self._watch)
         socketio.on_event("disconnect", self._disconnect)
 
-    def room(self, prefix: str, snapshot: Snapshot) -> None:
-        """`snapshot(rest of the name)` gives the room's facts; None: there is no such room."""
+    def room(self, prefix: str, snapshot: Snapshot, *who: Who) -> None:
+        """`snapshot(rest of the name)` gives the room's facts; None: there is no such room.
+
+        `who` may watch; nobody named: only a demo's pages.
+        """
         self._makers[prefix] = snapshot
+        self.allowed[prefix] = frozenset(who)
 
     def touch(self, *rooms: str) -> None:
         """Those who watch these rooms soon get a fresh snapshot; many touches make one."""
@@ -83,11 +92,11 @@ class Live:
 
     def snapshot(self, room: str) -> Facts | None:
         """What a watcher of `room` is sent now; None for a room that does not exist."""
-        for prefix in sorted(self._makers, key=len, reverse=True):
-            if room.startswith(prefix):
-                facts = self._makers[prefix](room[len(prefix) :])
-                return None if facts is None else {**facts, "room": room, **self._stamp()}
-        return None
+        prefix = self._prefix(room)
+        if prefix is None:
+            return None
+        facts = self._makers[prefix](room[len(prefix) :])
+        return None if facts is None else {**facts, "room": room, **self._stamp()}
 
     def deliver(self) -> None:
         """Runs for ever in its own greenlet: board and desks first, phones last, in slices."""
@@ -110,6 +119,8 @@ class Live:
         room = data.get("room") if isinstance(data, dict) else None
         if not isinstance(room, str) or len(room) > NAME_LENGTH:
             return None
+        if self._is_denied(room):
+            return {"denied": True}
         facts: Facts | None = self._fence(f"snapshot of {kind(room)}", self.snapshot, room)
         rooms = self._rooms.setdefault(_sid(), set())
         if facts is None or (len(rooms) >= ROOMS_EACH and room not in rooms):
@@ -119,6 +130,15 @@ class Live:
         self._watching.setdefault(room, set()).add(_sid())
         self.touch("home", "home-en")
         return facts
+
+    def _is_denied(self, room: str) -> bool:
+        prefix = self._prefix(room)
+        if prefix is None:
+            return False
+        return not self.admit(self.allowed[prefix], room[len(prefix) :].removeprefix("-"))
+
+    def _prefix(self, room: str) -> str | None:
+        return max((each for each in self._makers if room.startswith(each)), key=len, default=None)
 
     def _disconnect(self, *_reason: Any) -> None:
         sid = _sid()

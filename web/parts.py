@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from access.register import Register
     from config import Config
     from office import Office, Store, Ward
     from web.health import Health
@@ -25,6 +26,7 @@ class Parts:
     office: Office
     store: Store
     live: Live
+    register: Register
     health: Health
     data: Path
     demo: bool

@@ -54,6 +54,31 @@ SENTENCES = {
     "staff_only": _l("Việc này cần cán bộ thực hiện."),
     "range_taken": _l("Dãy số này đã có người dùng."),
     "range_overlaps": _l("Dãy số này trùng với dãy đang mở."),
+    "wrong_secret": _l("Tên, mã PIN hoặc mật khẩu chưa đúng."),
+    "too_many_tries": _l("Sai nhiều lần. Xin chờ rồi thử lại."),
+    "too_many": _l("Nhiều người đang đăng nhập cùng lúc. Xin thử lại sau vài giây."),
+    "locked": _l("Tài khoản này đang bị khóa. Xin hỏi phụ trách."),
+    "seat_taken": _l("Quầy đang có người khác."),
+    "bad_pin": _l("Mã PIN gồm đúng 6 chữ số."),
+    "weak_pin": _l("Mã PIN này dễ đoán quá. Xin chọn 6 chữ số khác."),
+    "weak_password": _l("Mật khẩu cần ít nhất 12 ký tự, không lặp lại, không chứa tên đăng nhập."),
+    "invitation_over": _l("Đường dẫn này đã dùng rồi hoặc hết hạn. Xin hỏi phụ trách."),
+    "last_manager": _l("Đây là phụ trách cuối cùng còn đăng nhập được, nên không khóa được."),
+    "unknown_person": _l("Không có người này."),
+    "unknown_device": _l("Không có máy này, hoặc máy đã bị thu hồi."),
+    "unknown_pairing": _l("Không có mã này, hoặc mã đã hết hạn. Xin xem lại mã trên máy."),
+    "unknown_place": _l("Không có vị trí này trong cấu hình."),
+}
+STATUS = {
+    "bad_value": 400,
+    "bad_pin": 400,
+    "weak_pin": 400,
+    "weak_password": 400,
+    "key_reused": 422,
+    "wrong_secret": 401,
+    "locked": 403,
+    "too_many": 429,
+    "too_many_tries": 429,
 }
 UNNAMED = _l("Hiện không làm được việc này.")
 
@@ -79,10 +104,12 @@ def add_refusals(app: Flask, zone: ZoneInfo, desk: Callable[[int], dict[str, Any
 
 
 def status(code: str) -> int:
-    """404 unknown, 400 malformed, 422 key reused, 409 for every rule that says no."""
+    """404 unknown, 400 malformed, 422 key reused, 401, 403 and 429 at the door, 409 for every rule
+    that says no.
+    """
     if code.startswith("unknown_"):
         return NOT_FOUND
-    return {"bad_value": 400, "key_reused": 422}.get(code, 409)
+    return STATUS.get(code, 409)
 
 
 def sentence(refusal: Refused, zone: ZoneInfo) -> str:
@@ -90,6 +117,8 @@ def sentence(refusal: Refused, zone: ZoneInfo) -> str:
     at = refusal.facts.get("at", refusal.facts.get("opens_at"))
     if isinstance(at, int):
         time = datetime.fromtimestamp(at / 1000, zone)
+        if refusal.code == "too_many_tries":
+            return _("Sai nhiều lần. Thử lại được từ %(time)s.", time=f"{time:%H:%M:%S}")
         if refusal.code == "too_soon":
             return _("Chưa đến lúc, làm được từ %(time)s.", time=f"{time:%H:%M:%S}")
         if refusal.code == "closed_now":

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import gevent
+import segno
 from filelock import AcquireReturnProxy, FileLock, Timeout
 from gevent import socket as green
 
@@ -19,6 +20,7 @@ from office import StoreUnusable, SystemClock
 from practice.served import Wish, clock_for
 from web import control
 from web.address import base_url
+from web.admitting import set_up_link
 from web.app import create_app
 from web.built import Built
 from web.connections import Server
@@ -201,4 +203,8 @@ def _announce(built: Built) -> None:
     print("Gọi Số đang chạy." + (" DEMO." if built.parts.demo else ""))
     for name, path in lines:
         print(f"  {name:<12} {built.parts.address}{path}")
+    if not built.parts.demo and (link := set_up_link(built.parts)):
+        print("Chưa có phụ trách. Mở đường dẫn này để lập tài khoản (dùng một lần):")
+        print(f"Nobody manages yet. Open this link once to make the account:\n  {link}")
+        segno.make(link, error="l", micro=False).terminal(compact=True)
     print("Dừng: Ctrl-C", flush=True)

@@ -23,7 +23,7 @@ from office.ward import Words
 __all__ = ["LANGUAGES", "SURFACES", "_", "_l", "add_words", "language", "speaking"]
 
 ROOT = Path(__file__).resolve().parent.parent
-SURFACES = ("web", "kiosk", "counter", "display", "phone", "voices", "practice")
+SURFACES = ("web", "kiosk", "counter", "display", "phone", "voices", "practice", "manager")
 LANGUAGES = ("vi", "en")
 HEADER = "X-Goiso-Language"
 

@@ -1,6 +1,6 @@
 // The officer's desk: its room gives the whole desk after each change; keys only post.
 
-import { watch } from "/static/live.js";
+import { post, watch } from "/static/live.js";
 import "/static/clock.js";
 import { acts } from "./acts.js";
 import { asking } from "./ask.js";
@@ -123,6 +123,13 @@ document.addEventListener(
   "click",
   (event) => event.detail > 0 && !asking() && document.activeElement.blur(),
 );
+
+part("leave")?.addEventListener("click", async (event) => {
+  event.preventDefault();
+  const { status, body } = await post("/sign-out");
+  if (status === 201) location.assign("/");
+  else tell("warn", body.message || say("no_answer"));
+});
 
 seen(first);
 refresh();

@@ -1,11 +1,18 @@
 /* Keeps the health column of the home page fresh. */
 import { hhmm } from "/static/time.js";
-import { watch } from "/static/live.js";
+import { post, watch } from "/static/live.js";
 
 const list = document.getElementById("lights");
 const day = document.getElementById("day");
 const offline = document.getElementById("offline");
 const room = document.documentElement.lang === "en" ? "home-en" : "home";
+
+const out = document.getElementById("sign-out");
+if (out)
+  out.addEventListener("click", (event) => {
+    event.preventDefault();
+    post("/sign-out").then(() => location.reload());
+  });
 
 watch(room, {
   snapshot: (s) => {

@@ -50,9 +50,18 @@ function open() {
 function ask(room) {
   socket.emit("watch", { room }, (s) => {
     if (!s) return;
+    if (s.denied) return denied();
     tell(true);
     receive(room, s);
   });
+}
+
+/* Signed out, taken over or no longer let in: the page itself says where one stands. */
+function denied() {
+  setTimeout(async () => {
+    const there = await fetch(location.href, { cache: "no-store" }).catch(() => null);
+    if (there && there.status < 500) location.reload();
+  }, 1000);
 }
 
 function receive(room, s) {

@@ -1,0 +1,32 @@
+"""The manager's pages: people and machines."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect
+from flask.typing import ResponseReturnValue as Answer
+
+from manager.devices import add_devices
+from manager.people import add_people
+from web.door import allow
+from web.parts import Parts
+from web.who import Who
+
+
+def blueprint(parts: Parts) -> Blueprint:
+    """`/manager/`, `/manager/people`, `/manager/devices`; a supervisor reads them."""
+    pages = Blueprint(
+        "manager",
+        __name__,
+        url_prefix="/manager",
+        template_folder="templates",
+        static_folder="static",
+    )
+
+    @pages.get("/")
+    @allow(Who.MANAGER, Who.SUPERVISOR)
+    def first() -> Answer:
+        return redirect("/manager/people")
+
+    add_people(pages, parts)
+    add_devices(pages, parts)
+    return pages

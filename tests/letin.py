@@ -1,0 +1,49 @@
+"""Who is let in: paired machines and people signed in, for the wired application."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from access.records import Kind, Person, Role
+from access.sessions import ANYWHERE, THIS_COMPUTER
+from office import By
+from web.built import Built
+from web.who import SESSION
+
+PIN, PASSWORD = "704918", "ao-sen-thang-bay"
+
+
+def machine(built: Built, kind: Kind, place: str, client: Any = None) -> str:
+    """The token of a paired machine, given to `client` as its cookie."""
+    register = built.parts.register
+    token = register.devices.add(kind, f"{kind} {place}", place, None, register.now())[1]
+    if client is not None:
+        give(client, f"goiso_{kind}", token)
+    return token
+
+
+def give(client: Any, name: str, value: str) -> None:
+    """A cookie for both names by which the tests' clients call the server."""
+    for domain in ("localhost", "127.0.0.1"):
+        client.set_cookie(name, value, domain=domain)
+
+
+def person(built: Built, role: Role, name: str = "Lê Minh Tâm") -> Person:
+    """Somebody who has chosen PIN and password."""
+    register = built.parts.register
+    _, token = register.people.invite(name, role, register.now())
+    return register.people.settle(token, PIN, PASSWORD, register.now())
+
+
+def sign_in(
+    built: Built, who: Person, client: Any, *, counter: int | None = None, pin: bool = True
+) -> str:
+    """Signed in on this computer with the PIN, or anywhere; the session's token."""
+    register = built.parts.register
+    place = THIS_COMPUTER if pin else ANYWHERE
+    session, token = register.sessions.begin(who, place, register.now())
+    if counter is not None:
+        by = By(surface="counter", officer=str(who.id), staff=True)
+        register.sessions.sit(session, counter, by, take=True)
+    give(client, SESSION, token)
+    return token

@@ -1,0 +1,86 @@
+"""A machine that is not let in yet: its code, until the manager accepts it."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from flask import Blueprint, Response, jsonify, render_template, request
+from flask.typing import ResponseReturnValue as Answer
+
+from access.pairing import Request
+from access.records import Kind
+from access.register import Register
+from office import Refused
+from web.asking import Body, body
+from web.devices import LONG, asker, set_cookie
+from web.door import UNAUTHORIZED, allow
+from web.qr import svg
+from web.who import Who
+from web.words import _l
+
+AGENT_LENGTH, PLACE_LENGTH = 120, 40
+KINDS = {"kiosk": _l("Máy lấy số"), "display": _l("Bảng gọi số"), "counter": _l("Máy ở quầy")}
+
+
+class Claim(Body):
+    """Which cookie is asked about."""
+
+    kind: Kind
+
+
+def blueprint(register: Register) -> Blueprint:
+    """POST /devices/claims {kind}: {state: waiting | accepted | over} of the asking browser."""
+    routes = Blueprint("pairing", __name__, url_prefix="/devices")
+
+    @routes.post("/claims")
+    @allow(Who.ANYONE)
+    def claims() -> Answer:
+        kind = body(Claim).kind
+        if getattr(asker(), kind) is not None:
+            return jsonify(state="accepted")
+        token = request.cookies.get(f"goiso_{kind}", "")
+        waits = register.pairing.find(token, register.now()) is not None
+        return jsonify(state="waiting" if waits else "over")
+
+    return routes
+
+
+def pairing_page(register: Register, address: str, kind: str) -> Response:
+    """What a kiosk or display shows that nobody let in yet."""
+    place = request.args.get("id", "")[:PLACE_LENGTH]
+    token, facts = ask(register, address, cast(Kind, kind), place)
+    page = Response(render_template("pairing.html", **facts), UNAUTHORIZED)
+    if token:
+        set_cookie(page, f"goiso_{kind}", token, LONG)
+    return page
+
+
+def ask(register: Register, address: str, kind: Kind, place: str) -> tuple[str, dict[str, object]]:
+    """(the cookie's value, the page's facts) of this browser's request to be let in; the facts
+    have no `asks` when its address asks too often.
+    """
+    who, now = asker(), register.now()
+    once = register.devices.once_here(kind, who.address)
+    facts: dict[str, object] = {"kind": kind, "title": KINDS[kind], "once": once}
+    try:
+        token, asks = register.pairing.ask(
+            kind,
+            place,
+            request.cookies.get(f"goiso_{kind}", ""),
+            who.address,
+            (request.user_agent.string or "")[:AGENT_LENGTH],
+            now,
+        )
+    except Refused:
+        return "", facts
+    return token, {**facts, **_shown(asks, address, now)}
+
+
+def _shown(asks: Request, address: str, now: int) -> dict[str, object]:
+    link = f"{address}/manager/devices?code={asks.code}"
+    return {
+        "asks": asks,
+        "address": f"{address}/manager/devices".removeprefix("http://"),
+        "qr": svg(link).decode(),
+        "left_ms": asks.until - now,
+    }

@@ -1,0 +1,83 @@
+"""The live connections: whose each one is, and its end when they may not stay."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import gevent
+from flask import request
+from flask_socketio import SocketIO
+
+from access.records import Session
+from web.live import Live
+from web.who import Asker, Who
+
+SECONDS = 10
+"""A connection that watches nothing by then is closed."""
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """One connection. `asker` is who it was at its beginning."""
+
+    asker: Asker
+    since: int
+
+
+class Visitors:
+    """`ask()` knows the asker of the connection whose event is being handled."""
+
+    def __init__(
+        self, socketio: SocketIO, live: Live, ask: Callable[[], Asker], now: Callable[[], int]
+    ) -> None:
+        self._server = socketio.server
+        self._live, self._ask, self._now = live, ask, now
+        self._here: dict[str, Visitor] = {}
+        socketio.on_event("connect", self._come)
+        live.left(self._gone)
+
+    def may(self, allowed: frozenset[Who], place: str) -> bool:
+        """Of the connection that asks now, by what its cookies prove at this moment."""
+        return self._ask().may(allowed, place)
+
+    def drop_session(self, session: Session) -> None:
+        self._drop(lambda who: who.session is not None and who.session.token == session.token)
+
+    def drop_device(self, device: int) -> None:
+        self._drop(
+            lambda who: any(d and d.id == device for d in (who.kiosk, who.display, who.counter))
+        )
+
+    def is_connected(self, device: int) -> bool:
+        return any(
+            each and each.id == device
+            for v in self._here.values()
+            for each in (v.asker.kiosk, v.asker.display, v.asker.counter)
+        )
+
+    def send_away_idle(self) -> None:
+        """Those who came for nothing make room."""
+        before = self._now() - SECONDS * 1000
+        for sid, visitor in list(self._here.items()):
+            if visitor.since < before and not self._live.rooms_of(sid):
+                self._close(sid)
+
+    def _come(self, *_auth: Any) -> None:
+        self._here[str(request.sid)] = Visitor(self._ask(), self._now())  # type: ignore[attr-defined]
+
+    def _gone(self, sid: str) -> None:
+        self._here.pop(sid, None)
+
+    def _drop(self, true: Callable[[Asker], bool]) -> None:
+        for sid, visitor in list(self._here.items()):
+            if true(visitor.asker):
+                self._close(sid)
+
+    def _close(self, sid: str) -> None:
+        """At the lower layer: the page then comes back by itself, and is told where it stands."""
+        engine = self._server.manager.eio_sid_from_sid(sid, "/")
+        client = self._server.eio.sockets.get(engine)
+        if client is not None:
+            gevent.spawn(client.close, wait=False)
