@@ -180,6 +180,14 @@ class Limits(Part):
     header_seconds: Annotated[int, Field(ge=1, le=60)] = 5
 
 
+class Tls(Part):
+    """HTTPS beside HTTP. PEM files; a relative path is one in the data folder."""
+
+    cert: Text
+    key: Text
+    port: Port = 8443
+
+
 class Web(Part):
     """Where the server listens, and by which names it may be called."""
 
@@ -187,6 +195,7 @@ class Web(Part):
     port: Port = 8000
     address: Host | None = None
     hosts: tuple[Host, ...] = ()
+    tls: Tls | None = None
     limits: Limits = Limits()
 
 

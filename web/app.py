@@ -49,6 +49,7 @@ def create_app(
     demo: bool,
     address: str,
     clock: Clock,
+    secure: str | None = None,
     bound: bool = True,
     after: Built | None = None,
     house: House | None = None,
@@ -56,6 +57,7 @@ def create_app(
 ) -> Built:
     """`data`: the office's folder; `address`: base of printed links; `bound`: see `Store`.
 
+    `secure`: base of the HTTPS address, or None where only HTTP is served.
     `after`: the application whose place this one takes; its file stays open and its key valid.
     `house`: where the settings can be read again, if they can. `practice`: who comes to a
     practice hall; `clock` is a ScaledClock then.
@@ -72,7 +74,7 @@ def create_app(
     mark = edition(config)
     live = Live(socketio, lambda: {"seq": office.last_seq, "now": office.now(), "edition": mark})
     speed = practice.speed if practice else None
-    parts = Parts(config, ward, office, store, live, Health(), data, demo, address, speed)
+    parts = Parts(config, ward, office, store, live, Health(), data, demo, address, speed, secure)
     add_words(app, zone)
     add_refusals(app, zone, lambda number: live.snapshot(f"desk-{number}"))
     add_errors(app)
@@ -102,7 +104,7 @@ def create_app(
     if demo and not after and not practice:
         _open_counters(parts)
     hosts = (*config.web.hosts, _host(address))
-    guard = Guard(app.wsgi_app, hosts, lambda asked: speaking(app, asked))
+    guard = Guard(app.wsgi_app, hosts, lambda asked: speaking(app, asked), secure)
     app.wsgi_app = guard  # type: ignore[assignment]
     work = {
         "the delivery of snapshots": live.deliver,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 class Parts:
     """One running office. `address` is the base of every printed link, "http://host:port".
 
+    `secure`: the same for HTTPS, if that is served; what is not for citizens stands there.
     `speed`: how fast the office's clock runs in a practice hall; None in any other.
     """
 
@@ -30,3 +31,4 @@ class Parts:
     demo: bool
     address: str
     speed: float | None = None
+    secure: str | None = None
