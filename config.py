@@ -186,6 +186,14 @@ class Limits(Part):
     stranger: Annotated[int, Field(ge=30, le=100_000)] = 240
 
 
+class Tls(Part):
+    """HTTPS beside HTTP. PEM files; a relative path is one in the data folder."""
+
+    cert: Text
+    key: Text
+    port: Port = 8443
+
+
 class Web(Part):
     """Where the server listens, and by which names it may be called."""
 
@@ -193,6 +201,7 @@ class Web(Part):
     port: Port = 8000
     address: Host | None = None
     hosts: tuple[Host, ...] = ()
+    tls: Tls | None = None
     proxy: bool = False
     idle_hours: Annotated[float, Field(ge=0.1, le=24)] = 4
     limits: Limits = Limits()

@@ -138,17 +138,22 @@ def files(_: Place) -> list[Line]:
 
 def port(place: Place) -> list[Line]:
     web = place.settings().web
-    with socket.socket(socket.AF_INET6 if ":" in web.host else socket.AF_INET) as trial:
-        if sys.platform != "win32":
-            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            trial.bind((web.host, web.port))
-        except OSError as error:
-            if _is_served(place.data, web.port):
-                return [Line("ok", f"Cổng {web.port}: máy chủ Gọi Số đang chạy", "served")]
-            told = f"Không mở được cổng {web.port} ({error.strerror}); hãy đổi web.port."
-            return [Line("fail", told, "the port cannot be opened: choose another one")]
-    return [Line("ok", f"Cổng {web.port} còn trống", "the port is free")]
+    served = _is_served(place.data, web.port)
+    secure = [_port(web.host, web.tls.port, "web.tls.port", served)] if web.tls else []
+    return [_port(web.host, web.port, "web.port", served), *secure]
+
+
+def certificate(place: Place) -> list[Line]:
+    from web.listeners import CannotServe, certified
+
+    tls = place.settings().web.tls
+    if tls is None:
+        return []
+    try:
+        certified(tls, place.data)
+    except CannotServe as reason:
+        return [Line("fail", reason.vietnamese, reason.english)]
+    return [Line("ok", "Chứng chỉ HTTPS dùng được", "the certificate can be used")]
 
 
 def printers(place: Place) -> list[Line]:
@@ -175,6 +180,20 @@ def voice(place: Place) -> list[Line]:
         told = f"Giọng đọc không chạy: {studio.trouble}. Loa sẽ chỉ có tiếng chuông."
         return [Line("fail", told, "there is no speech, calls are a chime only")]
     return [Line("ok", "Giọng đọc chạy tốt", "the voice speaks")]
+
+
+def _port(host: str, number: int, setting: str, served: bool) -> Line:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as trial:
+        if sys.platform != "win32":
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, number))
+        except OSError as error:
+            if served:
+                return Line("ok", f"Cổng {number}: máy chủ Gọi Số đang chạy", "served")
+            told = f"Không mở được cổng {number} ({error.strerror}); hãy đổi {setting}."
+            return Line("fail", told, "the port cannot be opened: choose another one")
+    return Line("ok", f"Cổng {number} còn trống", "the port is free")
 
 
 def _is_served(data: Path, port: int) -> bool:

@@ -71,7 +71,7 @@ def add_people(pages: Blueprint, parts: Parts) -> None:
 
 def invitation(parts: Parts, token: str) -> dict[str, str]:
     """{link, qr: SVG}. The secret stands after the #, which no browser sends and no log keeps."""
-    link = f"{parts.address}/start#{token}"
+    link = f"{parts.staff_address}/start#{token}"
     return {"link": link, "qr": svg(link).decode()}
 
 

@@ -44,6 +44,7 @@ def check(written: Written, model: type[BaseModel]) -> None:
     _languages(written)
     _blank(written)
     _opens(written)
+    _two_ports(written, model)
 
 
 def _items(written: Written, section: str) -> Iterator[tuple[Place, dict[str, Tree]]]:
@@ -194,3 +195,10 @@ def _opens(written: Written) -> None:
             written.note(place, f"{written.name(place)} is {latest}, before the last closing time.")
     except ValueError:
         return
+
+
+def _two_ports(written: Written, model: type[BaseModel]) -> None:
+    place = ("web", "tls", "port")
+    port = _number(written, ("web", "port"), model)
+    if written.at(place[:-1]) and port and port == _number(written, place, model):
+        written.note(place, f"{written.name(place)} is {port}, which is web.port already.")

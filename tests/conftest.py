@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import trustme
 from hall import Client, HallClock, Pages, Served, start, write_config
+from secured import Secured, announced
 
 import config as config_file
 from config import Config
@@ -96,6 +98,35 @@ def serving(tmp_path: Path) -> Iterator[Callable[..., Served]]:
     yield serve
     for served in started:
         served.stop()
+
+
+@pytest.fixture(scope="session")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with goiso.crt, goiso.key and the authority that browsers trust, ca.crt."""
+    folder = tmp_path_factory.mktemp("papers")
+    authority = trustme.CA()
+    issued = authority.issue_cert("127.0.0.1", "goiso.test")
+    authority.cert_pem.write_to_path(folder / "ca.crt")
+    issued.private_key_pem.write_to_path(folder / "goiso.key")
+    for pem in issued.cert_chain_pems:
+        pem.write_to_path(folder / "goiso.crt", append=True)
+    return folder
+
+
+@pytest.fixture
+def secured(serving: Callable[..., Served], papers: Path) -> Iterator[Callable[..., Secured]]:
+    """`secured(changes)` starts a demo that has HTTPS beside HTTP."""
+    opened: list[Secured] = []
+
+    def serve(changes: dict[str, Any] | None = None) -> Secured:
+        tls = {"cert": str(papers / "goiso.crt"), "key": str(papers / "goiso.key")}
+        hall = serving({"web.tls": tls, **(changes or {})})
+        opened.append(Secured(hall, announced(hall), str(papers / "ca.crt")))
+        return opened[-1]
+
+    yield serve
+    for each in opened:
+        each.close()
 
 
 @pytest.fixture(scope="session")

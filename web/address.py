@@ -12,10 +12,12 @@ LOOPBACK = "127.0.0.1"
 FAR = ("192.0.2.1", 9)
 
 
-def base_url(configured: str | None, listens: str, port: int, *, demo: bool) -> str:
+def base_url(
+    configured: str | None, listens: str, port: int, *, demo: bool, scheme: str = "http"
+) -> str:
     """As http://host:port: the configured address, else the one it is found under."""
     host = listens if demo else configured or default_host(listens)
-    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    return f"{scheme}://{f'[{host}]' if ':' in host else host}:{port}"
 
 
 def default_host(listens: str) -> str:

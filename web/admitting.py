@@ -82,7 +82,7 @@ def set_up_link(parts: Parts) -> str | None:
 
 
 def _link(parts: Parts, token: str) -> str:
-    return f"{parts.address}/start#{token}"
+    return f"{parts.staff_address}/start#{token}"
 
 
 def _person(register: Register, person: Person) -> dict[str, Any]:

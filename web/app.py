@@ -57,6 +57,7 @@ def create_app(
     demo: bool,
     address: str,
     clock: Clock,
+    secure: str | None = None,
     bound: bool = True,
     after: Built | None = None,
     house: House | None = None,
@@ -64,6 +65,7 @@ def create_app(
 ) -> Built:
     """`data`: the office's folder; `address`: base of printed links; `bound`: see `Store`.
 
+    `secure`: base of the HTTPS address, or None where only HTTP is served.
     `after`: the application whose place this one takes; its file stays open and its key valid.
     `house`: where the settings can be read again, if they can. `practice`: who comes to a
     practice hall; `clock` is a ScaledClock then.
@@ -81,7 +83,20 @@ def create_app(
     live = Live(socketio, lambda: {"seq": office.last_seq, "now": office.now(), "edition": mark})
     speed = practice.speed if practice else None
     register = Register(office, after.parts.register.pairing if after else None)
-    parts = Parts(config, ward, office, store, live, register, Health(), data, demo, address, speed)
+    parts = Parts(
+        config,
+        ward,
+        office,
+        store,
+        live,
+        register,
+        Health(),
+        data,
+        demo,
+        address,
+        speed,
+        secure,
+    )
     key = after.key if after else control.make_key(data)
 
     def asker() -> Asker:
@@ -97,7 +112,7 @@ def create_app(
     register.sessions.ended = visitors.drop_session
     register.devices.ended = visitors.drop_device
     register.devices.is_connected = visitors.is_connected
-    check = add_gate(app, asker, lambda kind: pairing.pairing_page(register, address, kind))
+    check = add_gate(app, asker, lambda kind: pairing.pairing_page(parts, kind))
     add_limits(app, config.web.limits, office.ticket_by_token, demo=demo)
     add_words(app, zone)
     add_refusals(app, zone, lambda number: live.snapshot(f"desk-{number}"))
@@ -115,7 +130,7 @@ def create_app(
     for surface in (
         home.blueprint(parts, app, version()),
         control.blueprint(parts, house),
-        pairing.blueprint(register),
+        pairing.blueprint(parts),
         sign_in.blueprint(parts),
         kiosk_pages(parts, press),
         counter_pages(parts),
@@ -131,7 +146,7 @@ def create_app(
     if demo and not after and not practice:
         _open_counters(parts)
     hosts = (*config.web.hosts, _host(address))
-    guard = Guard(app.wsgi_app, hosts, lambda asked: speaking(app, asked))
+    guard = Guard(app.wsgi_app, hosts, lambda asked: speaking(app, asked), secure)
     app.wsgi_app = guard  # type: ignore[assignment]
     work = {
         "the delivery of snapshots": live.deliver,

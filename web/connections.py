@@ -1,4 +1,4 @@
-"""The HTTP server's sockets: no delay, a time limit for a request, a limit for each address."""
+"""The server's sockets: no delay, a time limit for a request, a limit for each address."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ import logging
 import socket
 from typing import Any
 
-from gevent import Timeout, pywsgi
+from gevent import Timeout, pywsgi, ssl
 
 from config import Limits
 from web.gate import Gate
 from web.guard import guarded_headers
+from web.handshake import Handshake, hang_up
 
 log = logging.getLogger("goiso.http")
 
@@ -27,25 +28,32 @@ class Handler(pywsgi.WSGIHandler):
     """One connection. Its request line, headers and body must be there within the time limit."""
 
     server: Server
+    # How a connection with TLS says that its other end is gone.
+    ignored_socket_errors = (
+        *pywsgi.WSGIHandler.ignored_socket_errors,
+        ssl.SSL_ERROR_SSL,
+        ssl.SSL_ERROR_ZERO_RETURN,
+        ssl.SSL_ERROR_EOF,
+    )
 
     def handle(self) -> None:
         self.peer = str(self.client_address[0])
         self._timer: Any = None
         self._first = True
         try:
+            self.own = str(self.socket.getsockname()[0])
             super().handle()
         except Timeout as timer:
             if timer is not self._timer:
                 raise
             log.info("a connection was closed: its request was not complete in time")
+        except OSError:
+            log.info("a connection ended before its answer did")
         finally:
             self._complete()
 
     def hang_up(self) -> None:
-        try:
-            self.socket.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            log.debug("the connection was gone already")
+        hang_up(self.socket)
 
     def read_requestline(self) -> str:
         self.server.gate.enter(self)
@@ -66,6 +74,11 @@ class Handler(pywsgi.WSGIHandler):
         if (self.content_length or 0) > LARGEST_BODY:
             raise TooLarge
         return fine
+
+    def get_environ(self) -> dict[str, Any]:
+        environ: dict[str, Any] = super().get_environ()
+        environ["SERVER_ADDR"] = self.own
+        return environ
 
     def handle_one_response(self) -> None:
         environ: dict[str, Any] = self.environ or {}
@@ -106,15 +119,28 @@ class Handler(pywsgi.WSGIHandler):
 
 
 class Server(pywsgi.WSGIServer):
-    """pywsgi with our connections. `seconds`: for a whole request; `each`: per address."""
+    """pywsgi with our connections. `seconds`: for a whole request; `gate`: may be another's too.
+
+    With a `context` every connection begins with TLS.
+    """
 
     handler_class = Handler
 
-    def __init__(self, listener: Any, app: Any, *, seconds: float, each: int) -> None:
+    def __init__(
+        self,
+        listener: Any,
+        app: Any,
+        *,
+        seconds: float,
+        gate: Gate,
+        context: ssl.SSLContext | None = None,
+    ) -> None:
         quiet: Any = _Quiet()
-        super().__init__(listener, app, log=None, error_log=quiet)
+        secure: Any = {"ssl_context": context} if context else {}
+        super().__init__(listener, app, log=None, error_log=quiet, **secure)
         self.seconds = seconds
-        self.gate = Gate(each)
+        self.gate = gate
+        self._context = context
 
     def limit(self, limits: Limits) -> None:
         """Other limits for what comes from now on."""
@@ -125,6 +151,19 @@ class Server(pywsgi.WSGIServer):
         # Without it each answer waits 44 ms for Nagle's algorithm and the delayed ACK.
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         super().handle(sock, address)
+
+    def wrap_socket_and_handle(self, client_socket: Any, address: Any) -> None:
+        """pywsgi's own would wait for a handshake for ever."""
+        assert self._context is not None, "asked only where connections begin with TLS"
+        try:
+            secured = self._context.wrap_socket(
+                client_socket, server_side=True, do_handshake_on_connect=False
+            )
+        except OSError:
+            return
+        with secured:
+            if Handshake(secured, str(address[0])).done(self.gate, self.seconds):
+                self.handle(secured, address)
 
 
 class _Quiet:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
+from web import plain
 from web.words import HEADER, _
 
 Environ = dict[str, Any]
@@ -18,14 +19,25 @@ Wsgi = Callable[[Environ, Start], Iterable[bytes]]
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 SAFE = ("GET", "HEAD", "OPTIONS")
+MOVED = "302 Found"
 PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
 
 
 class Guard:
-    """Wraps a WSGI application. `hosts` are names without a port; `own` may change meanwhile."""
+    """Wraps a WSGI application. `hosts` are names without a port; `own` may change meanwhile.
 
-    def __init__(self, app: Wsgi, hosts: Iterable[str], translate: Callable[[str], Any]) -> None:
+    `secure`: the base of the HTTPS address, if there is one; then plain HTTP gives less.
+    """
+
+    def __init__(
+        self,
+        app: Wsgi,
+        hosts: Iterable[str],
+        translate: Callable[[str], Any],
+        secure: str | None = None,
+    ) -> None:
         self._app = app
+        self._secure = secure
         self._hosts = {name.lower() for name in (*LOOPBACK, *hosts)}
         self.own: set[str] = set()
         self._translate = translate
@@ -43,6 +55,9 @@ class Guard:
         if refusal is None:
             return self._app(environ, guarded)
         status, code = refusal
+        if status == MOVED:
+            guarded(status, [("Location", plain.elsewhere(self._secure or "", environ))])
+            return [b""]
         with self._translate(environ.get("HTTP_" + HEADER.upper().replace("-", "_"), "")):
             body = json.dumps({"error": code, "message": _words(code)}, ensure_ascii=False)
         guarded(status, [("Content-Type", "application/json; charset=utf-8")])
@@ -51,6 +66,9 @@ class Guard:
     def _refusal(self, environ: Environ, known: bool) -> tuple[str, str] | None:
         if not known:
             return "421 Misdirected Request", "unknown_host"
+        if self._secure and environ["wsgi.url_scheme"] == "http" and not plain.serves(environ):
+            moves = environ["REQUEST_METHOD"] in ("GET", "HEAD")
+            return (MOVED if moves else "403 Forbidden"), "https_only"
         origin = environ.get("HTTP_ORIGIN")
         safe = environ["REQUEST_METHOD"] in SAFE
         websocket = environ.get("HTTP_UPGRADE", "").lower() == "websocket"
@@ -98,6 +116,7 @@ def _same(origin: str, environ: Environ) -> bool:
 
 def _words(code: str) -> str:
     return {
+        "https_only": _("Việc này chỉ làm được qua HTTPS; xin mở lại trang bằng địa chỉ https."),
         "unknown_host": _("Máy chủ không dùng tên miền này."),
         "foreign_origin": _("Yêu cầu này đến từ một trang khác nên không được nhận."),
         "not_json": _("Máy chủ chỉ nhận dữ liệu JSON."),

@@ -27,7 +27,7 @@ from web.guard import Environ, Start
 log = logging.getLogger("goiso")
 
 # Where the server listens, and what a day is, are settled for as long as it runs.
-FIXED = (("web", "host"), ("web", "port"), ("office", "time_zone"))
+FIXED = (("web", "host"), ("web", "port"), ("web", "tls"), ("office", "time_zone"))
 WORK_SECONDS = 40
 """A slip takes at most 25 s, an announcement said three times about as long."""
 ANSWER_SECONDS = 5
@@ -164,14 +164,14 @@ class House:
         """The file's settings as far as they can be had without a restart."""
         running, read = self.built.parts.config, self._reread()
         lines = differences(running, read)
-        fixed = [line for place, line in lines if place in FIXED]
+        fixed = [line for place, line in lines if place[:2] in FIXED]
         kept: dict[str, Any] = {}
         for section, key in FIXED:
             part = kept.get(section, getattr(read, section))
             old = getattr(getattr(running, section), key)
             kept[section] = part.model_copy(update={key: old})
         wanted = read.model_copy(update=kept)
-        return wanted, Change([line for place, line in lines if place not in FIXED], fixed)
+        return wanted, Change([line for place, line in lines if place[:2] not in FIXED], fixed)
 
     def _look(self, wanted: Config) -> None:
         """Raises NotNow for what would make somebody's place in the hall vanish."""

@@ -9,11 +9,11 @@ from flask.typing import ResponseReturnValue as Answer
 
 from access.pairing import Request
 from access.records import Kind
-from access.register import Register
 from office import Refused
 from web.asking import Body, body
 from web.devices import LONG, asker, set_cookie
 from web.door import UNAUTHORIZED, allow
+from web.parts import Parts
 from web.qr import svg
 from web.who import Who
 from web.words import _l
@@ -28,8 +28,9 @@ class Claim(Body):
     kind: Kind
 
 
-def blueprint(register: Register) -> Blueprint:
+def blueprint(parts: Parts) -> Blueprint:
     """POST /devices/claims {kind}: {state: waiting | accepted | over} of the asking browser."""
+    register = parts.register
     routes = Blueprint("pairing", __name__, url_prefix="/devices")
 
     @routes.post("/claims")
@@ -45,21 +46,22 @@ def blueprint(register: Register) -> Blueprint:
     return routes
 
 
-def pairing_page(register: Register, address: str, kind: str) -> Response:
+def pairing_page(parts: Parts, kind: str) -> Response:
     """What a kiosk or display shows that nobody let in yet."""
     place = request.args.get("id", "")[:PLACE_LENGTH]
-    token, facts = ask(register, address, cast(Kind, kind), place)
+    token, facts = ask(parts, cast(Kind, kind), place)
     page = Response(render_template("pairing.html", **facts), UNAUTHORIZED)
     if token:
         set_cookie(page, f"goiso_{kind}", token, LONG)
     return page
 
 
-def ask(register: Register, address: str, kind: Kind, place: str) -> tuple[str, dict[str, object]]:
+def ask(parts: Parts, kind: Kind, place: str) -> tuple[str, dict[str, object]]:
     """(the cookie's value, the page's facts) of this browser's request to be let in; the facts
     have no `asks` when its address asks too often.
     """
-    who, now = asker(), register.now()
+    who, register = asker(), parts.register
+    now = register.now()
     once = register.devices.once_here(kind, who.address)
     facts: dict[str, object] = {"kind": kind, "title": KINDS[kind], "once": once}
     try:
@@ -73,14 +75,14 @@ def ask(register: Register, address: str, kind: Kind, place: str) -> tuple[str, 
         )
     except Refused:
         return "", facts
-    return token, {**facts, **_shown(asks, address, now)}
+    return token, {**facts, **_shown(asks, parts.staff_address, now)}
 
 
 def _shown(asks: Request, address: str, now: int) -> dict[str, object]:
     link = f"{address}/manager/devices?code={asks.code}"
     return {
         "asks": asks,
-        "address": f"{address}/manager/devices".removeprefix("http://"),
+        "address": f"{address}/manager/devices".partition("://")[2],
         "qr": svg(link).decode(),
         "left_ms": asks.until - now,
     }

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 class Parts:
     """One running office. `address` is the base of every printed link, "http://host:port".
 
+    `secure`: the same for HTTPS, if that is served; what is not for citizens stands there.
     `speed`: how fast the office's clock runs in a practice hall; None in any other.
     """
 
@@ -32,3 +33,9 @@ class Parts:
     demo: bool
     address: str
     speed: float | None = None
+    secure: str | None = None
+
+    @property
+    def staff_address(self) -> str:
+        """Where people who work here come in."""
+        return self.secure or self.address

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import logging
 import os
 import signal
@@ -13,7 +12,6 @@ from pathlib import Path
 import gevent
 import segno
 from filelock import AcquireReturnProxy, FileLock, Timeout
-from gevent import socket as green
 
 from config import Config
 from office import StoreUnusable, SystemClock
@@ -25,21 +23,15 @@ from web.app import create_app
 from web.built import Built
 from web.connections import Server
 from web.files import raise_file_limit
+from web.gate import Gate
 from web.house import House
+from web.listeners import CannotServe, Door, doors
 from web.storefaults import AT_START
 
 log = logging.getLogger("goiso")
 
 LOCK_FILE = "server.lock"
-BACKLOG = 1024
 REFUSED = 2
-
-
-class CannotServe(Exception):  # noqa: N818 - said to a person as it stands
-    """The server cannot run here; one sentence in two languages says why."""
-
-    def __init__(self, vietnamese: str, english: str) -> None:
-        super().__init__(f"{vietnamese} · {english}")
 
 
 def serve(
@@ -53,12 +45,13 @@ def serve(
 ) -> int:
     """Runs until SIGTERM or Ctrl-C. Exit code: 0 stopped, 2 with one sentence on stderr.
 
-    `port` 0 takes a free one; `practice` brings invented people into a demo; `reread` reads the
-    settings again, raising ConfigMistakes. The process is monkey-patched by gevent already.
+    `port` 0 takes a free one, also for HTTPS; `practice` brings invented people into a demo;
+    `reread` reads the settings again, raising ConfigMistakes. The process is monkey-patched by
+    gevent already.
     """
     try:
-        with _only_one(data), _listen(host, port) as listener:
-            _run(config, data, listener, demo, reread, practice)
+        with _only_one(data), doors(config.web, data, host, port) as opened:
+            _run(config, data, opened, demo, reread, practice)
     except CannotServe as reason:
         print(reason, file=sys.stderr)
         return REFUSED
@@ -89,47 +82,29 @@ def _unwritable(data: Path, error: OSError) -> CannotServe:
     )
 
 
-def _listen(host: str, port: int) -> green.socket:
-    family = green.AF_INET6 if ":" in host else green.AF_INET
-    listener = green.socket(family, green.SOCK_STREAM)
-    if sys.platform != "win32":
-        # On Windows the option would let a second server take the same port.
-        listener.setsockopt(green.SOL_SOCKET, green.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-        listener.listen(BACKLOG)
-    except (OSError, OverflowError) as error:
-        listener.close()
-        if getattr(error, "errno", None) == errno.EADDRINUSE:
-            raise CannotServe(
-                f"Cổng {port} đang có chương trình khác dùng; hãy chọn cổng khác bằng --port.",
-                f"Port {port} is used by another program; choose another one with --port.",
-            ) from None
-        raise CannotServe(
-            f"Không mở được địa chỉ {host}, cổng {port}.", f"Cannot listen there: {error}."
-        ) from None
-    return listener
-
-
 def _run(
     config: Config,
     data: Path,
-    listener: green.socket,
+    opened: list[Door],
     demo: bool,
     reread: Callable[[], Config],
     practice: Wish | None,
 ) -> None:
     raise_file_limit()
-    host, port = listener.getsockname()[:2]
+    host, port = opened[0].at
+    tls_port = opened[1].at[1] if len(opened) > 1 else None
     clock = clock_for(config, practice.speed) if practice else SystemClock()
 
     def build(config: Config, after: Built | None) -> Built:
-        address = base_url(config.web.address, host, port, demo=demo)
+        name = config.web.address
+        address = base_url(name, host, port, demo=demo)
+        secure = base_url(name, host, tls_port, demo=demo, scheme="https") if tls_port else None
         return create_app(
             config,
             data,
             demo=demo,
             address=address,
+            secure=secure,
             clock=clock,
             after=after,
             house=house,
@@ -143,20 +118,32 @@ def _run(
     except OSError as error:
         raise _unwritable(data, error) from None
     limits = config.web.limits
-    server = Server(listener, house, seconds=limits.header_seconds, each=limits.connections)
-    house.moved = lambda built: server.limit(built.parts.config.web.limits)
+    gate = Gate(limits.connections)
+    seconds = limits.header_seconds
+    servers = [
+        Server(door.listener, house, seconds=seconds, gate=gate, context=door.context)
+        for door in opened
+    ]
+
+    def moved(built: Built) -> None:
+        for server in servers:
+            server.limit(built.parts.config.web.limits)
+
+    house.moved = moved
     stop = gevent.event.Event()
     _stop_on_signals(stop.set)
     _reload_on_signal(house.on_signal, stop.set)
     house.begin()
-    server.start()
+    for server in servers:
+        server.start()
     _announce(built)
     if house.trouble:
         print(" · ".join(house.trouble), file=sys.stderr, flush=True)
     try:
         stop.wait()
     finally:
-        server.stop(timeout=2)
+        for server in servers:
+            server.stop(timeout=2)
         house.end(5)
         control.forget_server(data)
 
@@ -192,18 +179,21 @@ def _reachable(host: str) -> str:
 
 
 def _announce(built: Built) -> None:
-    counters = [c.id for c in built.parts.ward.counters if not c.retired]
+    parts = built.parts
+    counters = [c.id for c in parts.ward.counters if not c.retired]
+    staff = parts.secure or parts.address
     lines = (
-        ("Trang chủ", "/"),
-        ("Máy lấy số", "/kiosk/"),
-        ("Quầy", f"/counter/{counters[0]}"),
-        ("Bảng gọi số", "/display/"),
-        *([("Phòng tập", "/practice/")] if built.parts.demo else []),
+        ("Trang chủ", parts.address, "/"),
+        *([("HTTPS", parts.secure, "/")] if parts.secure else []),
+        ("Máy lấy số", staff, "/kiosk/"),
+        ("Quầy", staff, f"/counter/{counters[0]}"),
+        ("Bảng gọi số", staff, "/display/"),
+        *([("Phòng tập", staff, "/practice/")] if parts.demo else []),
     )
-    print("Gọi Số đang chạy." + (" DEMO." if built.parts.demo else ""))
-    for name, path in lines:
-        print(f"  {name:<12} {built.parts.address}{path}")
-    if not built.parts.demo and (link := set_up_link(built.parts)):
+    print("Gọi Số đang chạy." + (" DEMO." if parts.demo else ""))
+    for name, base, path in lines:
+        print(f"  {name:<12} {base}{path}")
+    if not parts.demo and (link := set_up_link(parts)):
         print("Chưa có phụ trách. Mở đường dẫn này để lập tài khoản (dùng một lần):")
         print(f"Nobody manages yet. Open this link once to make the account:\n  {link}")
         segno.make(link, error="l", micro=False).terminal(compact=True)

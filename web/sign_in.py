@@ -59,7 +59,7 @@ def blueprint(parts: Parts) -> Blueprint:
         counter, _, place = to.partition("?")[0].partition(COUNTER)
         names = [p for p in register.people.all() if p.pin and not p.locked_at] if trusted else []
         stranger = not counter and place and not trusted
-        token, asks = ask(register, parts.address, "counter", place) if stranger else ("", {})
+        token, asks = ask(parts, "counter", place) if stranger else ("", {})
         shown = make_response(
             render_template("sign_in.html", to=to, people=names, trusted=trusted, **asks)
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import gevent.event
@@ -10,8 +11,11 @@ from engineio.async_drivers._websocket_wsgi import SimpleWebSocketWSGI
 from engineio.async_drivers.gevent import Thread
 from flask import Flask
 from flask_socketio import SocketIO
-from gevent import Timeout
+from gevent import Timeout, ssl
+from gevent.exceptions import ConcurrentObjectUseError
 from gevent.lock import RLock
+
+from web.handshake import hang_up
 
 LARGEST_MESSAGE = 4096
 SEND_SECONDS = 10
@@ -51,15 +55,33 @@ class Bounded(SimpleWebSocketWSGI):  # type: ignore[misc] # the package has no t
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
         reader = environ["wsgi.input"]
-        environ["wsgi.input"] = _Input(getattr(reader, "rfile", reader))
-        return super().__call__(environ, start_response)
+        sock = getattr(reader, "rfile", reader).raw._sock
+        environ["wsgi.input"] = _Input(sock)
+        try:
+            return super().__call__(environ, start_response)
+        finally:
+            if isinstance(sock, ssl.SSLSocket):
+                self._leave(sock)
+
+    def close(self) -> None:
+        with suppress(OSError):
+            super().close()
+
+    def _leave(self, sock: Any) -> None:
+        """TLS has one socket for pywsgi and for the reader: nobody may read once it is closed.
+
+        OpenSSL knows a socket by its number alone, and the next connection may get that number.
+        """
+        hang_up(sock)
+        if hasattr(self, "ws"):
+            self.ws.thread.join()
 
 
 class _Input:
     """Looks like the request's input to simple-websocket, which digs its socket out of it."""
 
-    def __init__(self, reader: Any) -> None:
-        self.raw = _Raw(_Whole(reader.raw._sock))
+    def __init__(self, sock: Any) -> None:
+        self.raw = _Raw(_Whole(sock))
 
 
 class _Raw:
@@ -71,7 +93,7 @@ class _Whole:
     """A socket whose `send` sends all, one greenlet at a time, or fails.
 
     simple-websocket calls `send` from two greenlets and ignores how much was sent: a slow
-    screen's stream would break in the middle of a frame.
+    screen's stream would break in the middle of a frame. It ends quietly at an OSError only.
     """
 
     def __init__(self, sock: Any) -> None:
@@ -79,6 +101,7 @@ class _Whole:
         self._one = RLock()
 
     def dup(self) -> _Whole:
+        """NotImplementedError for TLS: then simple-websocket takes this one."""
         return _Whole(self._sock.dup())
 
     def send(self, data: bytes) -> int:
@@ -87,10 +110,15 @@ class _Whole:
                 self._sock.sendall(data)
         except Timeout:
             raise OSError("the other side does not read") from None
+        except (ValueError, ConcurrentObjectUseError) as fault:
+            raise OSError("the connection cannot be written") from fault
         return len(data)
 
     def recv(self, size: int) -> bytes:
-        data: bytes = self._sock.recv(size)
+        try:
+            data: bytes = self._sock.recv(size)
+        except (ValueError, ConcurrentObjectUseError) as fault:
+            raise OSError("the connection cannot be read") from fault
         return data
 
     def close(self) -> None:
