@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 from access.pairing import Request
 from access.records import Device, Kind, Records
 from access.secrets import hashed, new_token
-from office import Refused
+from office import Refused, StoreUnusable
 
 MINUTE = 60_000
 RENEWED_EACH = 30 * 24 * 60 * MINUTE
@@ -47,7 +48,8 @@ class Devices:
         if found is None:
             return None
         if found.renewal == hashed(token):
-            self._keep(replace(found, token=found.renewal, renewal=None, renewed_at=now))
+            with suppress(StoreUnusable):
+                self._keep(replace(found, token=found.renewal, renewal=None, renewed_at=now))
         self._see(found.id, now)
         return self._known[found.id]
 
@@ -125,7 +127,9 @@ class Devices:
         self._seen[device] = now
         known = self._known[device]
         if now - known.seen_at >= MINUTE:
-            self._keep(replace(known, seen_at=now))
+            # A full disk keeps nobody out.
+            with suppress(StoreUnusable):
+                self._keep(replace(known, seen_at=now))
 
     def _keep(self, device: Device) -> None:
         self._records.keep(device)

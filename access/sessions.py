@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 from access.records import Device, Person, Records, Session, drop, write
 from access.secrets import hashed, new_token
-from office import By, Office, Refused
+from office import By, Office, Refused, StoreUnusable
 from office.attendance import Why
 
 THIS_COMPUTER, ANYWHERE = 0, -1
@@ -45,8 +46,9 @@ class Sessions:
         self._seen[found.token] = now
         if now - found.seen_at >= SEEN_EACH:
             found = replace(found, seen_at=now)
-            self._records.keep(found)
             self._known[found.token] = found
+            with suppress(StoreUnusable):
+                self._records.keep(found)
         return found
 
     def is_going(self, token: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask, request
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from access.register import Register
 from config import Config
@@ -147,7 +148,8 @@ def create_app(
         _open_counters(parts)
     hosts = (*config.web.hosts, _host(address))
     guard = Guard(app.wsgi_app, hosts, lambda asked: speaking(app, asked), secure)
-    app.wsgi_app = guard  # type: ignore[assignment]
+    outer = ProxyFix(guard, x_for=1, x_proto=1) if config.web.proxy else guard
+    app.wsgi_app = outer  # type: ignore[assignment]
     work = {
         "the delivery of snapshots": live.deliver,
         "the press": press.work,

@@ -27,7 +27,10 @@ def asker() -> Asker:
 
 
 def by(surface: str) -> By:
-    """Who sends this request. Keys of repeats are each machine's, else each session's own."""
+    """Who sends this request. Keys of repeats are each machine's, else each session's own.
+
+    At a kiosk citizens press, whoever may still be signed in there.
+    """
     who = asker()
     device = getattr(who, surface, None)
     own = f"d{device.id}" if device else f"s{who.session.token}" if who.session else ""
@@ -35,7 +38,7 @@ def by(surface: str) -> By:
         surface=surface,
         device=own or _given(surface) or "",
         officer=str(who.person.id) if who.person else None,
-        staff=surface == "counter" or bool(who.holds & {Who.GUIDE, Who.MANAGER}),
+        staff=surface == "counter" or (not device and bool(who.holds & {Who.GUIDE, Who.MANAGER})),
     )
 
 

@@ -37,7 +37,7 @@ def add_limits(
             return f"phone:{found.id}", rates.phone
         if who.here:
             return "here", rates.device
-        if token is not None:
+        if token is not None or (request.blueprint == "sign_in" and request.method == "POST"):
             return f"guess:{who.address}", GUESSES_EACH_MINUTE
         return f"address:{who.address}", rates.stranger
 

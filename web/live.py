@@ -22,6 +22,8 @@ Admit = Callable[[frozenset[Who], str], bool]
 ROOMS_EACH = 16
 BREATH = 0.002
 NAME_LENGTH = 80
+PHONES_EACH = 12
+"""So many pages follow one ticket at the same time: a family's phones, not a flood's."""
 
 
 class Live:
@@ -123,7 +125,9 @@ class Live:
             return {"denied": True}
         facts: Facts | None = self._fence(f"snapshot of {kind(room)}", self.snapshot, room)
         rooms = self._rooms.setdefault(_sid(), set())
-        if facts is None or (len(rooms) >= ROOMS_EACH and room not in rooms):
+        crowded = kind(room) == "ticket" and self.watchers(room) >= PHONES_EACH
+        full = len(rooms) >= ROOMS_EACH or crowded
+        if facts is None or (full and room not in rooms):
             return None
         join_room(room)
         rooms.add(room)

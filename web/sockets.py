@@ -16,6 +16,7 @@ from gevent.exceptions import ConcurrentObjectUseError
 from gevent.lock import RLock
 
 from web.handshake import hang_up
+from web.messages import is_ours
 
 LARGEST_MESSAGE = 4096
 SEND_SECONDS = 10
@@ -62,6 +63,11 @@ class Bounded(SimpleWebSocketWSGI):  # type: ignore[misc] # the package has no t
         finally:
             if isinstance(sock, ssl.SSLSocket):
                 self._leave(sock)
+
+    def wait(self) -> Any:
+        """The next message; None, the end, for what no page of ours says."""
+        message = super().wait()
+        return message if is_ours(message) else None
 
     def close(self) -> None:
         with suppress(OSError):

@@ -16,14 +16,19 @@ from web.who import Asker, Who
 
 SECONDS = 10
 """A connection that watches nothing by then is closed."""
+IDLE_EACH = 400
+"""So many of them one address may have: as many phones as stand behind one, coming back at once."""
+QUESTIONS = 60
+"""More rooms than any page asks for in those seconds."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Visitor:
-    """One connection. `asker` is who it was at its beginning."""
+    """One connection. `asker` is who it was at its beginning; `asked` since when, ms, how often."""
 
     asker: Asker
     since: int
+    asked: tuple[int, int] = (0, 0)
 
 
 class Visitors:
@@ -40,6 +45,10 @@ class Visitors:
 
     def may(self, allowed: frozenset[Who], place: str) -> bool:
         """Of the connection that asks now, by what its cookies prove at this moment."""
+        sid = _sid()
+        if sid in self._here and self._asks_too_much(self._here[sid]):
+            self._close(sid)
+            return False
         return self._ask().may(allowed, place)
 
     def drop_session(self, session: Session) -> None:
@@ -64,8 +73,25 @@ class Visitors:
             if visitor.since < before and not self._live.rooms_of(sid):
                 self._close(sid)
 
-    def _come(self, *_auth: Any) -> None:
-        self._here[str(request.sid)] = Visitor(self._ask(), self._now())  # type: ignore[attr-defined]
+    def _come(self, *_auth: Any) -> bool:
+        came = Visitor(self._ask(), self._now())
+        if self._idle_at(came.asker.address) >= IDLE_EACH:
+            return False
+        self._here[_sid()] = came
+        return True
+
+    def _idle_at(self, address: str) -> int:
+        return sum(
+            visitor.asker.address == address and not self._live.rooms_of(sid)
+            for sid, visitor in self._here.items()
+        )
+
+    def _asks_too_much(self, visitor: Visitor) -> bool:
+        since, times = visitor.asked
+        if self._now() - since > SECONDS * 1000:
+            since, times = self._now(), 0
+        visitor.asked = (since, times + 1)
+        return times >= QUESTIONS
 
     def _gone(self, sid: str) -> None:
         self._here.pop(sid, None)
@@ -81,3 +107,7 @@ class Visitors:
         client = self._server.eio.sockets.get(engine)
         if client is not None:
             gevent.spawn(client.close, wait=False)
+
+
+def _sid() -> str:
+    return str(getattr(request, "sid"))  # noqa: B009 - set by Flask-SocketIO, unknown to types
