@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from hall import Client
+
 from access.records import Kind, Person, Role
 from access.sessions import ANYWHERE, THIS_COMPUTER
 from office import By
@@ -11,6 +13,13 @@ from web.built import Built
 from web.who import SESSION
 
 PIN, PASSWORD = "704918", "ao-sen-thang-bay"
+
+
+def far_away(built: Built, address: str = "10.0.0.9") -> Client:
+    """A browser somewhere in the network."""
+    client = Client(built.app, built.app.response_class)
+    client.environ_base["REMOTE_ADDR"] = address
+    return client
 
 
 def machine(built: Built, kind: Kind, place: str, client: Any = None) -> str:
