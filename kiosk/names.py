@@ -34,5 +34,11 @@ def tidy(typed: str) -> str:
 def _capitals(name: str) -> str:
     if not (name.isupper() or name.islower()):
         return name
-    capitals = _WORD_START.sub(lambda start: start[0].upper(), name.lower())
+    capitals = _WORD_START.sub(lambda start: _capital(start[0]), name.lower())
     return unicodedata.normalize("NFC", capitals)
+
+
+def _capital(letter: str) -> str:
+    """A letter whose capital would be two, such as ß, stays."""
+    capital = letter.upper()
+    return capital if len(capital) == 1 else letter

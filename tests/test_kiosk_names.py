@@ -26,6 +26,7 @@ UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
         ("Hoa\u00a0Lê", "Hoa Lê"),
         ("O’Brien-Smith", "O’Brien-Smith"),
         ("Y", "Y"),
+        ("ßen", "ßen"),
         ("សុខ ចាន់", "សុខ ចាន់"),
     ],
 )

@@ -20,5 +20,11 @@ function capitals(name) {
   const mixed = name !== name.toUpperCase() && name !== name.toLowerCase();
   if (mixed) return name;
   const small = name.toLowerCase();
-  return small.replace(WORD_START, (_, before, letter) => before + letter.toUpperCase()).normalize("NFC");
+  return small.replace(WORD_START, (_, before, letter) => before + capital(letter)).normalize("NFC");
+}
+
+/* A letter whose capital would be two, such as ß, stays. */
+function capital(letter) {
+  const large = letter.toUpperCase();
+  return large.length === letter.length ? large : letter;
 }
