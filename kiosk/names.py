@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
-from office.names import composed, fault
+from office.names import Fault, composed, fault
 
 _WORD_START = re.compile(r"(?:^|(?<=[ '’-]))\w")
 
 
 class BadName(Exception):  # noqa: N818 - said to the citizen as a sentence
-    """The typed name cannot be called. `reason`: empty, long, letters or unseen."""
+    """The typed name cannot be called. `reason`: what `office.names.fault` found."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: Fault) -> None:
         super().__init__(reason)
         self.reason = reason
 
 
-def tidy(typed: str) -> str:
+def tidy(typed: str, not_aloud: Sequence[str] = ()) -> str:
     """The name as the office keeps it, which says what one may be.
 
     A name typed all in capitals or all in small letters gets its capitals (Trần Thị Hoa, H'Hen).
     Raises `BadName`.
     """
     name = _capitals(composed(typed))
-    reason = fault(name)
+    reason = fault(name, not_aloud)
     if reason:
         raise BadName(reason)
     return name

@@ -1,4 +1,5 @@
-/* The name as it will be called: the same rule as kiosk/names.py, which has the last word. */
+/* The name as it will be called: the same rule as kiosk/names.py, which has the last word and alone
+   knows a number, an address and the words that are not called aloud. */
 
 const LONGEST = 60;
 const SPACES = /[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g;
