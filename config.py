@@ -31,6 +31,11 @@ from settings.values import (
 
 __all__ = ["Config", "ConfigMistakes", "load"]
 
+NOT_ALOUD = (
+    *("lồn", "buồi", "cặc", "địt", "đụ", "đéo", "con đĩ", "đồ chó", "mẹ mày", "vcl", "đkm"),
+    *("fuck", "fucker", "fucking", "motherfucker", "shit", "bullshit", "bitch", "cunt", "asshole"),
+)
+
 
 class OpeningHours(Hours):
     """`Hours` written as 07:30-11:30."""
@@ -167,10 +172,11 @@ class Voices(Part):
 
 
 class Consent(Part):
-    """What a citizen agrees to who chooses to be called by name."""
+    """What a citizen agrees to who chooses to be called by name, and what no such name may have."""
 
     version: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,20}$")]
     text: Words
+    not_aloud: tuple[Text, ...] = NOT_ALOUD
 
 
 class Limits(Part):
@@ -237,6 +243,7 @@ class Config(Part):
             reasons=self.reasons,
             rules=self.rules,
             always_open=self._always_open,
+            not_aloud=self.consent.not_aloud,
         )
 
 

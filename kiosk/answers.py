@@ -22,6 +22,11 @@ FAULTS = {
     "long": _l("Tên dài quá 60 ký tự. Xin gõ gọn lại."),
     "letters": _l("Tên cần có chữ cái. Xin gõ họ và tên."),
     "unseen": _l("Tên có ký tự không đọc được. Xin xóa và gõ lại."),
+    "number": _l(
+        "Đây có vẻ là số điện thoại hoặc số giấy tờ. Xin gõ họ và tên, ví dụ Trần Thị Hoa."
+    ),
+    "address": _l("Đây có vẻ là địa chỉ. Xin gõ họ và tên, ví dụ Trần Thị Hoa."),
+    "unwanted": _l("Tên này không đọc trên loa được. Xin gõ lại, hoặc chọn Chỉ gọi số."),
 }
 
 

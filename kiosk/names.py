@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
-from office.names import composed, fault
+from office.names import Fault, composed, fault
 
 _WORD_START = re.compile(r"(?:^|(?<=[ '’-]))\w")
 
 
 class BadName(Exception):  # noqa: N818 - said to the citizen as a sentence
-    """The typed name cannot be called. `reason`: empty, long, letters or unseen."""
+    """The typed name cannot be called. `reason`: what `office.names.fault` found."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: Fault) -> None:
         super().__init__(reason)
         self.reason = reason
 
 
-def tidy(typed: str) -> str:
+def tidy(typed: str, not_aloud: Sequence[str] = ()) -> str:
     """The name as the office keeps it, which says what one may be.
 
     A name typed all in capitals or all in small letters gets its capitals (Trần Thị Hoa, H'Hen).
     Raises `BadName`.
     """
     name = _capitals(composed(typed))
-    reason = fault(name)
+    reason = fault(name, not_aloud)
     if reason:
         raise BadName(reason)
     return name
@@ -34,5 +35,11 @@ def tidy(typed: str) -> str:
 def _capitals(name: str) -> str:
     if not (name.isupper() or name.islower()):
         return name
-    capitals = _WORD_START.sub(lambda start: start[0].upper(), name.lower())
+    capitals = _WORD_START.sub(lambda start: _capital(start[0]), name.lower())
     return unicodedata.normalize("NFC", capitals)
+
+
+def _capital(letter: str) -> str:
+    """A letter whose capital would be two, such as ß, stays."""
+    capital = letter.upper()
+    return capital if len(capital) == 1 else letter

@@ -48,7 +48,7 @@ def blueprint(parts: Parts, press: Press) -> Blueprint:
     def tickets() -> Answer:
         wish = body(posts.Wish)
         kiosk = kiosk_asked(parts.config, asker().place("kiosk", request.args.get("id")))
-        name = None if wish.name is None else tidy(wish.name)
+        name = None if wish.name is None else tidy(wish.name, office.map.ward.not_aloud)
 
         def also(tx: Tx, ticket: Ticket) -> None:
             press.job(tx, ticket, kiosk.id)

@@ -196,5 +196,6 @@ def _insert(change: Change, wanted: Wanted, **columns: Any) -> Ticket:
     assert row is not None
     ticket = Ticket.of(row)
     if wanted.name is not None:
-        names.keep(change.tx, ticket.id, names.clean(wanted.name), wanted.say_name)
+        name = names.clean(wanted.name, change.map.ward.not_aloud)
+        names.keep(change.tx, ticket.id, name, wanted.say_name)
     return ticket

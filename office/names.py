@@ -10,6 +10,7 @@ from typing import Literal
 from office.errors import Refused
 from office.store import Tx
 from office.ticket import Name
+from office.typed import has_words, is_address, is_number
 
 LONGEST = 60
 # Cc control, Cf bidi and zero width, Co private use, Cs lone surrogates, Cn not given out,
@@ -20,14 +21,18 @@ _SELECTORS = (("\u180b", "\u180f"), ("\ufe00", "\ufe0f"), ("\U000e0100", "\U000e
 _SPACES = re.compile(r"[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _PILE = 4
 
-Fault = Literal["empty", "unseen", "letters", "long"]
+Fault = Literal["empty", "unseen", "letters", "address", "number", "unwanted", "long"]
 
 
-def clean(name: str) -> str:
-    """A name as it is kept: composed, and without a fault. Refused: `bad_value` (field "name")."""
+def clean(name: str, not_aloud: Sequence[str] = ()) -> str:
+    """A name as it is kept: composed, and without a fault.
+
+    Refused: `bad_value` (field "name", and the `fault`).
+    """
     text = composed(name)
-    if fault(text):
-        raise Refused("bad_value", field="name", longest=LONGEST)
+    found = fault(text, not_aloud)
+    if found:
+        raise Refused("bad_value", field="name", fault=found, longest=LONGEST)
     return text
 
 
@@ -36,14 +41,20 @@ def composed(name: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", name)).strip(" ")
 
 
-def fault(name: str) -> Fault | None:
-    """Why a composed name cannot be called and shown, if it cannot."""
+def fault(name: str, not_aloud: Sequence[str] = ()) -> Fault | None:
+    """Why a composed name cannot be called and shown, if it cannot; `not_aloud` as in `Ward`."""
     if not name:
         return "empty"
     if any(map(_unseen, name)) or _piled(name):
         return "unseen"
     if not any(unicodedata.category(sign).startswith("L") for sign in name):
         return "letters"
+    if is_address(name):
+        return "address"
+    if is_number(name):
+        return "number"
+    if has_words(name, not_aloud):
+        return "unwanted"
     return "long" if len(name) > LONGEST else None
 
 

@@ -145,7 +145,10 @@ class Rules(Part):
 
 
 class Ward(Part):
-    """All that the core needs to know of the office it works for."""
+    """All that the core needs to know of the office it works for.
+
+    `not_aloud`: words, or several in a row, that no name may have.
+    """
 
     time_zone: str = "Asia/Ho_Chi_Minh"
     hours: Hours
@@ -155,3 +158,4 @@ class Ward(Part):
     reasons: tuple[Reason, ...] = ()
     rules: Rules = Rules()
     always_open: bool = False
+    not_aloud: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ import pytest
 from bad_settings import SHIPPED, SMALL, mistakes, spoiled
 from pydantic import BaseModel
 
-from config import Config, RulesAsWritten, load
+from config import NOT_ALOUD, Config, RulesAsWritten, load
 from office.ward import Span, Words
 
 
@@ -78,6 +78,16 @@ def test_the_consent_has_a_heading_and_two_paragraphs(ward: Config) -> None:
         3,
         3,
     ]
+
+
+def test_the_words_shipped_as_not_called_are_those_of_a_file_without_any(
+    ward: Config, tmp_path: Path
+) -> None:
+    assert ward.consent.not_aloud == ward.ward().not_aloud == NOT_ALOUD
+    file = tmp_path / "config.yaml"
+    for written, words in (("", NOT_ALOUD), ("not_aloud: ,", NOT_ALOUD), ("not_aloud: [],", ())):
+        file.write_text(spoiled("{version: 1,", f"{{{written} version: 1,"), encoding="utf-8")
+        assert load(file).ward().not_aloud == words
 
 
 def test_a_demo_is_always_open(ward: Config) -> None:
@@ -157,7 +167,7 @@ def test_a_kiosk_has_eight_buttons_for_the_services_that_are_not_retired(tmp_pat
         ("hold, cancel, ", "", "line 16: reasons: no reason is for hold, cancel, and an officer"
          " must give one there."),
         ("version: 1,", "versoin: 1,", 'line 30: consent.versoin is not known. Did you mean'
-         ' "version"? Known here: version, text.'),
+         ' "version"? Known here: version, text, not_aloud.'),
         ("sound: yes", "sound: có", 'line 21: displays[tv1].sound is "có", but must be one of yes,'
          ' no. Did you mean "yes"?'),
         ("{vi: Xã Hòa An}", "Xã Hòa An", 'line 3: office.name is "Xã Hòa An", but must be keys'

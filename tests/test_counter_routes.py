@@ -199,6 +199,35 @@ def test_a_number_for_a_person_after_hours_needs_a_reason(pc: CounterPc) -> None
     assert late["ticket"]["label"] == "A002"
 
 
+@pytest.mark.parametrize(
+    ("name", "fault", "told"),
+    [
+        ("Hoa 0912 345 678", "number", "Đây có vẻ là số điện thoại hoặc số giấy tờ."),
+        ("12 đường Láng", "address", "Đây có vẻ là địa chỉ."),
+        ("Đồ chó", "unwanted", "Tên này không đọc trên loa được."),
+        ("x" * 61, "long", "Tên quá dài."),
+    ],
+)
+def test_an_officer_is_told_what_is_wrong_with_a_name(
+    pc: CounterPc, name: str, fault: str, told: str
+) -> None:
+    status, body = pc.press("tickets", service=pc.service("A"), name=name)
+    assert (status, body["error"], body["field"], body["fault"]) == (
+        400,
+        "bad_value",
+        "name",
+        fault,
+    )
+    assert body["message"].startswith(f"{told} Xin ")
+    assert pc.press("tickets", service=pc.service("A"))[1]["ticket"]["label"] == "A001"
+
+
+def test_an_officer_is_told_so_in_english_too(pc: CounterPc) -> None:
+    wish = {"service": pc.service("A"), "name": "Đồ chó"}
+    answer = pc.client.post("/counter/3/tickets?lang=en", json=wish)
+    assert answer.get_json()["message"].startswith("This name cannot be called aloud.")
+
+
 def test_pause_says_why_and_until_when(pc: CounterPc) -> None:
     until = pc.clock.wall() + 900_000
     status, body = pc.press("states", state="paused", reason="hop", until=until)

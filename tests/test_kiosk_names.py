@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk import answers
 from kiosk.names import BadName, tidy
-from office.names import LONGEST
+from office.names import LONGEST, Fault
+from web import refusals
 
 UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 
@@ -26,6 +29,7 @@ UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
         ("Hoa\u00a0Lê", "Hoa Lê"),
         ("O’Brien-Smith", "O’Brien-Smith"),
         ("Y", "Y"),
+        ("ßen", "ßen"),
         ("សុខ ចាន់", "សុខ ចាន់"),
     ],
 )
@@ -49,12 +53,21 @@ def test_a_name_is_called_as_people_write_it(typed: str, called: str) -> None:
         ("Hoa\u3164", "unseen"),
         ("Hoa\ufffd", "unseen"),
         ("Ho" + "\u0315" * 9 + "a", "unseen"),
+        ("hoa 0912 345 678", "number"),
+        ("HOA 1975", "number"),
+        ("hoa@gmail.com", "address"),
+        ("12 ĐƯỜNG LÁNG", "address"),
+        ("trần lồn", "unwanted"),
     ],
 )
 def test_a_name_that_nobody_can_call_is_refused(typed: str, reason: str) -> None:
     with pytest.raises(BadName) as refused:
-        tidy(typed)
+        tidy(typed, ["lồn"])
     assert refused.value.reason == reason
+
+
+def test_there_is_a_sentence_for_the_citizen_and_for_the_officer_on_every_fault() -> None:
+    assert set(get_args(Fault)) == set(answers.FAULTS) == set(refusals.FAULTS)
 
 
 @given(st.text(max_size=120))
@@ -68,4 +81,6 @@ def test_whatever_is_typed_a_called_name_is_short_visible_and_stays_as_it_is(typ
     assert name == " ".join(name.split(" "))
     assert not {unicodedata.category(sign) for sign in name} & UNSEEN
     assert any(unicodedata.category(sign)[0] == "L" for sign in name)
+    assert sum(sign.isdigit() for sign in name) < 4
+    assert "@" not in name
     assert tidy(name) == name

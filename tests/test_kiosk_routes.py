@@ -14,6 +14,7 @@ from web.built import Built
 
 A = "chung-thuc"
 DESK = By(surface="counter", staff=True)
+NAMELESS = ("", "123", "x" * 61, "Ho\u202ea", "Ho\u200ba", "Ho\x00a", "Hoa 0912 345 678", "Đồ chó")
 
 
 def take(client: FlaskClient, **wish: Any) -> tuple[int, dict[str, Any]]:
@@ -88,7 +89,7 @@ def test_a_name_is_kept_as_it_is_called_and_is_in_no_answer(
     assert (name.text, name.say) == ("Trần Thị Hoa", True)
 
 
-@pytest.mark.parametrize("name", ["", "123", "x" * 61, "Ho\u202ea", "Ho\u200ba", "Ho\x00a"])
+@pytest.mark.parametrize("name", NAMELESS)
 def test_a_name_that_cannot_be_called_takes_no_number(
     client: FlaskClient, built: Built, name: str
 ) -> None:
@@ -101,6 +102,15 @@ def test_a_name_that_cannot_be_called_takes_no_number(
 def test_a_bad_name_is_told_in_the_language_of_the_page(client: FlaskClient) -> None:
     answer = client.post("/kiosk/tickets?lang=en", json={"service": A, "name": "7"})
     assert answer.get_json()["message"] == "A name needs letters. Please type your full name."
+
+
+def test_a_citizen_is_told_what_to_type_instead(client: FlaskClient) -> None:
+    told = [take(client, name=name)[1]["message"] for name in ("Hoa 0912345678", "Tổ 5", "Đồ chó!")]
+    assert told == [
+        "Đây có vẻ là số điện thoại hoặc số giấy tờ. Xin gõ họ và tên, ví dụ Trần Thị Hoa.",
+        "Đây có vẻ là địa chỉ. Xin gõ họ và tên, ví dụ Trần Thị Hoa.",
+        "Tên này không đọc trên loa được. Xin gõ lại, hoặc chọn Chỉ gọi số.",
+    ]
 
 
 def test_a_priority_is_taken_along(client: FlaskClient, built: Built) -> None:

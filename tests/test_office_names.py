@@ -7,10 +7,13 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from small_hall import CITIZEN, STAFF, Hall
+from hypothesis import given
+from hypothesis import strategies as st
+from small_hall import CITIZEN, STAFF, Hall, refusal
 
+from config import NOT_ALOUD
 from office import Office, Refused, Store
-from office.names import LONGEST, clean
+from office.names import LONGEST, clean, composed, fault
 
 FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng")
 GIVEN = ("Thị Hồng Nhung", "Văn Đức Anh", "Quốc Khánh", "Mỹ Duyên", "Bảo Ngọc", "Tuấn Kiệt")
@@ -60,6 +63,97 @@ def test_a_name_that_shows_nothing_or_covers_others_is_refused(typed: str) -> No
     with pytest.raises(Refused) as refused:
         clean(typed)
     assert (refused.value.code, refused.value.facts["field"]) == ("bad_value", "name")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Hoa 0912345678", "Hoa 0912 345 678", "Hoa 0.9-1/2", "1 Hoa 2 Lan 3 Mai 4", "Hoa-1975",
+        "CCCD 001099012345", "Hoa \uff10\uff19\uff11\uff12", "Hoa \u0660\u0661\u0662\u0663",
+        "Hoa \u17e0\u17e9\u17e1\u17e2", "Hoa ⁰⁹¹²", "Hoa ⑫⑬", "Hoa 09\uff11\u0662",
+    ],
+)  # fmt: skip
+def test_a_telephone_or_a_paper_s_number_is_no_name(typed: str) -> None:
+    assert refusal(clean, typed).facts["fault"] == "number"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "hoa@gmail.com", "hoa1990@gmail.com", "Hoa\uff20Lan", "https://hoa", "www.hoa", "WWW.Hoa",
+        "goiso.vn", "Hoa xem abc.com.vn/hoa", "FB.COM", "Số nhà 5", "12 đường Láng", "PHỐ HUẾ 7",
+        "Ngõ 3", "hẻm 45/2", "Thôn 2", "ấp 1", "Tổ5", "phường 10, quận 3", "Xã \uff13",
+        "Huyện ٣", "tp. 1", "x" * LONGEST + " 12 đường Láng", "Đường 30/4 số 1975",
+        unicodedata.normalize("NFD", "12 đường Láng"),
+    ],
+)  # fmt: skip
+def test_an_address_is_no_name(typed: str) -> None:
+    assert refusal(clean, typed).facts["fault"] == "address"
+
+
+PEOPLE = [
+    "Trần Thị Hoa", "Nguyễn Thị Lồng", "Lê Văn Đủ", "Phạm Thị Đông Đô", "H'Hen Niê", "H’Brơ",
+    "Y Blôk Êban", "K'Brêu", "Giàng A Chó", "Hồ Cu", "Phố", "Đường Văn Tổ", "Nguyễn Thị Xã",
+    "Quận", "Ấp Thôn Huyện", "Nguyễn Văn An 2", "Phương 2", "Quân 3", "Trần Tuấn Kiệt 2",
+    "Đèo Văn Long", "T. Hoa", "Nguyễn T.Hoa", "Ng.V.An", "Th.S Hoa", "O'Brien-Smith",
+    "Dick Shitole", "Jean-Luc Dupont", "Muller von Com", "Vân.Vnu", "សុខ ចាន់", "王五", "Анна",
+    "Louis XIV", "Louis Ⅳ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", PEOPLE)
+def test_a_real_name_is_taken_whatever_it_resembles(typed: str) -> None:
+    assert clean(typed, NOT_ALOUD) == typed
+    assert clean(typed.upper(), NOT_ALOUD) == typed.upper()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Lồn", "Trần LỒN Hoa", "lồn!!!", "(lồn)", "'lồn'", "Hoa-lồn", "*_lồn_*", "Hoa.lồn.Lê",
+        unicodedata.normalize("NFD", "Lồn"), "Con  Đĩ", "con-đĩ", "“con, đĩ”", "\uff46uck",
+        "FUCK you",
+    ],
+)  # fmt: skip
+def test_a_word_of_the_list_is_found_as_a_whole_word(typed: str) -> None:
+    assert fault(composed(typed), ["lồn", "con đĩ", "Fuck!"]) == "unwanted"
+    assert fault(composed(typed)) is None
+
+
+@pytest.mark.parametrize(
+    "typed", ["Lồng", "Lòn", "Lon", "Con Hoa Đĩ", "Đĩ con", "H'Lồn", "Fuckner"]
+)
+def test_a_part_of_a_word_or_of_a_row_is_not_found(typed: str) -> None:
+    assert fault(typed, ["lồn", "con đĩ", "fuck"]) is None
+
+
+@pytest.mark.parametrize("nothing", ["", " ", "***", "'", "-"])
+def test_a_line_of_the_list_without_a_word_stops_nobody(nothing: str) -> None:
+    assert fault("Trần - Thị *** Hoa", [nothing]) is None
+
+
+@given(st.text("aA4７٣៤⑫ .-@＠", max_size=12) | st.text(max_size=80))
+def test_no_name_that_is_taken_has_four_digits_or_an_at(typed: str) -> None:
+    try:
+        name = clean(typed)
+    except Refused:
+        return
+    assert sum(sign.isdigit() for sign in name) < 4
+    assert not set(name) & {"@", "＠"}
+
+
+def test_no_way_into_the_office_takes_a_word_that_is_not_called_aloud(tmp_path: Path) -> None:
+    hall = Hall(tmp_path, ward={"not_aloud": ["lồn"]})
+    told = {"name": "Trần Lồn", "by": STAFF}
+    for refused in (
+        refusal(hall.office.issue, "copies", **told),
+        refusal(hall.office.issue, "copies", **told, say_name=True, key="k"),
+        refusal(hall.office.book, "copies", day="2026-03-11", **told),
+    ):
+        assert refused.facts["fault"] == "unwanted"
+        assert "Lồn" not in str(refused.facts), "a refusal carries no name"
+    assert hall.store.one("SELECT 1 FROM tickets") is None
+    assert hall.take(name="Trần Lồng").label == "A001"
 
 
 def test_no_event_no_answer_and_no_snapshot_of_the_hall_carries_a_name(hall: Hall) -> None:

@@ -218,3 +218,14 @@ def test_twenty_changes_under_load_lose_and_double_nothing(serving: Serving) -> 
         f"{len(labels)} numbers in 20 changes; requests waited {statistics.median(gaps)} ms"
         f" (most {max(gaps)}); slowest answer {max(waits) * 1000:.0f} ms"
     )
+
+
+def test_a_new_word_that_is_not_called_counts_from_the_reload_on(serving: Serving) -> None:
+    served = serving(QUICK)
+    wish = {"service": "ho-tich", "name": "Bà Hoắc", "say_name": True}
+    assert served.post("/kiosk/tickets", wish).status_code == 201
+    change(served, {"consent.not_aloud": ["hoắc"]})
+    at_kiosk = served.post("/kiosk/tickets", wish)
+    assert (at_kiosk.status_code, at_kiosk.json()["error"]) == (400, "bad_name")
+    at_counter = served.post("/counter/1/tickets", wish)
+    assert (at_counter.status_code, at_counter.json()["fault"]) == (400, "unwanted")

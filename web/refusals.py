@@ -80,6 +80,16 @@ STATUS = {
     "too_many": 429,
     "too_many_tries": 429,
 }
+FAULTS = {
+    "empty": _l("Chưa có tên. Xin gõ họ và tên."),
+    "long": _l("Tên quá dài. Xin gõ gọn trong 60 ký tự."),
+    "letters": _l("Tên chưa có chữ cái. Xin gõ họ và tên."),
+    "unseen": _l("Tên có ký tự không hiện được. Xin xóa và gõ lại."),
+    "number": _l("Đây có vẻ là số điện thoại hoặc số giấy tờ. Xin chỉ gõ họ và tên."),
+    "address": _l("Đây có vẻ là địa chỉ. Xin chỉ gõ họ và tên."),
+    "unwanted": _l("Tên này không đọc trên loa được. Xin gõ lại, hoặc để trống tên."),
+}
+"""What is wrong with a name that somebody of the office typed."""
 UNNAMED = _l("Hiện không làm được việc này.")
 
 
@@ -123,7 +133,8 @@ def sentence(refusal: Refused, zone: ZoneInfo) -> str:
             return _("Chưa đến lúc, làm được từ %(time)s.", time=f"{time:%H:%M:%S}")
         if refusal.code == "closed_now":
             return _("Ngoài giờ lấy số. Mở lại lúc %(time)s.", time=f"{time:%H:%M, %d/%m}")
-    return str(SENTENCES.get(refusal.code, UNNAMED))
+    fault = FAULTS.get(refusal.facts.get("fault", ""))
+    return str(fault or SENTENCES.get(refusal.code, UNNAMED))
 
 
 def _counter(refusal: Refused) -> int:

@@ -1,4 +1,5 @@
-/* The name as it will be called: the same rule as kiosk/names.py, which has the last word. */
+/* The name as it will be called: the same rule as kiosk/names.py, which has the last word and alone
+   knows a number, an address and the words that are not called aloud. */
 
 const LONGEST = 60;
 const SPACES = /[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g;
@@ -20,5 +21,11 @@ function capitals(name) {
   const mixed = name !== name.toUpperCase() && name !== name.toLowerCase();
   if (mixed) return name;
   const small = name.toLowerCase();
-  return small.replace(WORD_START, (_, before, letter) => before + letter.toUpperCase()).normalize("NFC");
+  return small.replace(WORD_START, (_, before, letter) => before + capital(letter)).normalize("NFC");
+}
+
+/* A letter whose capital would be two, such as ß, stays. */
+function capital(letter) {
+  const large = letter.toUpperCase();
+  return large.length === letter.length ? large : letter;
 }
