@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
+USUAL_FILES = 1024
+"""How many open files systems usually give a process that asks for no more."""
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -46,6 +49,8 @@ def main() -> None:
 
 def become(asked: dict[str, Any], serve: Callable[[list[str]], int]) -> NoReturn:
     """Be a server with its own log until it ends, then leave as a process of its own would."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(USUAL_FILES, soft), hard))
     log = os.open(asked["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     for source, target in ((os.open(os.devnull, os.O_RDONLY), 0), (log, 1), (log, 2)):
         os.dup2(source, target)

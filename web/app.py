@@ -31,7 +31,7 @@ from web.address import changed_since, own_hosts
 from web.built import Built
 from web.connections import LARGEST_BODY
 from web.devices import add_devices
-from web.door import add_gate
+from web.door import add_asker, add_gate
 from web.edition import edition
 from web.errors import add_errors
 from web.guard import Guard
@@ -113,8 +113,9 @@ def create_app(
     register.sessions.ended = visitors.drop_session
     register.devices.ended = visitors.drop_device
     register.devices.is_connected = visitors.is_connected
-    check = add_gate(app, asker, lambda kind: pairing.pairing_page(parts, kind))
+    add_asker(app, asker)
     add_limits(app, config.web.limits, office.ticket_by_token, demo=demo)
+    check = add_gate(app, lambda kind: pairing.pairing_page(parts, kind))
     add_words(app, zone)
     add_refusals(app, zone, lambda number: live.snapshot(f"desk-{number}"))
     add_errors(app)

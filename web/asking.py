@@ -32,7 +32,10 @@ B = TypeVar("B", bound=BaseModel)
 
 def body(model: type[B]) -> B:
     """The request's JSON as `model`. Raises `Refused("bad_value", fields=[…])`."""
-    found: Any = request.get_json(silent=True)
+    try:
+        found: Any = request.get_json(silent=True)
+    except RecursionError:
+        found = None
     if not isinstance(found, dict):
         raise Refused("bad_value", fields=[])
     try:

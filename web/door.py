@@ -43,17 +43,22 @@ def allowed_of(app: Flask, endpoint: str) -> frozenset[Who]:
     return found
 
 
-def add_gate(
-    app: Flask, ask: Callable[[], Asker], pair: Callable[[str], Answer]
-) -> Callable[[], None]:
-    """`ask()` knows the request's asker, `pair(kind)` answers with a page to let a machine in.
+def add_asker(app: Flask, ask: Callable[[], Asker]) -> None:
+    """`ask()` knows the request's asker. Comes before everything else that looks at a request."""
+
+    @app.before_request
+    def know() -> None:
+        g.asker = ask()
+
+
+def add_gate(app: Flask, pair: Callable[[str], Answer]) -> Callable[[], None]:
+    """`pair(kind)` answers with a page to let a machine in.
 
     Answers a check for after all routes are there; it raises LookupError.
     """
 
     @app.before_request
     def look() -> Answer | None:
-        g.asker = ask()
         if request.endpoint is None:
             return None
         allowed = allowed_of(app, request.endpoint)
