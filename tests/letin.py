@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-from hall import Client
+from hall import Client, HallClock
 
 from access.records import Kind, Person, Role
 from access.sessions import ANYWHERE, THIS_COMPUTER
+from config import Config
 from office import By
+from web.app import create_app
 from web.built import Built
 from web.who import SESSION
 
 PIN, PASSWORD = "704918", "ao-sen-thang-bay"
+
+
+def behind_the_door(shipped: Config, clock: HallClock, data: Path) -> Built:
+    """The wired application of a real office, silent and without a server."""
+    voices = shipped.voices.model_copy(update={"engine": "silent"})
+    config = shipped.model_copy(update={"voices": voices})
+    address = "http://127.0.0.1:8000"
+    return create_app(config, data, demo=False, address=address, clock=clock, bound=False)
 
 
 def far_away(built: Built, address: str = "10.0.0.9") -> Client:

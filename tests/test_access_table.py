@@ -9,12 +9,11 @@ from typing import Any
 import pytest
 from access_table import KEY, PAGE, ROLES, ROOMS, ROUTES, page_with_table
 from hall import HallClock
-from letin import far_away, give, machine, person, sign_in
+from letin import behind_the_door, far_away, give, machine, person, sign_in
 
 from access.records import Person
 from config import Config
 from office import By
-from web.app import create_app
 from web.built import Built
 from web.who import SESSION
 
@@ -67,15 +66,7 @@ class Door:
 
 @pytest.fixture(scope="module")
 def door(shipped: Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
-    voices = shipped.voices.model_copy(update={"engine": "silent"})
-    built = create_app(
-        shipped.model_copy(update={"voices": voices}),
-        tmp_path_factory.mktemp("door"),
-        demo=False,
-        address="http://127.0.0.1:8000",
-        clock=HallClock(),
-        bound=False,
-    )
+    built = behind_the_door(shipped, HallClock(), tmp_path_factory.mktemp("door"))
     yield Door(built)
     built.stop()
 

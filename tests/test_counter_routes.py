@@ -9,21 +9,15 @@ from typing import Any
 import pytest
 from counterpc import CounterPc
 from hall import Client, HallClock
-from letin import person, sign_in
+from letin import behind_the_door, person, sign_in
 
 from config import Config
-from web.app import create_app
 
 
 @pytest.fixture
 def pc(shipped: Config, clock: HallClock, tmp_path: Path) -> Iterator[CounterPc]:
     """The browser of counter 3, which is open."""
-    quiet = shipped.model_copy(
-        update={"voices": shipped.voices.model_copy(update={"engine": "silent"})}
-    )
-    built = create_app(
-        quiet, tmp_path, demo=False, address="http://127.0.0.1:8000", clock=clock, bound=False
-    )
+    built = behind_the_door(shipped, clock, tmp_path)
     made = CounterPc(built, clock, 3)
     sign_in(built, person(built, "officer"), made.client, counter=3)
     made.get()

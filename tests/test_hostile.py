@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import requests
-import simple_websocket
+import simple_websocket  # type: ignore[import-untyped]
 from guarded import Browser, Guarded, guarded, until
 from hall import Served
 from letin import PIN
