@@ -165,10 +165,13 @@ def _wait(served: Served) -> None:
 
 @dataclass
 class Pages:
-    """Pages of one browser, each in its own context. `complaints`: errors of their consoles."""
+    """Pages of one browser, each in its own context. `complaints`: errors of their
+    consoles but those that are `expected`.
+    """
 
     browser: Any
     complaints: list[str] = field(default_factory=list)
+    expected: tuple[str, ...] = ()
     _contexts: list[Any] = field(default_factory=list)
 
     def open(self, url: str, width: int = 1366, height: int = 768, **context: Any) -> Any:
@@ -186,6 +189,8 @@ class Pages:
             context.close()
 
     def _hear(self, message: Any) -> None:
+        if any(words in message.text for words in self.expected):
+            return
         lost = "net::ERR_" in message.text or "WebSocket connection" in message.text
         if message.type == "error" and not lost:
             self.complaints.append(message.text)
