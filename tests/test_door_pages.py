@@ -42,6 +42,7 @@ def accept(manager: Any, hall: Guarded, machine: Any) -> None:
     manager.fill("[name=code]", code.lower())
     manager.keyboard.press("Enter")
     manager.wait_for_selector("#accept")
+    manager.wait_for_load_state("load")
     assert manager.inner_text("#accept .words") == machine.inner_text(".asks .words")
     manager.click("#accept .primary")
     manager.wait_for_selector("[data-do=revoke]")
