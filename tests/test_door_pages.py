@@ -35,14 +35,19 @@ def manager_page(hall: Guarded, pages: Pages, path: str = "/manager/people") -> 
     return page
 
 
+def ready(page: Any, part: str) -> None:
+    """The part is there, and the page's script too."""
+    page.wait_for_selector(part)
+    page.wait_for_load_state("load")
+
+
 def accept(manager: Any, hall: Guarded, machine: Any) -> None:
     """The manager types the code of the machine's screen, compares the words, and accepts."""
     code = machine.get_attribute(".asks .num", "aria-label")
     manager.goto(f"{hall.served.page}/manager/devices")
     manager.fill("[name=code]", code.lower())
     manager.keyboard.press("Enter")
-    manager.wait_for_selector("#accept")
-    manager.wait_for_load_state("load")
+    ready(manager, "#accept")
     assert manager.inner_text("#accept .words") == machine.inner_text(".asks .words")
     manager.click("#accept .primary")
     manager.wait_for_selector("[data-do=revoke]")
@@ -82,11 +87,12 @@ def test_from_the_link_in_the_terminal_to_the_first_citizen_called(
     kiosk.wait_for_selector("html[data-live=up]")
     pc = pages.open(f"{hall.served.page}/counter/3")
     accept(page, hall, pc)
+    ready(pc, "[data-person]")
     pc.click(f"[data-person]:has-text('{OFFICER}')")
     pc.keyboard.type("111119")
     pc.wait_for_selector("#pin-form .says.bad:has-text('chưa đúng')")
     pc.keyboard.type("582093")
-    pc.wait_for_selector("#sit")
+    ready(pc, "#sit")
     pc.keyboard.press("Enter")
     pc.wait_for_selector("html[data-live=up]")
     assert pc.inner_text("[data-part=officer-name]") == OFFICER
@@ -116,7 +122,7 @@ def test_who_is_taken_over_locked_or_revoked_sees_it_at_once(hall: Guarded, page
     assert OFFICER in manager.inner_text(".banner")
     manager.click("#sit button")
     manager.wait_for_selector("html[data-live=up]")
-    console.locator(f".banner:has-text('{MANAGER}')").wait_for()
+    ready(console, f".banner:has-text('{MANAGER}')")
     console.click("#sit button")
     console.wait_for_selector("html[data-live=up]")
 
