@@ -50,7 +50,7 @@ class Devices:
         if found.renewal == hashed(token):
             with suppress(StoreUnusable):
                 self._keep(replace(found, token=found.renewal, renewal=None, renewed_at=now))
-        self._see(found.id, now)
+        self.see(found.id, now)
         return self._known[found.id]
 
     def accept(
@@ -79,6 +79,15 @@ class Devices:
     def revoke(self, device: Device, now: int) -> None:
         self._keep(replace(device, revoked_at=now))
         self.ended(device.id)
+
+    def see(self, device: int, now: int) -> None:
+        """It is there now."""
+        self._seen[device] = now
+        known = self._known[device]
+        if now - known.seen_at >= MINUTE:
+            # A full disk keeps nobody out.
+            with suppress(StoreUnusable):
+                self._keep(replace(known, seen_at=now))
 
     def seen_at(self, device: Device) -> int:
         return self._seen.get(device.id, device.seen_at)
@@ -122,14 +131,6 @@ class Devices:
         self._known[made.id] = made
         self._index()
         return made
-
-    def _see(self, device: int, now: int) -> None:
-        self._seen[device] = now
-        known = self._known[device]
-        if now - known.seen_at >= MINUTE:
-            # A full disk keeps nobody out.
-            with suppress(StoreUnusable):
-                self._keep(replace(known, seen_at=now))
 
     def _keep(self, device: Device) -> None:
         self._records.keep(device)

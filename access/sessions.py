@@ -78,9 +78,9 @@ class Sessions:
         self._office.take_seat(counter, by=by, leaving=left, also=also)
         for each in (*risen, seated):
             self._known[each.token] = each
+        # The pages of the counter that is left, whoever has them open, ask anew whether they may.
         for other in {each.token: each for each in (before, leaving) if each}.values():
-            if other.token != session.token:
-                self.ended(other)
+            self.ended(other)
         return seated
 
     def rise(self, session: Session, by: By) -> Session:
@@ -93,6 +93,9 @@ class Sessions:
         return risen
 
     def end(self, session: Session, why: Why) -> None:
+        if session.token not in self._known:
+            return
+        session = self._known[session.token]
         by = By(surface="sign-in", officer=str(session.person), staff=True)
         self._office.sign_out(
             by=by, why=why, counter=session.counter, also=lambda tx: drop(tx, session)

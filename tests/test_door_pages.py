@@ -67,6 +67,7 @@ def test_from_the_link_in_the_terminal_to_the_first_citizen_called(
     page.wait_for_selector("#done:not([hidden])")
     assert "#" not in page.url
     page.click("#onward")
+    ready(page, "#password-form")
     page.fill("[name=handle]", "hanhnt")
     page.fill("[name=password]", PASSWORD)
     page.keyboard.press("Enter")
@@ -77,6 +78,7 @@ def test_from_the_link_in_the_terminal_to_the_first_citizen_called(
     page.wait_for_selector("#invitation:not([hidden])")
     invitation = page.inner_text("#link").partition("#")[2]
     page.click("#shown")
+    ready(page, "#add")
     theirs = pages.open(f"{hall.served.page}/start#{invitation}")
     theirs.fill("[name=pin]", "582093")
     theirs.click("#start button")

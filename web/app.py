@@ -108,7 +108,7 @@ def create_app(
 
     if not after:
         register.end_older_days()
-    visitors = Visitors(socketio, live, asker, office.now)
+    visitors = Visitors(socketio, live, asker, office.now, register.devices.see)
     live.admit = visitors.may
     register.sessions.ended = visitors.drop_session
     register.devices.ended = visitors.drop_device

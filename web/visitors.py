@@ -32,13 +32,20 @@ class Visitor:
 
 
 class Visitors:
-    """`ask()` knows the asker of the connection whose event is being handled."""
+    """`ask()` knows the asker of the connection whose event is being handled; `seen(id, now)` is
+    told of a machine's that ends.
+    """
 
     def __init__(
-        self, socketio: SocketIO, live: Live, ask: Callable[[], Asker], now: Callable[[], int]
+        self,
+        socketio: SocketIO,
+        live: Live,
+        ask: Callable[[], Asker],
+        now: Callable[[], int],
+        seen: Callable[[int, int], None],
     ) -> None:
         self._server = socketio.server
-        self._live, self._ask, self._now = live, ask, now
+        self._live, self._ask, self._now, self._seen = live, ask, now, seen
         self._here: dict[str, Visitor] = {}
         socketio.on_event("connect", self._come)
         live.left(self._gone)
@@ -55,16 +62,10 @@ class Visitors:
         self._drop(lambda who: who.session is not None and who.session.token == session.token)
 
     def drop_device(self, device: int) -> None:
-        self._drop(
-            lambda who: any(d and d.id == device for d in (who.kiosk, who.display, who.counter))
-        )
+        self._drop(lambda who: device in machines(who))
 
     def is_connected(self, device: int) -> bool:
-        return any(
-            each and each.id == device
-            for v in self._here.values()
-            for each in (v.asker.kiosk, v.asker.display, v.asker.counter)
-        )
+        return any(device in machines(visitor.asker) for visitor in self._here.values())
 
     def send_away_idle(self) -> None:
         """Those who came for nothing make room."""
@@ -94,7 +95,9 @@ class Visitors:
         return times >= QUESTIONS
 
     def _gone(self, sid: str) -> None:
-        self._here.pop(sid, None)
+        gone = self._here.pop(sid, None)
+        for device in machines(gone.asker) if gone else ():
+            self._seen(device, self._now())
 
     def _drop(self, true: Callable[[Asker], bool]) -> None:
         for sid, visitor in list(self._here.items()):
@@ -107,6 +110,11 @@ class Visitors:
         client = self._server.eio.sockets.get(engine)
         if client is not None:
             gevent.spawn(client.close, wait=False)
+
+
+def machines(asker: Asker) -> list[int]:
+    """The ids of those that it proved to be."""
+    return [each.id for each in (asker.kiosk, asker.display, asker.counter) if each]
 
 
 def _sid() -> str:
