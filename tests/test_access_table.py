@@ -162,6 +162,19 @@ def test_a_program_shows_its_token_in_a_header(door: Door) -> None:
     assert taken.status_code == 401
 
 
+@pytest.mark.parametrize("role", ["stranger", "manager"])
+def test_every_answer_carries_the_guarding_headers(door: Door, role: str) -> None:
+    for route in ROUTES:
+        headers = door.asks(role, route).headers
+        assert headers["X-Content-Type-Options"] == "nosniff", route
+        assert headers["X-Frame-Options"] == "DENY", route
+        assert headers["Cache-Control"] == "no-store", route
+        assert headers["Referrer-Policy"] in ("same-origin", "no-referrer"), route
+        policy = headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy and "unsafe" not in policy, route
+        assert "frame-ancestors 'none'" in policy, route
+
+
 def test_the_document_has_this_table() -> None:
     """After a change: .venv/bin/python tests/access_table.py"""
     page = Path(PAGE).read_text("utf-8")

@@ -261,3 +261,40 @@ def test_the_door_survives_a_restart_and_the_next_day_begins_with_signing_in(
         assert pc.post("/counter/3/states", json={"state": "open"}).status_code == officer
         assert kiosk.get("/kiosk/").status_code == 200
         built.stop()
+
+
+def test_a_machine_that_is_silent_raises_a_light_with_its_name(
+    served: Built, clock: HallClock
+) -> None:
+    health, kiosk = served.parts.health, far_away(served)
+    machine(served, "kiosk", "k1", kiosk)
+    machine(served, "counter", "3")
+    assert health.light("devices").state == "ok"
+    clock.ahead(minutes=2)
+    light = health.light("devices")
+    assert (light.state, light.detail) == ("warn", "kiosk k1")
+    live = served.socketio.test_client(served.app, flask_test_client=kiosk)
+    clock.ahead(minutes=2)
+    assert health.light("devices").state == "ok"
+    live.disconnect()
+    assert health.light("devices").state == "ok"
+    clock.ahead(minutes=2)
+    assert health.light("devices").state == "warn"
+
+
+def test_a_browser_that_forgot_its_pairing_is_told_of_incognito(served: Built) -> None:
+    register = served.parts.register
+    kiosk = far_away(served)
+    code = code_of(kiosk.get("/kiosk/").text)
+    register.accept(register.pairing.by_code(code, register.now()), "Máy cửa chính", "k1", None)
+    assert kiosk.post("/devices/claims", json={"kind": "kiosk"}).json == {"state": "accepted"}
+    assert kiosk.get("/kiosk/").status_code == 200
+    forgetful = far_away(served)
+    page = forgetful.get("/kiosk/").text
+    assert "Máy này đã từng được chấp nhận: Máy cửa chính" in page
+    assert "Incognito" in page
+    assert "đã từng" not in far_away(served, "10.0.0.77").get("/kiosk/").text
+
+
+def code_of(page: str) -> str:
+    return page.partition('class="letters">')[2].partition('aria-label="')[2].partition('"')[0]
