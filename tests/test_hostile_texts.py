@@ -55,6 +55,7 @@ PATHS = [
 PLANTED = "img[src=x], svg[onload], script:not([src]):not([type='application/json'])"
 
 
+@pytest.mark.long
 @pytest.mark.browser
 def test_names_are_text_on_the_console_and_on_the_screen(serving: Serving, pages: Pages) -> None:
     served = serving({"displays.0.names": "full"})
