@@ -13,7 +13,7 @@ from access.records import Device
 from access.words import plain_code
 from manager.people import may_change
 from manager.places import Place, must_have, places, proposed
-from web.asking import Body, Line, body
+from web.asking import Body, Named, body
 from web.devices import asker
 from web.door import allow
 from web.pairing import KINDS
@@ -26,7 +26,7 @@ Code = Annotated[str, StringConstraints(min_length=1, max_length=20)]
 
 class Accept(Body):
     code: Code
-    name: Line
+    name: Named
     place: Annotated[str, StringConstraints(min_length=1, max_length=40)]
 
 

@@ -298,3 +298,47 @@ def test_a_browser_that_forgot_its_pairing_is_told_of_incognito(served: Built) -
 
 def code_of(page: str) -> str:
     return page.partition('class="letters">')[2].partition('aria-label="')[2].partition('"')[0]
+
+
+def test_a_link_on_another_site_unpairs_no_machine(served: Built) -> None:
+    """Such a link opens our page without the cookies that are for this site alone."""
+    kiosk = far_away(served)
+    token = machine(served, "kiosk", "k1", kiosk)
+    followed = far_away(served).get("/kiosk/")
+    assert followed.status_code == 401
+    assert [c.partition("=")[0] for c in followed.headers.getlist("Set-Cookie")] == [
+        "goiso_asks_kiosk"
+    ]
+    assert kiosk.post("/devices/claims", json={"kind": "kiosk"}).json == {"state": "accepted"}
+    assert kiosk.get("/kiosk/").status_code == 200
+    give(kiosk, "goiso_kiosk", token)
+    assert kiosk.get("/kiosk/").status_code == 200
+
+
+def test_a_machine_shows_its_cookie_only_once_it_is_let_in(served: Built) -> None:
+    register, screen = served.parts.register, far_away(served)
+    code = code_of(screen.get("/display/").text)
+    made = register.accept(register.pairing.by_code(code, register.now()), "Tivi", "tv1", None)
+    live = served.socketio.test_client(served.app, flask_test_client=screen)
+    assert live.emit("watch", {"room": "board-tv1"}, callback=True) == {"denied": True}
+    claimed = screen.post("/devices/claims", json={"kind": "display"})
+    assert claimed.json["state"] == "accepted"
+    cookie = cookie_of(claimed, "goiso_display")
+    assert "HttpOnly" in cookie and "Max-Age=34560000" in cookie
+    give(screen, "goiso_display", cookie.partition("=")[2].partition(";")[0])
+    again = served.socketio.test_client(served.app, flask_test_client=screen)
+    assert "denied" not in again.emit("watch", {"room": "board-tv1"}, callback=True)
+    assert register.devices.is_connected(made.id)
+    live.disconnect()
+    again.disconnect()
+
+
+def test_a_machine_has_a_name(served: Built) -> None:
+    manager, kiosk = far_away(served), far_away(served)
+    sign_in(served, person(served, "manager"), manager, pin=False)
+    code = code_of(kiosk.get("/kiosk/").text)
+    for name in ("", "  ", "\u200b\u202e"):
+        wish = {"code": code, "name": name, "place": "k1"}
+        assert manager.post("/manager/devices", json=wish).json["error"] == "bad_value"
+    wish = {"code": code, "name": "Máy cửa chính", "place": "k9"}
+    assert manager.post("/manager/devices", json=wish).json["error"] == "unknown_place"

@@ -218,6 +218,40 @@ def test_sockets_that_watch_nothing_are_closed(serving: Serving) -> None:
     assert until(answer, 25), (files_of(hall), before)
 
 
+def test_sockets_that_say_nothing_at_all_are_closed(serving: Serving) -> None:
+    hall = guarded(serving)
+    url = f"ws://127.0.0.1:{hall.served.port}/socket.io/?EIO=4&transport=websocket"
+    before = files_of(hall)
+    pages = [simple_websocket.Client(url) for _ in range(50)]
+
+    def answer() -> bool:
+        for page in pages:
+            with suppress(simple_websocket.ConnectionClosed):
+                while (said := page.receive(timeout=0)) is not None:
+                    if said == "2":
+                        page.send("3")
+        return files_of(hall) <= before + 5
+
+    assert not answer()
+    assert until(answer, 25), (files_of(hall), before)
+
+
+def test_a_connection_that_talks_without_end_is_closed(serving: Serving) -> None:
+    hall = guarded(serving)
+    url = f"ws://127.0.0.1:{hall.served.port}/socket.io/?EIO=4&transport=websocket"
+    for said in ('42["watch",{"room":"x"}]', '42["zzz",1]', "3"):
+        page = simple_websocket.Client(url)
+        page.send("40")
+        with pytest.raises(simple_websocket.ConnectionClosed):
+            say_without_end(page, said)
+
+
+def say_without_end(page: Any, said: str) -> None:
+    for _ in range(1000):
+        page.send(said)
+        page.receive(timeout=0.02)
+
+
 def test_a_flood_of_codes_does_not_hide_the_honest_kiosk(serving: Serving) -> None:
     hall = guarded(serving)
     manager = hall.manager()

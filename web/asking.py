@@ -27,6 +27,9 @@ def clean(text: str) -> str:
 Line = Annotated[str, StringConstraints(max_length=200), AfterValidator(clean)]
 """One typed line, at most 200 characters, cleaned."""
 
+Named = Annotated[Line, StringConstraints(min_length=1)]
+"""One that says something."""
+
 B = TypeVar("B", bound=BaseModel)
 
 

@@ -37,8 +37,10 @@ def add_limits(
             return f"phone:{found.id}", rates.phone
         if who.here:
             return "here", rates.device
-        if token is not None or (request.blueprint == "sign_in" and request.method == "POST"):
-            return f"guess:{who.address}", GUESSES_EACH_MINUTE
+        if token is not None:
+            return f"ticket:{who.address}", GUESSES_EACH_MINUTE
+        if request.blueprint == "sign_in" and request.method == "POST":
+            return f"secret:{who.address}", GUESSES_EACH_MINUTE
         return f"address:{who.address}", rates.stranger
 
     limiter = Limiter(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import cast
 
-from flask import Blueprint, Response, jsonify, render_template, request
+from flask import Blueprint, Response, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue as Answer
 
-from access.pairing import Request
+from access.pairing import LASTS, Request
 from access.records import Kind
 from office import Refused
 from web.asking import Body, body
@@ -29,7 +29,9 @@ class Claim(Body):
 
 
 def blueprint(parts: Parts) -> Blueprint:
-    """POST /devices/claims {kind}: {state: waiting | accepted | over} of the asking browser."""
+    """POST /devices/claims {kind}: {state: waiting | accepted | over} of the asking browser, which
+    gets the machine's cookie with its acceptance.
+    """
     register = parts.register
     routes = Blueprint("pairing", __name__, url_prefix="/devices")
 
@@ -39,7 +41,13 @@ def blueprint(parts: Parts) -> Blueprint:
         kind = body(Claim).kind
         if getattr(asker(), kind) is not None:
             return jsonify(state="accepted")
-        token = request.cookies.get(f"goiso_{kind}", "")
+        token = request.cookies.get(asking(kind), "")
+        let_in = register.devices.find(token, register.now())
+        if let_in is not None and let_in.kind == kind:
+            answer = make_response(jsonify(state="accepted"))
+            set_cookie(answer, f"goiso_{kind}", token, LONG)
+            set_cookie(answer, asking(kind), "", 0)
+            return answer
         waits = register.pairing.find(token, register.now()) is not None
         return jsonify(state="waiting" if waits else "over")
 
@@ -52,8 +60,15 @@ def pairing_page(parts: Parts, kind: str) -> Response:
     token, facts = ask(parts, cast(Kind, kind), place)
     page = Response(render_template("pairing.html", **facts), UNAUTHORIZED)
     if token:
-        set_cookie(page, f"goiso_{kind}", token, LONG)
+        set_cookie(page, asking(kind), token, LASTS // 1000)
     return page
+
+
+def asking(kind: str) -> str:
+    """The cookie of a browser that asks to be let in. It is not yet the machine's: a link on
+    another site opens our page without the machine's cookie, which must outlive that.
+    """
+    return f"goiso_asks_{kind}"
 
 
 def ask(parts: Parts, kind: Kind, place: str) -> tuple[str, dict[str, object]]:
@@ -68,7 +83,7 @@ def ask(parts: Parts, kind: Kind, place: str) -> tuple[str, dict[str, object]]:
         token, asks = register.pairing.ask(
             kind,
             place,
-            request.cookies.get(f"goiso_{kind}", ""),
+            request.cookies.get(asking(kind), ""),
             who.address,
             (request.user_agent.string or "")[:AGENT_LENGTH],
             now,

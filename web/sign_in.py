@@ -8,14 +8,15 @@ from flask import Blueprint, jsonify, make_response, redirect, render_template, 
 from flask.typing import ResponseReturnValue as Answer
 from pydantic import StringConstraints
 
+from access.pairing import LASTS
 from access.people import FIRST_NAME
 from access.records import Person
 from access.register import Register
 from office import Refused
 from web.asking import Body, Line, body
-from web.devices import LONG, asker, by, set_cookie
+from web.devices import asker, by, set_cookie
 from web.door import allow
-from web.pairing import ask
+from web.pairing import ask, asking
 from web.parts import Parts
 from web.who import SESSION, STAFF, Who
 
@@ -64,7 +65,7 @@ def blueprint(parts: Parts) -> Blueprint:
             render_template("sign_in.html", to=to, people=names, trusted=trusted, **asks)
         )
         if token:
-            set_cookie(shown, "goiso_counter", token, LONG)
+            set_cookie(shown, asking("counter"), token, LASTS // 1000)
         return shown
 
     @pages.post("/sign-in")

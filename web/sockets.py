@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 from typing import Any
 
@@ -22,6 +23,8 @@ LARGEST_MESSAGE = 4096
 SEND_SECONDS = 10
 PING_SECONDS = 2.5
 PING_ANSWER_SECONDS = 2.0
+MESSAGES, MESSAGES_SECONDS = 60, 10
+"""More than any page of ours has to say in that time."""
 
 
 def make_socketio(app: Flask) -> SocketIO:
@@ -42,9 +45,10 @@ def make_socketio(app: Flask) -> SocketIO:
 
 
 class Bounded(SimpleWebSocketWSGI):  # type: ignore[misc] # the package has no types
-    """A websocket that takes no large message and never sends a part of one."""
+    """A websocket that takes few messages and no large one, and never sends a part of one."""
 
     def __init__(self, handler: Any, server: Any) -> None:
+        self._since, self._heard = 0.0, 0
         super().__init__(
             handler,
             server,
@@ -65,9 +69,13 @@ class Bounded(SimpleWebSocketWSGI):  # type: ignore[misc] # the package has no t
                 self._leave(sock)
 
     def wait(self) -> Any:
-        """The next message; None, the end, for what no page of ours says."""
+        """The next message; None, the end, for what no page of ours says, or not so often."""
         message = super().wait()
-        return message if is_ours(message) else None
+        now = time.monotonic()
+        if now - self._since > MESSAGES_SECONDS:
+            self._since, self._heard = now, 0
+        self._heard += 1
+        return message if is_ours(message) and self._heard <= MESSAGES else None
 
     def close(self) -> None:
         with suppress(OSError):

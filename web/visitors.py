@@ -18,17 +18,15 @@ SECONDS = 10
 """A connection that watches nothing by then is closed."""
 IDLE_EACH = 400
 """So many of them one address may have: as many phones as stand behind one, coming back at once."""
-QUESTIONS = 60
-"""More rooms than any page asks for in those seconds."""
 
 
 @dataclass
 class Visitor:
-    """One connection. `asker` is who it was at its beginning; `asked` since when, ms, how often."""
+    """One connection. `asker` is who it was when it asked last; `engine` what lies below it."""
 
     asker: Asker
     since: int
-    asked: tuple[int, int] = (0, 0)
+    engine: str
 
 
 class Visitors:
@@ -47,16 +45,16 @@ class Visitors:
         self._server = socketio.server
         self._live, self._ask, self._now, self._seen = live, ask, now, seen
         self._here: dict[str, Visitor] = {}
+        self._silent: dict[str, int] = {}
         socketio.on_event("connect", self._come)
         live.left(self._gone)
 
     def may(self, allowed: frozenset[Who], place: str) -> bool:
         """Of the connection that asks now, by what its cookies prove at this moment."""
-        sid = _sid()
-        if sid in self._here and self._asks_too_much(self._here[sid]):
-            self._close(sid)
-            return False
-        return self._ask().may(allowed, place)
+        asker = self._ask()
+        if (visitor := self._here.get(_sid())) is not None:
+            visitor.asker = asker
+        return asker.may(allowed, place)
 
     def drop_session(self, session: Session) -> None:
         self._drop(lambda who: who.session is not None and who.session.token == session.token)
@@ -69,13 +67,22 @@ class Visitors:
 
     def send_away_idle(self) -> None:
         """Those who came for nothing make room."""
-        before = self._now() - SECONDS * 1000
+        now = self._now()
+        before = now - SECONDS * 1000
         for sid, visitor in list(self._here.items()):
             if visitor.since < before and not self._live.rooms_of(sid):
-                self._close(sid)
+                self._close(visitor.engine)
+        # Those that did not even say what they want are no visitors yet.
+        said = {visitor.engine for visitor in self._here.values()}
+        silent = [engine for engine in self._server.eio.sockets if engine not in said]
+        self._silent = {engine: self._silent.get(engine, now) for engine in silent}
+        for engine, since in self._silent.items():
+            if since < before:
+                self._close(engine)
 
     def _come(self, *_auth: Any) -> bool:
-        came = Visitor(self._ask(), self._now())
+        engine = self._server.manager.eio_sid_from_sid(_sid(), "/")
+        came = Visitor(self._ask(), self._now(), engine)
         if self._idle_at(came.asker.address) >= IDLE_EACH:
             return False
         self._here[_sid()] = came
@@ -87,26 +94,18 @@ class Visitors:
             for sid, visitor in self._here.items()
         )
 
-    def _asks_too_much(self, visitor: Visitor) -> bool:
-        since, times = visitor.asked
-        if self._now() - since > SECONDS * 1000:
-            since, times = self._now(), 0
-        visitor.asked = (since, times + 1)
-        return times >= QUESTIONS
-
     def _gone(self, sid: str) -> None:
         gone = self._here.pop(sid, None)
         for device in machines(gone.asker) if gone else ():
             self._seen(device, self._now())
 
     def _drop(self, true: Callable[[Asker], bool]) -> None:
-        for sid, visitor in list(self._here.items()):
+        for visitor in list(self._here.values()):
             if true(visitor.asker):
-                self._close(sid)
+                self._close(visitor.engine)
 
-    def _close(self, sid: str) -> None:
+    def _close(self, engine: str) -> None:
         """At the lower layer: the page then comes back by itself, and is told where it stands."""
-        engine = self._server.manager.eio_sid_from_sid(sid, "/")
         client = self._server.eio.sockets.get(engine)
         if client is not None:
             gevent.spawn(client.close, wait=False)

@@ -14,7 +14,8 @@ async function look() {
 /* Only when the server answers: an error page of the browser would stay for ever. */
 async function again() {
   const there = await fetch(location.href, { cache: "no-store" }).catch(() => null);
-  if (there && there.status < 429) location.reload();
+  // Not reload(): of a page that another site led to it would be that site's once more.
+  if (there && there.status < 429) location.replace(location.href);
   else setTimeout(again, 5000);
 }
 
