@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import trustme
 from hall import Client, HallClock, Pages, Served, start, write_config
+from letin import behind_the_door
 from secured import Secured, announced
 
 import config as config_file
@@ -69,6 +70,14 @@ def built(shipped: Config, clock: HallClock, tmp_path: Path) -> Iterator[Built]:
     made = create_app(config, data, demo=True, address=address, clock=clock, bound=False)
     yield made
     made.stop()
+
+
+@pytest.fixture
+def door(shipped: Config, clock: HallClock, tmp_path: Path) -> Iterator[Built]:
+    """A real office behind its door, without a server."""
+    built = behind_the_door(shipped, clock, tmp_path)
+    yield built
+    built.stop()
 
 
 @pytest.fixture

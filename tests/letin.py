@@ -67,3 +67,14 @@ def sign_in(
         register.sessions.sit(session, counter, by, take=True)
     give(client, SESSION, token)
     return token
+
+
+def cookie_of(answer: Any, name: str) -> str:
+    """The Set-Cookie line of that name."""
+    lines: list[str] = answer.headers.getlist("Set-Cookie")
+    return next(line for line in lines if line.startswith(f"{name}="))
+
+
+def code_of(page: str) -> str:
+    """The six letters that a pairing page shows."""
+    return page.partition('class="letters">')[2].partition('aria-label="')[2].partition('"')[0]

@@ -16,7 +16,7 @@ import requests
 import simple_websocket  # type: ignore[import-untyped]
 from guarded import Browser, Guarded, guarded, until
 from hall import Served
-from letin import PIN
+from letin import PIN, code_of
 
 Serving = Callable[..., Served]
 Attack = Callable[[int], None]
@@ -290,7 +290,3 @@ def test_huge_bodies_and_deep_json_are_refused_while_the_office_works(serving: S
         until(lambda: made[0] >= 60, 30)
     assert statuses <= {400, 413, 429}
     assert p99(took) < SECOND
-
-
-def code_of(page: str) -> str:
-    return page.partition('class="letters">')[2].partition('aria-label="')[2].partition('"')[0]
