@@ -17,7 +17,7 @@ from hall import Served, write_config
 from secured import Secured, announced
 from test_server import dial, is_closed, one_sentence, run
 
-from config import Tls
+from settings.serving import Tls
 from web.listeners import certified
 
 Serving = Callable[..., Served]

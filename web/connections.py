@@ -9,7 +9,7 @@ from typing import Any
 
 from gevent import Timeout, pywsgi, ssl
 
-from config import Limits
+from settings.serving import Limits
 from web.gate import Gate
 from web.guard import guarded_headers
 from web.handshake import Handshake, hang_up

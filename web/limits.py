@@ -11,8 +11,8 @@ from collections.abc import Callable
 from flask import Flask, request
 from flask_limiter import Limiter
 
-from config import Limits
 from office import Ticket
+from settings.serving import Limits
 from web.devices import asker
 
 GUESSES_EACH_MINUTE = 20

@@ -12,7 +12,7 @@ from pathlib import Path
 from gevent import socket as green
 from gevent import ssl
 
-from config import Tls, Web
+from settings.serving import Tls, Web
 
 BACKLOG = 1024
 
