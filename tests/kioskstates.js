@@ -1,0 +1,80 @@
+/* Every state of the kiosk's page: shows one by its name, with the page's own state and drawing. */
+(async () => {
+  const { state, deeds } = await import("/kiosk/static/deeds.js");
+  const { page, at, say } = await import("/kiosk/static/page.js");
+  const { drawBoard } = await import("/kiosk/static/keyboard.js");
+  const LONG = "Nguyễn Phúc Vĩnh Thụy Hoàng Bảo Ngọc Quỳnh Như Thương Nghiêng";
+  const open = JSON.parse(JSON.stringify(state.facts));
+  const clean = { ...state };
+  const services = (how) => open.services.map((each, index) => ({ ...each, ...how(index) }));
+  const busy = services(() => ({ state: "open", opens: null, waiting: 104, wait_minutes: [115, 125] }));
+  const shut = { open: false, opens_at: Date.now() + 86_400_000, services: services(() => ({ state: "shut" })) };
+  const kinds = ["closed", "full", "late", "open"];
+  const mixed = services((n) => ({ state: kinds[n % 4], opens: "09:30", waiting: 7, wait_minutes: [10, 20] }));
+  const chosen = { service: open.services[4].id, key: "0" };
+  const priority = () => Object.keys(page.setUp.priorities)[3];
+  const refusal = () => [say("sorry"), say("sorry_why")];
+  const ticket = { label: "A007", state: "waiting", ahead: 4, wait_minutes: [10, 20], token: "x" };
+  const qr = { size: 33, path: "M0 0h7v7h-7z" };
+  const given = (print, more = {}, counters = [1, 2, 3, 4, 5]) => ({
+    screen: "number",
+    given: { ticket: { ...ticket, ...more }, print: { job: "none", ...print }, counters, service: chosen.service, qr },
+  });
+  const modal = (id) => () => {
+    at("idle-left").textContent = say("idle_left", { n: 20 });
+    at(id).showModal();
+  };
+  const call = (more = {}, then) => [{ screen: "call", ...chosen, ...more }, then];
+  const name = (typed, more = {}) => [{ screen: "name", ...chosen, ...more }, () => (at("typed").value = typed)];
+
+  const states = {
+    home: () => [{}],
+    "home, many waiting": () => [{ facts: { ...open, services: busy } }],
+    "home, every kind of tile": () => [{ facts: { ...open, services: mixed } }],
+    "home, closed": () => [{ facts: { ...open, ...shut } }],
+    "home, lost": () => [{ up: false }],
+    "home, priority chosen": () => [{ priority: priority() }],
+    priorities: () => [{}, modal("priorities")],
+    "priorities, one chosen": () => [{ priority: priority() }, modal("priorities")],
+    call: () => call(),
+    "call with a priority": () => call({ priority: priority() }),
+    "call, busy": () => call({ busy: true }),
+    "call, refused": () => call({ refusal: refusal() }),
+    "call, lost": () => call({ up: false, priority: priority() }),
+    "call, idle warning": () => call({}, modal("idle")),
+    name: () => name(""),
+    "name, empty and pressed": () => name("", { faulted: true }),
+    "name, no letters": () => name("2026", { faulted: true }),
+    "name, too long": () => name(`${LONG} Thương Thương`, { faulted: true }),
+    "name, typed": () => name("Trần Thị Hoa"),
+    "name, long": () => name(LONG.slice(0, 60)),
+    "name, refused": () => name("Trần Thị Hoa", { refusal: refusal() }),
+    "name, lost": () => name("Trần Thị Hoa", { up: false }),
+    "paper queued": () => [given({ state: "queued" })],
+    "paper printed": () => [given({ state: "printed" })],
+    "paper off": () => [given({ state: "off" })],
+    "paper unsure": () => [given({ state: "unsure", job: `none ${Math.random()}` })],
+    "paper out": () => [given({ state: "queued", trouble: "paper" })],
+    "paper not printed": () => [given({ state: "failed" })],
+    "number, lost": () => [{ ...given({ state: "printed" }), up: false }],
+    "number, four figures": () => [given({ state: "printed" }, { label: "A1024", ahead: 104, wait_minutes: [115, 125] })],
+    "number, no counter": () => [given({ state: "printed" }, { ahead: 0, wait_minutes: null }, [])],
+    "number, many counters": () => [given({ state: "printed" }, {}, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])],
+    "number, idle warning": () => [given({ state: "printed" }), modal("idle")],
+  };
+
+  /** @param {{large: boolean, low: boolean}} how */
+  window.show = (wanted, how) => {
+    for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
+    at("typed").value = "";
+    at("said").textContent = "";
+    const [changes, then] = states[wanted]();
+    Object.assign(state, clean, { facts: open, up: true, ...changes, ...how });
+    document.dispatchEvent(new Event("input"));
+    if (state.screen === "name") drawBoard();
+    if (then) then();
+    document.dispatchEvent(new Event("input"));
+  };
+  window.speak = (language) => deeds.language({ dataset: { lang: language } });
+  return Object.keys(states);
+})()

@@ -1,0 +1,73 @@
+"""axe-core finds nothing on any state of the kiosk's page, nor anything it could not decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hall import Pages, Served, start, write_config
+from kioskpage import LANDSCAPE, PORTRAIT, SMALL, KioskPage
+from kioskstates import MODES, States
+
+pytestmark = pytest.mark.browser
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
+# Contrast that axe cannot compute counts as found.
+# However large the words are, 7:1 is asked of them.
+LOOK = """async () => {
+  const contrastRatio = { normal: { expected: 7 }, large: { expected: 7 } };
+  axe.configure({ checks: [{ id: "color-contrast-enhanced", options: { contrastRatio } }] });
+  const rules = { "color-contrast-enhanced": { enabled: true }, "target-size": { enabled: true } };
+  const { violations, incomplete } = await axe.run(document, { rules });
+  return [...violations, ...incomplete].flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary ?? ""}`));
+}"""
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder = tmp_path_factory.mktemp("axe")
+    settings = write_config(folder / "config.yaml", {"voices.engine": "silent"})
+    running = start("demo", settings, folder / "data", folder / "log.txt")
+    yield running
+    running.stop()
+
+
+def found(states: States, state: str, mode: str) -> list[str]:
+    states.show(state, mode)
+    return [f"{state}, {mode}: {fault}" for fault in states.page.evaluate(LOOK)]
+
+
+def opened(pages: Pages, served: Served, size: tuple[int, int], language: str) -> States:
+    states = States(KioskPage(pages, served, size))
+    states.page.evaluate(AXE)
+    states.speak(language)
+    return states
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_axe_finds_nothing_on_any_state_of_the_page(
+    served: Served, pages: Pages, language: str, mode: str
+) -> None:
+    states = opened(pages, served, PORTRAIT, language)
+    assert [fault for state in states.names for fault in found(states, state, mode)] == []
+
+
+@pytest.mark.parametrize(("size", "language"), [(LANDSCAPE, "en"), (SMALL, "vi")])
+def test_axe_finds_nothing_on_a_screen_that_lies(
+    served: Served, pages: Pages, size: tuple[int, int], language: str
+) -> None:
+    states = opened(pages, served, size, language)
+    assert [fault for state in states.names for fault in found(states, state, "plain")] == []
+
+
+def test_axe_would_find_a_pale_word_and_a_word_on_a_picture(served: Served, pages: Pages) -> None:
+    states = opened(pages, served, PORTRAIT, "vi")
+    states.page.evaluate("document.querySelector('.lead').style.color = '#666f7c'")
+    assert [fault for fault in found(states, "home", "plain") if "contrast-enhanced" in fault]
+    states.page.evaluate("document.querySelector('.lead').style.color = ''")
+    states.page.evaluate(
+        "at => document.querySelector(at).style.background = 'linear-gradient(red, red)'", ".ask"
+    )
+    assert [fault for fault in found(states, "home", "plain") if "color-contrast" in fault]
