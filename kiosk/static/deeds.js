@@ -14,6 +14,7 @@ export const state = {
   facts: null,
   up: true,
   large: false,
+  low: false,
   ...untouched(),
 };
 
@@ -29,6 +30,7 @@ function untouched() {
     faulted: false,
     refusal: null,
     given: null,
+    shelf: 0,
   };
 }
 
@@ -39,7 +41,7 @@ export const deeds = {
     if (!kept) return;
     const age = now() - kept.at;
     if (age >= 0 && age < page.setUp.idle_seconds * 1000) {
-      Object.assign(state, { screen: "number", given: kept, large: kept.large });
+      Object.assign(state, { screen: "number", given: kept, large: kept.large, low: kept.low });
     } else sessionStorage.removeItem(KEPT);
   },
 
@@ -103,13 +105,21 @@ export const deeds = {
     state.large = !state.large;
   },
 
+  low() {
+    state.low = !state.low;
+  },
+
+  more() {
+    state.shelf += 1;
+  },
+
   stay: touch,
 
   leave: () => deeds.done(),
 
   /** Back to the start in the first language; nothing of this citizen is left. */
   async done() {
-    Object.assign(state, untouched(), { large: false });
+    Object.assign(state, untouched(), { large: false, low: false });
     sessionStorage.removeItem(KEPT);
     at("typed").value = "";
     at("said").textContent = "";
@@ -150,7 +160,7 @@ function heard({ status, body }) {
 }
 
 function give({ ticket, print, counters }) {
-  const given = { ticket, print, counters, service: state.service, large: state.large, at: now() };
+  const given = { ticket, print, counters, service: state.service, large: state.large, low: state.low, at: now() };
   Object.assign(state, untouched(), { screen: "number", given });
   at("typed").value = "";
   sessionStorage.setItem(KEPT, JSON.stringify(given));

@@ -8,6 +8,12 @@ const BOARDS = [
   [8, ["aăâbcdđe", "êfghijkl", "mnoôơpqr", "stuưvwxy", "z'- <"], { " ": "three", "<": "two" }],
   [7, ["aăâbcdđ", "eêfghij", "klmnoôơ", "pqrstuư", "vwxyz'-", " <"], { " ": "four", "<": "three" }],
 ];
+/* Low boards have a row less: space and delete stand beside the tones. */
+const LOW = [
+  BOARDS[0],
+  [9, ["aăâbcdđeê", "fghijklmn", "oôơpqrstu", "ưvwxyz'-"], { " ": "two", "<": "two" }, [" ", "<"]],
+  [7, ["aăâbcdđ", "eêfghij", "klmnoôơ", "pqrstuư", "vwxyz'-"], { " ": "one", "<": "one" }, [" ", "<"]],
+];
 const TONES = { sac: ["á", "sắc"], huyen: ["à", "huyền"], hoi: ["ả", "hỏi"], nga: ["ã", "ngã"], nang: ["ạ", "nặng"] };
 const breadth = (keys) => keys * 20 + (keys - 1) * 3;
 
@@ -15,11 +21,13 @@ const breadth = (keys) => keys * 20 + (keys - 1) * 3;
 export function drawBoard() {
   const board = at("board");
   const mm = parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--mm"));
-  const fits = BOARDS.find(([keys]) => breadth(keys) <= board.clientWidth / mm);
-  const [, lines, widths] = fits ?? BOARDS[BOARDS.length - 1];
+  const boards = document.documentElement.classList.contains("low") ? LOW : BOARDS;
+  const fits = boards.find(([keys]) => breadth(keys) <= board.clientWidth / mm);
+  const [, lines, widths, beside = []] = fits ?? boards[boards.length - 1];
   const rows = lines.map((signs) => row([...signs].map((sign) => key(sign, widths[sign]))));
-  const tones = row(Object.entries(TONES).map(([name, shown]) => toneKey(name, ...shown)));
-  board.replaceChildren(...rows, tones);
+  const tones = Object.entries(TONES).map(([name, shown]) => toneKey(name, ...shown));
+  const last = row([...tones, ...beside.map((sign) => key(sign, widths[sign]))]);
+  board.replaceChildren(...rows, last);
   board.style.setProperty("--rows", rows.length + 1);
   for (const button of board.querySelectorAll("button")) button.tabIndex = -1;
   board.querySelector("button").tabIndex = 0;

@@ -2,6 +2,7 @@
 import "/static/clock.js";
 import { tick } from "/static/clock.js";
 import { watch } from "/static/live.js";
+import { drawBody } from "./bodies.js";
 import { drawChoice } from "./choice.js";
 import { deeds, state } from "./deeds.js";
 import { touch, watchIdle } from "./idle.js";
@@ -22,8 +23,7 @@ function draw() {
   drawChoice(state);
   drawNumber(state);
   drawNotices();
-  document.documentElement.classList.toggle("large", state.large);
-  for (const button of document.querySelectorAll("[data-do='large']")) button.setAttribute("aria-pressed", state.large);
+  drawBody(state);
   for (const button of document.querySelectorAll("[data-do='language']")) button.disabled = !state.up && button.dataset.lang !== document.documentElement.lang;
   for (const screen of SCREENS) at(screen).hidden = screen !== state.screen;
   if (state.screen !== shown) arrive();
@@ -109,7 +109,7 @@ watch(`kiosk-${page.setUp.kiosk}`, {
 });
 
 function inUse() {
-  return state.screen !== "home" || state.priority || state.large || !isFirstLanguage();
+  return state.screen !== "home" || state.priority || state.large || state.low || state.shelf || !isFirstLanguage();
 }
 
 function isFirstLanguage() {
