@@ -5,7 +5,8 @@ import { at, page, say } from "./page.js";
 export function drawChoice({ service, priority, up, busy, faulted }) {
   const chosen = page.setUp.services[service];
   if (!chosen) {
-    heard("typed", "");
+    for (const how of ["typed", "number", "name"]) heard(how, "");
+    for (const part of ["letter", "name", "priority"]) picked(part, "");
     at("name-fault").textContent = "";
     return;
   }

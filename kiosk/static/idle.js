@@ -3,7 +3,7 @@ import { at, page, say } from "./page.js";
 
 let touched = performance.now();
 
-/** Somebody is there. While the warning is open only its own keys count. */
+/** Somebody is there. */
 export function touch() {
   touched = performance.now();
   if (at("idle").open) at("idle").close();
@@ -19,6 +19,14 @@ export function watchIdle(watching, over) {
     document.addEventListener(kind, () => at("idle").open || touch(), true);
   }
   document.addEventListener("cancel", touch, true);
+  document.addEventListener("keydown", typedOn, true);
+  document.addEventListener("click", (event) => event.target === at("idle") && touch());
+}
+
+/* Who types on has answered the warning: it closes, and the letter goes where the others went. */
+function typedOn({ key, ctrlKey, altKey, metaKey }) {
+  const letter = key.length === 1 && key !== " " && !ctrlKey && !altKey && !metaKey;
+  if (at("idle").open && (letter || ["Backspace", "Process", "Dead"].includes(key))) touch();
 }
 
 function check(over) {
@@ -27,7 +35,16 @@ function check(over) {
     touch();
     over();
   } else if (left <= page.setUp.warn_seconds) {
-    at("idle-left").textContent = say("idle_left", { n: Math.ceil(left) });
-    if (!at("idle").open) at("idle").showModal();
+    const words = say("idle_left", { n: Math.ceil(left) });
+    at("idle-left").textContent = words;
+    if (!at("idle").open) warn(words);
+    else if (Math.ceil(left) === 10) at("idle-said").textContent = words;
   }
+}
+
+/* A live region speaks of what is put into it once it is there, so after the dialog has opened. */
+function warn(words) {
+  at("idle-said").textContent = "";
+  at("idle").showModal();
+  at("idle-said").textContent = `${at("idle-title").textContent} ${words}`;
 }

@@ -5,6 +5,7 @@ import { watch } from "/static/live.js";
 import { drawBody } from "./bodies.js";
 import { drawChoice } from "./choice.js";
 import { deeds, state } from "./deeds.js";
+import { keepInside } from "./focus.js";
 import { touch, watchIdle } from "./idle.js";
 import { drawBoard, walk } from "./keyboard.js";
 import { drawNumber, told } from "./number.js";
@@ -73,6 +74,7 @@ document.addEventListener("keydown", async (event) => {
 });
 
 document.addEventListener("input", draw);
+document.addEventListener("keydown", keepInside);
 
 /* A press on a screen key leaves the caret where it is. */
 document.addEventListener("mousedown", (event) => {

@@ -10,7 +10,7 @@ let shownNow = null;
 
 export function drawNumber(state) {
   const given = state.given;
-  if (!given) return;
+  if (!given) return forget();
   const { label, ahead, wait_minutes: minutes } = given.ticket;
   const shown = num(label);
   shown.classList.toggle("four", label.length > 4);
@@ -23,6 +23,13 @@ export function drawNumber(state) {
   shownNow = given;
   drawQr(given);
   drawPaper(state);
+}
+
+/* Nothing of the last number stays on the hidden screen. */
+function forget() {
+  if (!shownNow) return;
+  shownNow = null;
+  for (const id of ["label", "for", "ahead", "wait", "counters", "qr"]) at(id).replaceChildren();
 }
 
 /** What a screen reader hears when the number appears. */
