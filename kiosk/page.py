@@ -19,6 +19,7 @@ EXAMPLE = "Trần Thị Hoa"
 PRIORITIES_FIT = 100
 BREAK = re.compile(r"(?<=[–—]) ")
 QUOTE = re.compile(r"“[^”]{1,24}”")
+SIGNS = re.compile(r"([^ ]*[ăđơư\u1ea0-\u1ef9][^ ]*)", re.IGNORECASE)
 
 
 def kiosk_asked(config: Config, id: str | None) -> Kiosk:
@@ -40,7 +41,7 @@ def page_facts(parts: Parts, press: Press, kiosk: Kiosk, language: str) -> dict[
         "priorities": priorities,
         "consent": {
             "version": config.consent.version,
-            "lines": _lines(config.consent.text.in_language(language)),
+            "lines": _lines(config.consent.text.in_language(language), language),
         },
         "facts": kiosk_facts(parts, press, kiosk),
         "set_up": {
@@ -79,9 +80,13 @@ def _list(names: list[str]) -> str:
     return joined if len(joined) <= PRIORITIES_FIT else ""
 
 
-def _lines(text: str) -> list[str]:
-    """A quoted name is not broken over two lines."""
-    return QUOTE.sub(lambda quote: quote[0].replace(" ", "\u00a0"), text).splitlines()
+def _lines(text: str, language: str) -> list[list[str]]:
+    """Each line in parts, every second one Vietnamese within another language.
+
+    A quoted name is not broken over two lines.
+    """
+    lines = QUOTE.sub(lambda quote: quote[0].replace(" ", "\u00a0"), text).splitlines()
+    return [[line] if language == "vi" else SIGNS.split(line) for line in lines]
 
 
 def _tile(service: Service, wide: str | None, language: str) -> dict[str, Any]:

@@ -34,6 +34,7 @@
     "home, closed": () => [{ facts: { ...open, ...shut } }],
     "home, lost": () => [{ up: false }],
     "home, priority chosen": () => [{ priority: priority() }],
+    "home, the second shelf": () => [{ shelf: 1 }],
     priorities: () => [{}, modal("priorities")],
     "priorities, one chosen": () => [{ priority: priority() }, modal("priorities")],
     call: () => call(),

@@ -23,6 +23,19 @@ LOOK = """async () => {
     nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary ?? ""}`));
 }"""
 
+# Words with Vietnamese signs whose nearest lang is another one.
+FOREIGN = """() => {
+  const found = [];
+  const walk = document.createTreeWalker(document.getElementById("page"), NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const words = walk.currentNode.textContent.trim();
+    const box = walk.currentNode.parentElement;
+    const signs = /[ăđơư\\u1ea0-\\u1ef9]/i.test(words);
+    if (signs && box.checkVisibility() && box.closest("[lang]").lang !== "vi") found.push(words);
+  }
+  return found;
+}"""
+
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
@@ -73,3 +86,10 @@ def test_axe_would_find_a_pale_word_and_a_word_on_a_picture(served: Served, page
         "at => document.querySelector(at).style.background = 'linear-gradient(red, red)'", ".ask"
     )
     assert [fault for fault in found(states, "home", "plain") if "color-contrast" in fault]
+
+
+def test_what_is_vietnamese_on_an_english_page_says_so(served: Served, pages: Pages) -> None:
+    states = opened(pages, served, PORTRAIT, "en")
+    for state in states.names:
+        states.show(state, "plain")
+        assert states.page.evaluate(FOREIGN) == [], state
