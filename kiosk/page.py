@@ -52,6 +52,7 @@ def page_facts(parts: Parts, press: Press, kiosk: Kiosk, language: str) -> dict[
             "language": kiosk.languages[0],
             "prints": kiosk.printer is not None,
             "example": EXAMPLE,
+            "consent": config.consent.version,
             "priorities": named,
             "priorities_words": joined,
             "services": {

@@ -13,12 +13,16 @@ Word = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 
 
 class Wish(Body):
-    """A wish for a number. `name` as typed; `say_name` is the consent to hear it aloud."""
+    """A wish for a number. `name` as typed; `say_name` is the consent to hear it aloud.
+
+    `consent`: the version of the words that were agreed to.
+    """
 
     service: Word
     priority: Word | None = None
     name: Annotated[str, StringConstraints(max_length=300)] | None = None
     say_name: bool = False
+    consent: Word | None = None
     language: Literal["vi", "en"] = "vi"
     dossier: Line | None = None
     key: Word | None = None

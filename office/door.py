@@ -26,7 +26,10 @@ LANGUAGES = frozenset({"vi", "en"})
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a citizen asks for; `person` is a keyed hash, never an ID number."""
+    """What a citizen asks for; `person` is a keyed hash, never an ID number.
+
+    `consent`: the version of the words that whoever is called by name agreed to.
+    """
 
     service: str
     priority: str | None = None
@@ -35,6 +38,7 @@ class Wanted:
     language: str = "vi"
     dossier: str | None = None
     person: str | None = None
+    consent: str | None = None
 
 
 def issue(
@@ -62,7 +66,12 @@ def issue(
         place="first",
     )
     change.write(
-        "issued", ticket=ticket, priority=bool(wanted.priority), named=_named(wanted), reason=reason
+        "issued",
+        ticket=ticket,
+        priority=bool(wanted.priority),
+        named=_named(wanted),
+        consent=wanted.consent if _named(wanted) else None,
+        reason=reason,
     )
     if also is not None:
         also(change.tx, ticket)

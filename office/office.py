@@ -36,12 +36,13 @@ class Office(Facts, Attendance):
         language: str = "vi",
         dossier: str | None = None,
         person: str | None = None,
+        consent: str | None = None,
         reason: str | None = None,
         key: str | None = None,
         also: Also | None = None,
     ) -> Outcome:
         """A number now; `also` adds a surface's row to the same transaction."""
-        wanted = Wanted(service, priority, name, say_name, language, dossier, person)
+        wanted = Wanted(service, priority, name, say_name, language, dossier, person, consent)
 
         def act(c: Change) -> Outcome:
             local = self.time.local(c.now)

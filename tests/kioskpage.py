@@ -44,6 +44,12 @@ class KioskPage:
             kind = "tone" if len(key) > 1 else "sign"
             self.press(f'#board [data-{kind}="{key}"]')
 
+    def by_name(self) -> None:
+        """Chooses to be called by name, being 16 or older; asked for the age once."""
+        self.press("#by-name")
+        if self.page.locator("#age[open]").count():
+            self.press("[data-do=adult]")
+
     def number(self) -> str:
         """The number shown, as soon as it is."""
         return str(self.page.locator("#number #label .num").get_attribute("aria-label"))

@@ -42,6 +42,8 @@
     "call, busy": () => call({ busy: true }),
     "call, refused": () => call({ refusal: refusal() }),
     "call, lost": () => call({ up: false, priority: priority() }),
+    "call, asked for the age": () => call({}, modal("age")),
+    "call, under 16": () => call({ adult: false }),
     "call, idle warning": () => call({}, modal("idle")),
     name: () => name(""),
     "name, empty and pressed": () => name("", { faulted: true }),

@@ -88,6 +88,8 @@ def test_a_number_is_taken_by_keyboard_alone(kiosk: KioskPage) -> None:
     keys.press("Tab")
     assert kiosk.focus() == "by-name"
     keys.press("Enter")
+    kiosk.see("Quý khách đã đủ 16 tuổi chưa?")
+    keys.press("Enter")
     assert (kiosk.screen(), kiosk.focus()) == ("name", "typed")
     keys.type("trần thị hoa")
     keys.press("Enter")
@@ -106,23 +108,40 @@ def test_a_name_is_spelt_on_the_screen_and_shown_as_it_will_be_called(kiosk: Kio
     consent = kiosk.page.inner_text("#consent")
     assert "đồng ý" in consent
     assert "số 1" in consent
-    kiosk.press("#by-name")
+    kiosk.by_name()
     kiosk.spell(*"trân", "huyen", " ", *"hoa", "huyen", " ", *"annn", "<", "<")
     assert kiosk.page.input_value("#typed") == "Trần Hòa An"
     kiosk.see("Xin mời công dân Trần Hòa An, số A…, đến quầy số…")
     with kiosk.page.expect_request("**/kiosk/tickets?*") as asked:
         kiosk.press("#take-name")
     sent = asked.value.post_data_json
-    assert (sent["name"], sent["say_name"]) == ("Trần Hòa An", True)
+    assert (sent["name"], sent["say_name"], sent["consent"]) == ("Trần Hòa An", True, "1")
     assert "Hòa" not in asked.value.url
     assert kiosk.number().startswith("A0")
     assert "Hòa" not in kiosk.page.content()
     assert kiosk.page.input_value("#typed") == ""
 
 
-def test_a_name_without_letters_is_refused_with_a_sentence(kiosk: KioskPage) -> None:
+def test_who_is_under_16_is_called_by_number(kiosk: KioskPage) -> None:
     kiosk.choose()
     kiosk.press("#by-name")
+    kiosk.press("[data-do=child]")
+    assert (kiosk.screen(), kiosk.focus()) == ("call", "by-number")
+    assert kiosk.page.is_disabled("#by-name")
+    kiosk.see("Dành cho người từ 16 tuổi. Xin chọn Chỉ gọi số.")
+    kiosk.press("[data-do=back]")
+    kiosk.choose("ho-tich")
+    assert kiosk.page.is_disabled("#by-name")
+    kiosk.press("#by-number")
+    assert kiosk.number().startswith("B0")
+    kiosk.press("#done")
+    kiosk.choose()
+    assert kiosk.page.is_enabled("#by-name")
+
+
+def test_a_name_without_letters_is_refused_with_a_sentence(kiosk: KioskPage) -> None:
+    kiosk.choose()
+    kiosk.by_name()
     before = kiosk.waiting()
     kiosk.page.fill("#typed", "2026")
     kiosk.press("#take-name")
@@ -163,7 +182,7 @@ def test_a_priority_is_chosen_by_the_citizen_and_sent(kiosk: KioskPage) -> None:
 def test_an_idle_kiosk_warns_and_then_wipes_what_was_typed(kiosk: KioskPage) -> None:
     kiosk.page.clock.install()
     kiosk.choose()
-    kiosk.press("#by-name")
+    kiosk.by_name()
     kiosk.page.fill("#typed", "Lò Văn Tình")
     kiosk.page.clock.run_for(45_000)
     kiosk.see("Quý khách còn dùng máy không?")
@@ -174,7 +193,7 @@ def test_an_idle_kiosk_warns_and_then_wipes_what_was_typed(kiosk: KioskPage) -> 
     kiosk.page.wait_for_selector("#home:not([hidden])")
     assert "Tình" not in kiosk.page.content()
     kiosk.choose()
-    kiosk.press("#by-name")
+    kiosk.by_name()
     assert kiosk.page.input_value("#typed") == ""
     assert kiosk.page.evaluate("sessionStorage.length") == 0
 

@@ -68,7 +68,7 @@ def screens(kiosk: KioskPage) -> Iterator[str]:
     yield "home"
     kiosk.choose()
     yield "call"
-    kiosk.press("#by-name")
+    kiosk.by_name()
     kiosk.page.fill("#typed", "Nguyễn Phúc Vĩnh Thụy Hoàng")
     yield "name"
     kiosk.press("#take-name")

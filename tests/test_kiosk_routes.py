@@ -89,6 +89,17 @@ def test_a_name_is_kept_as_it_is_called_and_is_in_no_answer(
     assert (name.text, name.say) == ("Trần Thị Hoa", True)
 
 
+def test_what_was_agreed_to_is_in_the_journal_and_the_name_is_not(
+    client: FlaskClient, built: Built
+) -> None:
+    take(client, name="Trần Thị Hoa", say_name=True, consent="1")
+    take(client, consent="1")
+    named, unnamed = (event.data for event in built.parts.office.events_after(0)[-2:])
+    assert (named["named"], named["consent"]) == (True, "1")
+    assert not unnamed["named"] and "consent" not in unnamed
+    assert "Hoa" not in json.dumps(named, ensure_ascii=False)
+
+
 @pytest.mark.parametrize("name", NAMELESS)
 def test_a_name_that_cannot_be_called_takes_no_number(
     client: FlaskClient, built: Built, name: str

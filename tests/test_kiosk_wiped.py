@@ -38,7 +38,7 @@ def named(kiosk: KioskPage) -> None:
     kiosk.press("#priority")
     kiosk.press("[data-priority=khuyet-tat]")
     kiosk.choose("ho-tich")
-    kiosk.press("#by-name")
+    kiosk.by_name()
     kiosk.page.fill("#typed", NAME)
 
 
@@ -83,10 +83,10 @@ def test_the_way_back_leads_to_nothing_of_the_last_citizen(kiosk: KioskPage) -> 
 
 def test_undo_and_autofill_bring_no_name_back(kiosk: KioskPage) -> None:
     kiosk.choose("ho-tich")
-    kiosk.press("#by-name")
+    kiosk.by_name()
     kiosk.page.keyboard.type("Hoa")
     kiosk.press("[data-do=back]:visible")
-    kiosk.press("#by-name")
+    kiosk.by_name()
     kiosk.page.keyboard.press("Control+z")
     assert kiosk.page.input_value("#typed") == ""
     kiosk.page.keyboard.press("ArrowDown")
@@ -118,7 +118,7 @@ def test_a_slow_reader_gets_more_time_as_often_as_they_want(kiosk: KioskPage) ->
 def test_who_types_on_through_the_warning_loses_no_letter(kiosk: KioskPage) -> None:
     kiosk.page.clock.install()
     kiosk.choose("ho-tich")
-    kiosk.press("#by-name")
+    kiosk.by_name()
     for letters in ("Lo V", "an Ti", "nh"):
         kiosk.page.keyboard.type(letters)
         kiosk.page.clock.run_for(45_000)

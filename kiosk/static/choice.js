@@ -2,7 +2,7 @@
 import { tidy } from "./names.js";
 import { at, page, say } from "./page.js";
 
-export function drawChoice({ service, priority, up, busy, faulted }) {
+export function drawChoice({ service, priority, adult, up, busy, faulted }) {
   const chosen = page.setUp.services[service];
   if (!chosen) {
     for (const how of ["typed", "number", "name"]) heard(how, "");
@@ -17,9 +17,10 @@ export function drawChoice({ service, priority, up, busy, faulted }) {
   heard("number", quoted(chosen.heard.number));
   heard("name", quoted(chosen.heard.name, page.setUp.example));
   for (const id of ["by-number", "by-name"]) {
-    at(id).disabled = !up;
+    at(id).disabled = !up || (id === "by-name" && adult === false);
     at(id).classList.toggle("busy", busy);
   }
+  at("name-how").textContent = say(adult === false ? "adults_only" : "name_how");
   drawTyped(chosen, up, busy, faulted);
 }
 

@@ -24,6 +24,7 @@ function untouched() {
     screen: "home",
     service: null,
     priority: "",
+    adult: null,
     key: "",
     sent: null,
     busy: false,
@@ -63,8 +64,21 @@ export const deeds = {
 
   "by-number": () => ask({}),
 
+  /** Whoever is under 16 is called by number; asked once. */
   "by-name"() {
-    Object.assign(state, { screen: "name", refusal: null });
+    if (state.adult) deeds.adult();
+    else at("age").showModal();
+  },
+
+  adult() {
+    at("age").close();
+    Object.assign(state, { adult: true, screen: "name", refusal: null });
+  },
+
+  child() {
+    at("age").close();
+    state.adult = false;
+    at("by-number").focus();
   },
 
   key(button) {
@@ -80,7 +94,7 @@ export const deeds = {
   async "take-name"() {
     const { name, fault } = tidy(at("typed").value);
     state.faulted = Boolean(fault);
-    if (!fault && state.up) await ask({ name, say_name: true });
+    if (!fault && state.up) await ask({ name, say_name: true, consent: page.setUp.consent });
   },
 
   async reprint() {
