@@ -44,6 +44,19 @@
     return found;
   }
 
+  /* Is something painted over the line, at its ends or in its middle? */
+  function covered(box, { left, right, top, bottom }) {
+    const spots = [[left + 2, bottom - 2], [(left + right) / 2, (top + bottom) / 2], [right - 2, top + 2]];
+    return spots.some(([x, y]) => {
+      let hit = document.elementFromPoint(x, y);
+      if (!hit || box.contains(hit)) return false;
+      for (; !hit.contains(box); hit = hit.parentElement) {
+        if (getComputedStyle(hit).backgroundColor !== "rgba(0, 0, 0, 0)") return true;
+      }
+      return false;
+    });
+  }
+
   function cut() {
     const wrong = [];
     const main = document.querySelector("main").getBoundingClientRect();
@@ -53,6 +66,7 @@
       const edge = home.getBoundingClientRect();
       const over = Math.max(edge.left - line.left, line.right - edge.right, edge.top - line.top, line.bottom - edge.bottom, -line.left, line.right - innerWidth, line.bottom - innerHeight);
       if (over > 1) wrong.push(`over the edge by ${Math.round(over)} px: ${called(box)}`);
+      if (covered(box, line)) wrong.push(`covered: ${called(box)}`);
       if (box.closest("main") && line.top < main.top - 1) wrong.push(`under the header: ${called(box)}`);
       for (const [other, its] of all.slice(index + 1)) {
         if (other !== box && apart(line, its) < -1) wrong.push(`one over the other: ${called(box)} | ${called(other)}`);

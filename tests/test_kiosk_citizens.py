@@ -99,6 +99,7 @@ def test_a_citizen_with_both_finds_the_services_a_few_at_a_time(comes: Comes) ->
     she.kiosk.see("Xem tiếp (1/2)")
     she.kiosk.press("[data-do=more]")
     she.kiosk.see("Xem tiếp (2/2)")
+    assert she.page.inner_text("#said") == "Xem tiếp (2/2)"
     she.kiosk.choose("tra-ket-qua")
     she.kiosk.press("#by-number")
     assert she.reads_the_slip() == "R001"

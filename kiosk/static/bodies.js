@@ -24,5 +24,7 @@ function drawShelves({ large, low, shelf }) {
   at("more").hidden = pages === 1;
   const words = say("more", { page: shown + 1, pages });
   const box = at("more").querySelector("span > span");
-  if (box.textContent !== words) box.textContent = words;
+  if (box.textContent === words) return;
+  box.textContent = words;
+  if (shelf) at("said").textContent = words;
 }
