@@ -10,6 +10,7 @@ import { touch, watchIdle } from "./idle.js";
 import { drawBoard, walk } from "./keyboard.js";
 import { drawNumber, told } from "./number.js";
 import { at, page, readPage, say, written } from "./page.js";
+import { typing } from "./typing.js";
 import { closedHall, drawTiles } from "./tiles.js";
 
 const SCREENS = ["home", "call", "name", "number"];
@@ -72,6 +73,8 @@ document.addEventListener("keydown", async (event) => {
   else walk(event);
   draw();
 });
+
+document.addEventListener("beforeinput", (event) => typing(event) && draw());
 
 document.addEventListener("input", draw);
 document.addEventListener("keydown", keepInside);

@@ -1,0 +1,107 @@
+"""Telex, VNI and the tone keys write every Vietnamese syllable; other words stay as typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hall import Pages, Served, start, write_config
+from vietnamese import orders, syllables, written
+
+from kiosk.names import tidy
+
+pytestmark = pytest.mark.browser
+COMPOSE = """async ([method, all]) => {
+  const { compose } = await import("/kiosk/static/telex.js");
+  return all.map((keys) => compose(keys, method));
+}"""
+BY_TONE_KEYS = """async (all) => {
+  const { press } = await import("/kiosk/static/keyboard.js");
+  const word = (signs) => [...signs].reduce((text, sign) => press(text, { sign }), "");
+  return all.map(([before, after, tone, early]) => {
+    const first = word(early ? before : before + after);
+    const toned = tone ? press(first, { tone }) : first;
+    return [...(early ? after : "")].reduce((text, sign) => press(text, { sign }), toned);
+  });
+}"""
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder = tmp_path_factory.mktemp("telex")
+    settings = write_config(folder / "config.yaml", {"voices.engine": "silent"})
+    running = start("demo", settings, folder / "data", folder / "log.txt")
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def page(served: Served, pages: Pages) -> Any:
+    opened = pages.open(f"{served.page}/kiosk/")
+    opened.wait_for_selector("html[data-live=up]")
+    return opened
+
+
+@pytest.mark.parametrize("method", ["telex", "vni"])
+def test_every_syllable_is_written_in_each_order_of_its_keys(page: Any, method: str) -> None:
+    wanted = {
+        keys: written(*syllable) for syllable in syllables() for keys in orders(*syllable, method)
+    }
+    made = page.evaluate(COMPOSE, [method, list(wanted)])
+    wrong = [(k, w, m) for (k, w), m in zip(wanted.items(), made, strict=True) if w != m]
+    assert len(wanted) > 10_000
+    assert wrong == []
+
+
+def test_every_syllable_is_written_by_letters_and_a_tone_key(page: Any) -> None:
+    every = list(syllables())
+    made = page.evaluate(BY_TONE_KEYS, [[*syllable, False] for syllable in every])
+    names = [written(*syllable).capitalize() for syllable in every]
+    assert [(n, m) for n, m in zip(names, made, strict=True) if n != m] == []
+
+
+def test_every_syllable_is_taken_by_the_office_as_it_is() -> None:
+    names = [written(*syllable).capitalize() for syllable in syllables()]
+    assert [name for name in names if tidy(name) != name] == []
+
+
+@pytest.mark.parametrize(
+    ("method", "typed", "meant"),
+    [
+        ("telex", "hoaf", "hòa"),
+        ("telex", "hoafng", "hoàng"),
+        ("telex", "giuwowngf", "giường"),
+        ("telex", "NGUYEENX", "NGUYỄN"),
+        ("telex", "hass", "has"),
+        ("telex", "aaa", "aa"),
+        ("telex", "ddd", "dd"),
+        ("telex", "dungxz", "dung"),
+        ("telex", "Niê", "Niê"),
+        ("telex", "Blô", "Blô"),
+        ("telex", "Smith", "Smith"),
+        ("telex", "William", "William"),
+        ("telex", "David", "David"),
+        ("telex", "Luxx", "Lux"),
+        ("vni", "d9ao2", "đào"),
+        ("vni", "a11", "a1"),
+        ("off", "hoaf", "hoaf"),
+    ],
+)
+def test_what_is_typed_is_what_is_meant(page: Any, method: str, typed: str, meant: str) -> None:
+    assert page.evaluate(COMPOSE, [method, [typed]]) == [meant]
+
+
+def test_a_plugged_in_keyboard_writes_a_name_by_telex(page: Any) -> None:
+    page.click("[data-service=chung-thuc]")
+    page.click("#by-name")
+    page.click("[data-do=adult]")
+    page.keyboard.type("Nguyeenx Thij Hoaf")
+    assert page.input_value("#typed") == "Nguyễn Thị Hòa"
+    page.fill("#typed", "")
+    page.keyboard.type("Smith")
+    assert page.input_value("#typed") == "Smith"
+    page.fill("#typed", "")
+    page.keyboard.insert_text("á")
+    page.keyboard.type("s")
+    assert page.input_value("#typed") == "ás"
