@@ -59,7 +59,7 @@ def opened(pages: Pages, served: Served, size: tuple[int, int], language: str) -
 
 
 @pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("language", ["vi", pytest.param("en", marks=pytest.mark.long)])
 def test_axe_finds_nothing_on_any_state_of_the_page(
     served: Served, pages: Pages, language: str, mode: str
 ) -> None:

@@ -54,9 +54,10 @@ def test_every_syllable_is_written_in_each_order_of_its_keys(page: Any, method: 
     assert wrong == []
 
 
-def test_every_syllable_is_written_by_letters_and_a_tone_key(page: Any) -> None:
+@pytest.mark.parametrize("early", [False, True])
+def test_every_syllable_is_written_by_letters_and_a_tone_key(page: Any, early: bool) -> None:
     every = list(syllables())
-    made = page.evaluate(BY_TONE_KEYS, [[*syllable, False] for syllable in every])
+    made = page.evaluate(BY_TONE_KEYS, [[*syllable, early] for syllable in every])
     names = [written(*syllable).capitalize() for syllable in every]
     assert [(n, m) for n, m in zip(names, made, strict=True) if n != m] == []
 
@@ -90,6 +91,20 @@ def test_every_syllable_is_taken_by_the_office_as_it_is() -> None:
 )
 def test_what_is_typed_is_what_is_meant(page: Any, method: str, typed: str, meant: str) -> None:
     assert page.evaluate(COMPOSE, [method, [typed]]) == [meant]
+
+
+def test_nothing_that_was_typed_is_remembered_for_the_next_citizen(page: Any) -> None:
+    page.click("[data-service=chung-thuc]")
+    page.click("#by-name")
+    page.click("[data-do=adult]")
+    page.keyboard.type("ass")
+    assert page.input_value("#typed") == "as"
+    page.click("#name [data-do=back]")
+    page.click("#by-name")
+    page.evaluate("document.getElementById('typed').value = 'as'")
+    page.keyboard.press("End")
+    page.keyboard.type("s")
+    assert page.input_value("#typed") == "as"
 
 
 def test_a_plugged_in_keyboard_writes_a_name_by_telex(page: Any) -> None:

@@ -5,6 +5,7 @@ import { press } from "./keyboard.js";
 import { tidy } from "./names.js";
 import { at, page, say, speakIn } from "./page.js";
 import { reprint, settle, take } from "./take.js";
+import { forget } from "./typing.js";
 
 const KEPT = "kiosk-number";
 const REUSED = 422;
@@ -59,7 +60,7 @@ export const deeds = {
 
   back(button) {
     Object.assign(state, { screen: button.dataset.to, refusal: null, faulted: false });
-    at("typed").value = "";
+    rub();
   },
 
   "by-number": () => ask({}),
@@ -135,12 +136,17 @@ export const deeds = {
   async done() {
     Object.assign(state, untouched(), { large: false, low: false });
     sessionStorage.removeItem(KEPT);
-    at("typed").value = "";
+    rub();
     at("said").textContent = "";
     for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
     if (document.documentElement.lang !== page.setUp.language) await speakIn(page.setUp.language);
   },
 };
+
+function rub() {
+  at("typed").value = "";
+  forget();
+}
 
 async function ask(choice) {
   if (state.busy) return;
@@ -176,7 +182,7 @@ function heard({ status, body }) {
 function give({ ticket, print, counters }) {
   const given = { ticket, print, counters, service: state.service, large: state.large, low: state.low, at: now() };
   Object.assign(state, untouched(), { screen: "number", given });
-  at("typed").value = "";
+  rub();
   sessionStorage.setItem(KEPT, JSON.stringify(given));
 }
 

@@ -6,10 +6,14 @@ const ALL = /[\u0301\u0300\u0309\u0303\u0323]/g;
 const VOWELS = /[aăâeêioôơuưy]+/i;
 const MARKED = /[ăâêôơư]/gi;
 
-/** The text with one more letter; capital at the start of a word. */
+/** The text with one more letter, capital at the start of a word; the tone goes where it belongs now. */
 export function letter(text, sign) {
   const first = /(^|[ '’-])$/.test(text);
-  return text + (first ? sign.toLocaleUpperCase("vi") : sign.toLocaleLowerCase("vi"));
+  const longer = text + (first ? sign.toLocaleUpperCase("vi") : sign.toLocaleLowerCase("vi"));
+  const cut = longer.search(/[^ '’-]*$/);
+  const whole = longer.slice(cut).normalize("NFD");
+  const own = Object.keys(TONES).find((name) => whole.includes(TONES[name]));
+  return own ? tone(longer.slice(0, cut) + whole.replace(ALL, "").normalize("NFC"), own) : longer;
 }
 
 /** The text with this tone on its last syllable; the tone it already has is taken off. */

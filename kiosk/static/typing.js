@@ -5,6 +5,11 @@ const WORD = /[^ '’-]*$/;
 let last = { before: "", typed: "" };
 let composedElsewhere = false;
 
+/** Nothing of what was typed is left. */
+export function forget() {
+  last = { before: "", typed: "" };
+}
+
 /** Puts the composed word in the place of what the key would write; whether it did. */
 export function typing(event) {
   const box = event.target;
