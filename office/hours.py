@@ -22,23 +22,30 @@ def bounds(span: Span, on: datetime) -> tuple[datetime, datetime]:
 
 
 def issuing(ward: Ward, local: datetime) -> bool:
-    """Whether numbers are given at this local time; closing stops issuing, not calling."""
-    for span in spans(ward, local.date()):
-        start, end = bounds(span, local)
-        if start <= local < end:
-            return True
-    return False
+    """Whether numbers are given at this local time; closing stops issuing, not calling.
+
+    They are given `Rules.issue_before` minutes before each sitting already, on its own day.
+    """
+    return any(
+        _gives_from(ward, span, local) <= local < bounds(span, local)[1]
+        for span in spans(ward, local.date())
+    )
 
 
 def opens_next(ward: Ward, local: datetime) -> int | None:
-    """The next opening after `local`, ms UTC; None when none is known for two months."""
+    """When numbers are next given after `local`, ms UTC; None: not within two months."""
     for days in range(LOOK_AHEAD):
         on = local + timedelta(days=days)
         for span in spans(ward, on.date()):
-            start, _ = bounds(span, on)
+            start = _gives_from(ward, span, on)
             if start > local:
                 return int(start.timestamp() * 1000)
     return None
+
+
+def _gives_from(ward: Ward, span: Span, on: datetime) -> datetime:
+    early = bounds(span, on)[0] - timedelta(minutes=ward.rules.issue_before)
+    return max(early, on.replace(hour=0, minute=0, second=0, microsecond=0))
 
 
 def last_closing(ward: Ward, local: datetime) -> datetime | None:

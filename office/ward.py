@@ -138,6 +138,7 @@ class Rules(Part):
     per_person: Annotated[int, Field(ge=1, le=99)] | None = None
     mean_of: Annotated[int, Field(ge=1, le=500)] = 20
     mean_needs: Annotated[int, Field(ge=1, le=500)] = 5
+    issue_before: Annotated[int, Field(ge=0, le=240)] = 0
     close_after: Minutes = 30
     close_latest: time | None = time(23, 59)
     clock_behind: Minutes = 5
