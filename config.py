@@ -51,6 +51,12 @@ class OpeningHours(Hours):
     holidays: tuple[Date, ...] = ()
 
 
+class ServiceAsWritten(Service):
+    """`Service` whose time is written as 15:00."""
+
+    same_day_until: Time | None = None
+
+
 class CounterAsWritten(Counter):
     """`Counter` whose time is written as 09:00."""
 
@@ -186,7 +192,7 @@ class Config(Part):
     office: OfficeProfile
     hours: OpeningHours
     zones: Annotated[tuple[Zone, ...], Field(min_length=1)]
-    services: Annotated[tuple[Service, ...], Field(min_length=1)]
+    services: Annotated[tuple[ServiceAsWritten, ...], Field(min_length=1)]
     counters: Annotated[tuple[CounterAsWritten, ...], Field(min_length=1)]
     priorities: tuple[Priority, ...] = ()
     reasons: tuple[Reason, ...]

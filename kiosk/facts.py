@@ -26,24 +26,29 @@ def snapshots(parts: Parts, press: Press) -> Callable[[str], Facts | None]:
 
 
 def kiosk_facts(parts: Parts, press: Press, kiosk: Kiosk) -> Facts:
-    """{kiosk, open, opens_at, services: [{id, waiting, wait_minutes, opens, state}], …press}."""
+    """{kiosk, open, opens_at, services: [{id, waiting, wait_minutes, opens, next_day,
+    state}], …press}. `next_day`: the time, now over, until which a result came the same day.
+    """
     hall = parts.office.hall_facts()
     clock = parts.office.time.local(parts.office.now()).strftime("%H:%M")
     return {
         "kiosk": kiosk.id,
         "open": hall["open"],
         "opens_at": hall["opens_at"],
-        "services": [_service(each, hall["open"], clock) for each in hall["services"]],
+        "services": [_service(parts, each, hall["open"], clock) for each in hall["services"]],
         **press.kiosk_facts(kiosk.id),
     }
 
 
-def _service(facts: Facts, hall_open: bool, clock: str) -> Facts:
+def _service(parts: Parts, facts: Facts, hall_open: bool, clock: str) -> Facts:
+    until = parts.office.map.service(facts["id"]).same_day_until
+    last = until.strftime("%H:%M") if until else None
     return {
         "id": facts["id"],
         "waiting": facts["waiting"],
         "wait_minutes": facts["wait_minutes"],
         "opens": facts["opens"],
+        "next_day": last if last and clock >= last else None,
         "state": _state(facts, hall_open, clock),
     }
 

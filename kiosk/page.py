@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from flask import abort
@@ -67,7 +68,7 @@ def page_facts(parts: Parts, press: Press, kiosk: Kiosk, language: str) -> dict[
     }
 
 
-def _wide(services: list[Service]) -> str | None:
+def _wide(services: Sequence[Service]) -> str | None:
     """Of an odd number of tiles one has its own row: where results are given, or the last."""
     if len(services) % 2 == 0:
         return None

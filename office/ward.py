@@ -47,6 +47,7 @@ class Service(Part):
     minutes: Annotated[int, Field(ge=1, le=240)] = 8
     quota: Annotated[int, Field(ge=1, le=9999)] | None = None
     slots: Slots | None = None
+    same_day_until: time | None = None
     result: bool = False
     retired: bool = False
 

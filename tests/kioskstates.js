@@ -42,6 +42,7 @@
     "call, busy": () => call({ busy: true }),
     "call, refused": () => call({ refusal: refusal() }),
     "call, lost": () => call({ up: false, priority: priority() }),
+    "call, late in the day": () => call({ facts: { ...open, services: services(() => ({ next_day: "15:00" })) } }),
     "call, asked for the age": () => call({}, modal("age")),
     "call, under 16": () => call({ adult: false }),
     "call, idle warning": () => call({}, modal("idle")),

@@ -99,3 +99,18 @@ def test_a_retired_service_has_no_tile(wired: Changed, shipped: Config) -> None:
     built = wired(services=tuple(gone))
     assert 'data-service="cu-tru"' not in html(built)
     assert 'data-service="ho-tich"' in html(built)
+
+
+def test_after_the_cut_off_the_kiosk_says_that_the_result_comes_another_day(
+    wired: Changed, clock: HallClock
+) -> None:
+    built = wired()
+
+    def next_day() -> dict[str, str | None]:
+        return {each["id"]: each["next_day"] for each in facts(built)["services"]}
+
+    clock.at = ms("2026-03-10T14:59")
+    assert set(next_day().values()) == {None}
+    clock.at = ms("2026-03-10T15:00")
+    assert {id: told for id, told in next_day().items() if told} == {"chung-thuc": "15:00"}
+    assert state(built, "chung-thuc") in ("open", "late")

@@ -192,6 +192,7 @@ def test_who_waits_and_how_long_is_in_the_page(client: FlaskClient) -> None:
         "waiting": 1,
         "wait_minutes": services(client)[A]["wait_minutes"],
         "opens": None,
+        "next_day": None,
         "state": "open",
     }
     assert "1 đang chờ" in page(client)

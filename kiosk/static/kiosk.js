@@ -11,7 +11,7 @@ import { drawBoard, walk } from "./keyboard.js";
 import { drawNumber, told } from "./number.js";
 import { at, page, readPage, say, written } from "./page.js";
 import { typing } from "./typing.js";
-import { closedHall, drawTiles } from "./tiles.js";
+import { closedHall, drawTiles, nextDay } from "./tiles.js";
 
 const SCREENS = ["home", "call", "name", "number"];
 const FIRST = { call: "by-number", name: "typed" };
@@ -42,7 +42,7 @@ function arrive() {
 function drawNotices() {
   const words = !state.up
     ? [say("gone"), say("gone_why")]
-    : state.refusal ?? (state.screen === "home" ? closedHall(state.facts) : null);
+    : state.refusal ?? { home: closedHall, call: nextDay }[state.screen]?.(state.facts, state.service) ?? null;
   for (const notice of document.querySelectorAll(".notice")) {
     notice.hidden = !words;
     notice.parentElement.classList.toggle("noticed", Boolean(words));

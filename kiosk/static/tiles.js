@@ -58,3 +58,9 @@ export function closedHall({ open, opens_at: opens }) {
   const day = date(opens);
   return [say("shut"), say(same ? "shut_today" : "shut_later", { time: hhmm(opens), day })];
 }
+
+/** What whoever comes late in the day should know before taking a number, or null. */
+export function nextDay({ services }, chosen) {
+  const time = services.find(({ id }) => id === chosen)?.next_day;
+  return time ? [say("next_day", { time }), say("next_day_why")] : null;
+}
