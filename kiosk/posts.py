@@ -32,6 +32,12 @@ class Wish(Body):
         return {**self.model_dump(), "name": name}
 
 
+class GuidesWish(Wish):
+    """A number taken for somebody at the door; `reason`: why, outside the hours."""
+
+    reason: Word | None = None
+
+
 class Holder(Body):
     """A slip once more, or the phone page's code; only who holds the ticket's token may ask."""
 
