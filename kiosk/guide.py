@@ -7,18 +7,17 @@ still be signed in there.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, jsonify, render_template, request
 from flask.typing import ResponseReturnValue as Answer
 
-from config import Kiosk
 from kiosk import posts
 from kiosk.answers import given
-from kiosk.facts import kiosk_facts
+from kiosk.guidepage import page_facts
 from kiosk.names import tidy
 from kiosk.page import kiosk_asked
-from office import By, Ticket, Tx
+from office import By, Refused, Ticket, Tx
 from web.asking import body
 from web.devices import asker, by
 from web.door import allow
@@ -34,7 +33,7 @@ FORBIDDEN = 403
 
 
 def guide_desk(routes: Blueprint, parts: Parts, press: Press) -> None:
-    """The presses of the guide's page, below `/kiosk/guide/`."""
+    """The presses of the guide's page. What is looked for stands in a body, never in an address."""
     office = parts.office
     may = allow(*GUIDES)
 
@@ -52,6 +51,23 @@ def guide_desk(routes: Blueprint, parts: Parts, press: Press) -> None:
         press.wake()
         return given(parts, press, taken)
 
+    @routes.post("/finds")
+    @may
+    def finds() -> Answer:
+        guide_by()
+        sought = body(posts.Find)
+        return jsonify(office.find(sought.text, sought.service))
+
+    @routes.post("/guide/reprints")
+    @may
+    def guided_reprints() -> Answer:
+        guide_by()
+        ticket = office.ticket(body(posts.Found).ticket)
+        if ticket.number is None:
+            raise Refused("wrong_state", state=ticket.state)
+        kiosk = kiosk_asked(parts.config, request.args.get("id"))
+        return jsonify(print=press.facts(press.reprint(ticket, kiosk.id))), 201
+
 
 def guide_by() -> By:
     """Staff, whoever it is. 403 at a kiosk."""
@@ -64,42 +80,3 @@ def guide_page(parts: Parts, press: Press) -> Answer:
     guide_by()
     kiosk = kiosk_asked(parts.config, request.args.get("id"))
     return render_template("kiosk/guide.html", **page_facts(parts, press, kiosk, language()))
-
-
-def page_facts(parts: Parts, press: Press, kiosk: Kiosk, language: str) -> dict[str, Any]:
-    """The variables of guide.html. `set_up` is what its own code needs to know."""
-    config = parts.config
-    services = [
-        {
-            "id": each.id,
-            "letter": each.letter,
-            "name": each.name.in_language(language),
-            "short": each.short_name.in_language(language),
-        }
-        for each in config.services
-        if not each.retired
-    ]
-    person = asker().person
-    return {
-        "kiosk": kiosk,
-        "kiosks": [
-            {"id": each.id, "name": each.name.in_language(language), "prints": bool(each.printer)}
-            for each in config.kiosks
-        ],
-        "services": services,
-        "priorities": _named(config.priorities, language),
-        "reasons": _named([each for each in config.reasons if "issue" in each.for_], language),
-        "guide": person.name if person else None,
-        "facts": kiosk_facts(parts, press, kiosk),
-        "set_up": {
-            "kiosk": kiosk.id,
-            "prints": kiosk.printer is not None,
-            "consent": config.consent.version,
-            "services": services,
-        },
-    }
-
-
-def _named(parts: Any, language: str) -> list[dict[str, str]]:
-    kept = [each for each in parts if not getattr(each, "retired", False)]
-    return [{"id": each.id, "name": each.name.in_language(language)} for each in kept]

@@ -49,6 +49,8 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "GET /kiosk/": AT_KIOSK,
     "GET /kiosk/?guide": GUIDES,
     "POST /kiosk/guide/tickets": GUIDES,
+    "POST /kiosk/guide/reprints": GUIDES,
+    "POST /kiosk/finds": GUIDES,
     "POST /kiosk/tickets": AT_KIOSK,
     "POST /kiosk/reprints": AT_KIOSK,
     "POST /kiosk/codes": AT_KIOSK,

@@ -44,6 +44,7 @@ def blueprint(parts: Parts, app: Flask, version: str) -> Blueprint:
             displays=_links("/display/", parts.config.displays),
             counters=_counters(parts),
             person=asker().person,
+            guides=asker().may(frozenset({Who.GUIDE, Who.MANAGER})),
             version=version,
             **facts(parts),
         )

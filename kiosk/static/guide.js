@@ -1,6 +1,7 @@
 /* The guide's desk: the facts of the hall, the printer that was chosen, and the keyboard. */
 import "/static/clock.js";
 import { watch } from "/static/live.js";
+import { drawFound, forget, seek, startFinding } from "./guidefind.js";
 import { choose, clear, drawTake, pick, startTaking, submit } from "./guidetake.js";
 import { at, page, put, say, written } from "./guidewords.js";
 
@@ -8,13 +9,14 @@ const KEPT = "guide-kiosk";
 
 chooseKiosk();
 startTaking();
+startFinding();
 draw(written("facts"));
 watch(`kiosk-${page.setUp.kiosk}`, {
   snapshot: draw,
   state(up) {
     at("lost").hidden = up;
   },
-  calm: () => !at("take").querySelector("[name=service]:checked") && !at("name").value,
+  calm: () => !at("sought").value && !at("take").querySelector("[name=service]:checked") && !at("name").value,
 });
 document.addEventListener("keydown", pressed);
 
@@ -39,16 +41,20 @@ function go(kiosk) {
 function draw(facts) {
   put(at("trouble"), facts.printer ? say(`trouble_${facts.printer}`) : "");
   drawTake(facts);
+  drawFound(facts);
 }
 
 function pressed(event) {
+  if (event.isComposing) return;
   if (event.ctrlKey || event.altKey || event.metaKey) return;
   const typing = event.target.matches("input[type=text], input[type=search], select");
   if (event.key === "F2") done(event, () => at("name").focus());
-  else if (event.key === "Escape") done(event, clear);
+  else if (event.key === "Escape") done(event, event.target.closest("#seek") ? forget : clear);
   else if (typing) return;
   else if (event.key === "Enter" && !event.target.matches("a, button:not(#go)")) {
     done(event, submit);
+  } else if (event.key === "/" || event.code === "NumpadDivide") {
+    done(event, seek);
   } else if (/^Digit\d$|^Numpad\d$/.test(event.code)) {
     done(event, () => pick(Number(event.code.slice(-1))));
   } else {

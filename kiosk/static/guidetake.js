@@ -1,16 +1,10 @@
 /* A number in two keys: the service, then Enter. The form is free for the next person at once. */
-import { key, post } from "/static/live.js";
-import { fill } from "/static/num.js";
-import { at, minutes, page, put, say, service, slip } from "./guidewords.js";
+import { key } from "/static/live.js";
+import { drawSlip, show } from "./guidegiven.js";
+import { isLost, take } from "./guidesend.js";
+import { at, minutes, page, put, say, service } from "./guidewords.js";
 
-const PATIENCE = 6000;
-const LOST = 0;
-const REUSED = 422;
-const BROKEN = 500;
-
-const state = { key: key(), retry: false, facts: null, given: null };
-// What was sent under a key whose answer was lost: the same key never asks for another number.
-const sent = new Map();
+const state = { key: key(), retry: false };
 let line = Promise.resolve();
 
 const form = at("take");
@@ -64,20 +58,19 @@ export function submit() {
 }
 
 export function drawTake(facts) {
-  state.facts = facts;
   at("closed").hidden = facts.open;
   for (const each of facts.services) {
     const tile = form.querySelector(`[data-service="${each.id}"]`);
-    if (tile) put(tile.querySelector(".fact"), fact(each));
+    if (tile) fact(each).forEach((words, place) => put(tile.querySelectorAll(".fact > span")[place], words));
   }
   drawGo();
-  drawSlip();
+  drawSlip(facts);
 }
 
 function fact(each) {
-  if (each.state === "full") return say("full");
+  if (each.state === "full") return [say("full"), ""];
   const wait = each.wait_minutes ? minutes(each.wait_minutes) : say("not_open");
-  return `${say("waiting", { n: each.waiting })} · ${wait}`;
+  return [say("waiting", { n: each.waiting }), wait];
 }
 
 function wished() {
@@ -100,24 +93,12 @@ function snapshot() {
   return { fields, key: state.key };
 }
 
-async function take(wish) {
-  const url = `/kiosk/guide/tickets?id=${encodeURIComponent(page.setUp.kiosk)}`;
-  const ask = (body) => post(url, body, { timeout: PATIENCE });
-  let answer = await ask(wish);
-  if (answer.status === LOST) answer = await ask(wish);
-  if (answer.status === REUSED && sent.has(wish.key)) answer = await ask(sent.get(wish.key));
-  if (answer.status === LOST || answer.status >= BROKEN) sent.set(wish.key, sent.get(wish.key) ?? wish);
-  else sent.delete(wish.key);
-  return answer;
-}
-
 function heard(wish, { status, body }, before, own) {
   if (status === 200 || status === 201) {
-    state.given = body;
     show({ state: "given", service: wish.service, body });
     return;
   }
-  const lost = status === LOST || status >= BROKEN;
+  const lost = isLost(status);
   const sentence = lost ? say("lost") : (body.message ?? say("lost"));
   show({ state: "refused", service: wish.service, sentence });
   // Nobody else has been begun with: the wish stands in the form again, after a lost reply with
@@ -129,32 +110,6 @@ function heard(wish, { status, body }, before, own) {
   }
   if (lost) Object.assign(state, { key: before.key, retry: true });
   drawGo();
-}
-
-function show({ state: now, service: id, sentence = "", body = null }) {
-  const { letter } = service(id);
-  at("given").dataset.state = now;
-  put(at("given-head"), say(now, { letter }));
-  at("given-facts").hidden = !body;
-  at("given-number").hidden = !body;
-  put(at("given-slip"), sentence);
-  if (!body) {
-    state.given = null;
-    return;
-  }
-  at("given-number").classList.add("num");
-  fill(at("given-number"), body.ticket.label);
-  const { ahead, wait_minutes: wait } = body.ticket;
-  put(at("given-ahead"), ahead ? say("people", { n: ahead }) : say("nobody"));
-  put(at("given-wait"), minutes(wait));
-  put(at("given-counters"), body.counters.join(", ") || say("unknown"));
-  drawSlip();
-}
-
-function drawSlip() {
-  if (!state.given) return;
-  const { print } = state.given;
-  put(at("given-slip"), slip(state.facts.jobs?.[print.job] ?? print));
 }
 
 function drawGo() {
