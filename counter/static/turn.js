@@ -56,7 +56,10 @@ function showTicket(turn) {
   );
   const first = part("priority");
   first.hidden = !ticket.priority;
-  set(first.lastElementChild, ticket.priority ? priority(ticket.priority) : "");
+  const seen = ticket.priority_confirmed ? "priority_confirmed" : "priority_unconfirmed";
+  const name = ticket.priority ? priority(ticket.priority) : "";
+  set(first.lastElementChild, say(seen, { name }));
+  mark(first, "data-unconfirmed", !ticket.priority_confirmed);
   set(
     part("waited"),
     turn.waited_ms === null

@@ -15,7 +15,10 @@ export function why(reason) {
 
 /** What kind of row it is: "Ưu tiên", "Hẹn 08:40"; an ordinary one has none. */
 export function kind(row) {
-  if (row.kind === "priority") return row.priority ? priority(row.priority) : say("kind_priority");
+  if (row.kind === "priority") {
+    const name = row.priority ? priority(row.priority) : say("kind_priority");
+    return row.priority_confirmed ? name : say("kind_unconfirmed", { name });
+  }
   if (row.kind === "appointment") {
     return row.slot_at ? say("kind_slot", { at: clock(row.slot_at) }) : say("kind_appointment");
   }
