@@ -51,10 +51,20 @@ class OpeningHours(Hours):
     holidays: tuple[Date, ...] = ()
 
 
+class Group(Part):
+    """Services behind one button of the kiosk, where there are more than it has room for."""
+
+    id: Id
+    name: Words
+
+
 class ServiceAsWritten(Service):
-    """`Service` whose time is written as 15:00."""
+    """`Service` whose time is written as 15:00, and how a citizen finds it: its group, and
+    `examples` of what people come for."""
 
     same_day_until: Time | None = None
+    group: Id | None = None
+    examples: tuple[Words, ...] = ()
 
 
 class CounterAsWritten(Counter):
@@ -87,6 +97,7 @@ class OfficeProfile(Part):
     wifi: WiFi | None = None
     seats: Annotated[int, Field(ge=1, le=2000)] = 30
     fairness: Words
+    meanwhile: Words | None = None
     time_zone: TimeZone = "Asia/Ho_Chi_Minh"
 
 
@@ -192,6 +203,7 @@ class Config(Part):
     office: OfficeProfile
     hours: OpeningHours
     zones: Annotated[tuple[Zone, ...], Field(min_length=1)]
+    groups: tuple[Group, ...] = ()
     services: Annotated[tuple[ServiceAsWritten, ...], Field(min_length=1)]
     counters: Annotated[tuple[CounterAsWritten, ...], Field(min_length=1)]
     priorities: tuple[Priority, ...] = ()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from flask import abort
 
 from config import Config, Kiosk, PhraseSet
 from kiosk.facts import kiosk_facts
+from kiosk.tiles import said, sought, tiles
 from office.ward import Service
 from web.parts import Parts
 
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from kiosk.press import Press
 
 EXAMPLE = "Trần Thị Hoa"
-PRIORITIES_FIT = 100
-BREAK = re.compile(r"(?<=[–—]) ")
+PRIORITIES_FIT = 64
 QUOTE = re.compile(r"“[^”]{1,24}”")
 SIGNS = re.compile(r"([^ ]*[ăđơư\u1ea0-\u1ef9][^ ]*)", re.IGNORECASE)
 
@@ -32,19 +31,20 @@ def kiosk_asked(config: Config, id: str | None) -> Kiosk:
 def page_facts(parts: Parts, press: Press, kiosk: Kiosk, language: str) -> dict[str, Any]:
     """The variables of kiosk.html. `set_up` is what its own code needs to know."""
     config = parts.config
+    facts = kiosk_facts(parts, press, kiosk)
     services = [service for service in config.services if not service.retired]
     priorities = [priority for priority in config.priorities if not priority.retired]
     named = {priority.id: priority.name.in_language(language) for priority in priorities}
     joined = _list(list(named.values()))
     return {
         "kiosk": kiosk,
-        "services": [_tile(service, _wide(services), language) for service in services],
+        "tiles": tiles(config, services, facts, language),
         "priorities": priorities,
         "consent": {
             "version": config.consent.version,
             "lines": _lines(config.consent.text.in_language(language), language),
         },
-        "facts": kiosk_facts(parts, press, kiosk),
+        "facts": facts,
         "set_up": {
             "kiosk": kiosk.id,
             "inches": kiosk.screen_inches,
@@ -56,6 +56,9 @@ def page_facts(parts: Parts, press: Press, kiosk: Kiosk, language: str) -> dict[
             "consent": config.consent.version,
             "priorities": named,
             "priorities_words": joined,
+            "meanwhile": said(config.office.meanwhile, language),
+            "groups": {group.id: group.name.in_language(language) for group in config.groups},
+            "sought": sought(services, language),
             "services": {
                 service.id: {
                     "letter": service.letter,
@@ -66,13 +69,6 @@ def page_facts(parts: Parts, press: Press, kiosk: Kiosk, language: str) -> dict[
             },
         },
     }
-
-
-def _wide(services: Sequence[Service]) -> str | None:
-    """Of an odd number of tiles one has its own row: where results are given, or the last."""
-    if len(services) % 2 == 0:
-        return None
-    return next((each.id for each in services if each.result), services[-1].id)
 
 
 def _list(names: list[str]) -> str:
@@ -89,18 +85,6 @@ def _lines(text: str, language: str) -> list[list[str]]:
     """
     lines = QUOTE.sub(lambda quote: quote[0].replace(" ", "\u00a0"), text).splitlines()
     return [[line] if language == "vi" else SIGNS.split(line) for line in lines]
-
-
-def _tile(service: Service, wide: str | None, language: str) -> dict[str, Any]:
-    name = service.name.in_language(language)
-    return {
-        "id": service.id,
-        "letter": service.letter,
-        "name": name,
-        "parts": BREAK.split(name),
-        "note": service.note.in_language(language) if service.note else "",
-        "wide": service.id == wide,
-    }
 
 
 def _heard(service: Service, phrases: PhraseSet, vietnamese: PhraseSet) -> dict[str, str]:

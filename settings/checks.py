@@ -27,9 +27,10 @@ def check(written: Written, model: type[BaseModel]) -> None:
     """Add these mistakes to `written`; its own schema is `model`."""
     for section in ("services", "counters", "priorities", "reasons", "zones", "printers"):
         _once(written, section, "id")
-    for section in ("kiosks", "displays"):
+    for section in ("kiosks", "displays", "groups"):
         _once(written, section, "id")
     _once(written, "services", "letter")
+    _named(written, "services", "group", "groups")
     _named(written, "counters", "services", "services")
     _named(written, "counters", "also", "services", "all")
     _named(written, "counters", "zone", "zones")
@@ -107,10 +108,19 @@ def _served(written: Written) -> None:
 
 
 def _fit_on_a_kiosk(written: Written) -> None:
-    offered = [place for place, item in _items(written, "services") if not _on(item, "retired")]
-    for place in offered[_BUTTONS:]:
-        sentence = f"{written.name(place)} is one too many: a kiosk has {_BUTTONS} buttons."
-        written.note((*place, "id"), sentence + " Retire another service or join two.")
+    """On its first screen the groups and the services of none, then those of one group."""
+    screens: dict[object, dict[object, Place]] = {None: {}}
+    for place, item in _items(written, "services"):
+        group = item.get("group") or None
+        if _on(item, "retired") or isinstance(group, list | dict):
+            continue
+        if group is not None:
+            screens[None].setdefault(("group", group), place)
+        screens.setdefault(group, {})[place] = place
+    for screen in screens.values():
+        for place in list(screen.values())[_BUTTONS:]:
+            sentence = f"{written.name(place)} is one too many: a kiosk's screen has {_BUTTONS}"
+            written.note((*place, "id"), sentence + " buttons. Put services into groups.")
 
 
 def _one_sound_in_a_zone(written: Written) -> None:

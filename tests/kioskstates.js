@@ -27,6 +27,8 @@
   const call = (more = {}, then) => [{ screen: "call", ...chosen, ...more }, then];
   const name = (typed, more = {}) => [{ screen: "name", ...chosen, ...more }, () => (at("typed").value = typed)];
 
+  const search = (typed, more = {}) => [{ screen: "search", ...more }, () => (at("sought").value = typed)];
+
   const states = {
     home: () => [{}],
     "home, many waiting": () => [{ facts: { ...open, services: busy } }],
@@ -35,6 +37,12 @@
     "home, lost": () => [{ up: false }],
     "home, priority chosen": () => [{ priority: priority() }],
     "home, the second shelf": () => [{ shelf: 1 }],
+    search: () => search(""),
+    "search, found": () => search("dang ky"),
+    "search, many found": () => search("h"),
+    "search, nothing found": () => search("xyz"),
+    "search, closed": () => search("ho", { facts: { ...open, ...shut } }),
+    "search, lost": () => search("ho", { up: false }),
     priorities: () => [{}, modal("priorities")],
     "priorities, one chosen": () => [{ priority: priority() }, modal("priorities")],
     call: () => call(),
@@ -71,11 +79,12 @@
   window.show = (wanted, how) => {
     for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
     at("typed").value = "";
+    at("sought").value = "";
     at("said").textContent = "";
     const [changes, then] = states[wanted]();
     Object.assign(state, clean, { facts: open, up: true, ...changes, ...how });
     document.dispatchEvent(new Event("input"));
-    if (state.screen === "name") drawBoard();
+    if (["name", "search"].includes(state.screen)) drawBoard(state.screen);
     if (then) then();
     document.dispatchEvent(new Event("input"));
   };

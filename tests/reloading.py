@@ -11,7 +11,7 @@ import socketio
 from deskpage import QUICK
 from hall import Served, write_config
 
-RENAMED = {"services.1.name.vi": "Khai sinh", "services.1.short.vi": "Khai sinh"}
+RENAMED = {"services.1.name.vi": "Việc hộ tịch", "services.1.short.vi": "Việc hộ tịch"}
 SECONDS = 20
 
 

@@ -113,9 +113,27 @@ def test_a_kiosk_has_eight_buttons_for_the_services_that_are_not_retired(tmp_pat
     assert len(load(file).services) == 9
     found = mistakes(tmp_path, SMALL.replace(last, last + "".join(more)))
     assert found == [
-        "line 19: services[s6] is one too many: a kiosk has 8 buttons. Retire another service or"
-        " join two."
+        "line 19: services[s6] is one too many: a kiosk's screen has 8 buttons. Put services into"
+        " groups."
     ]
+
+
+def test_services_beyond_eight_stand_in_groups_of_eight_at_most(tmp_path: Path) -> None:
+    last = "  - {id: ho-tich, letter: B, name: {vi: Hộ tịch}}\n"
+    more = "".join(
+        f"  - {{id: s{n}, letter: {'CDEFGHIJKLMN'[n]}, name: {{vi: S}}, group: g{n // 6}}}\n"
+        for n in range(12)
+    )
+    groups = "groups: [{id: g0, name: {vi: G}}, {id: g1, name: {vi: G}}]\n"
+    file = tmp_path / "config.yaml"
+    file.write_text(SMALL.replace(last, last + more) + groups, "utf-8")
+    assert [service.group for service in load(file).services][-1] == "g1"
+    found = mistakes(tmp_path, SMALL.replace(last, last + more.replace("g1", "g0")) + groups)
+    assert [line.split(" is ")[0] for line in found] == [
+        f"line {line}: services[s{n}]" for line, n in ((21, 8), (22, 9), (23, 10), (24, 11))
+    ]
+    lost = mistakes(tmp_path, SMALL.replace(last, last + more) + groups.replace("g1", "g2"))
+    assert "which is not in groups" in lost[0]
 
 
 @pytest.mark.parametrize(

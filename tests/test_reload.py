@@ -44,7 +44,7 @@ def test_the_hall_is_as_it_was_and_the_new_words_are_there(
     rewrite(served, {**RENAMED, "web.port": "8001"})
     assert run.main(["config", "diff", "--data", str(served.data)]) == 0
     told = capsys.readouterr().out
-    assert "services[ho-tich].name.vi: Hộ tịch → Khai sinh\n" in told
+    assert "services[ho-tich].name.vi: Hộ tịch → Việc hộ tịch\n" in told
     assert "web.port: 8000 → 8001  [khởi động lại · restart]" in told
     assert "Hộ tịch" in served.get("/kiosk/").text
 
@@ -52,7 +52,7 @@ def test_the_hall_is_as_it_was_and_the_new_words_are_there(
     told = capsys.readouterr().out
     assert "2 chỗ thay đổi" in told
     assert told.splitlines()[-1] == "  web.port: 8000 → 8001"
-    assert "Khai sinh" in served.get("/kiosk/").text
+    assert "Việc hộ tịch" in served.get("/kiosk/").text
     after = {room: look(served, room) for room in rooms}
     assert _without_clock(after) == _without_clock(before)
     assert served.post("/counter/6/finishes").status_code == 201
@@ -188,7 +188,7 @@ def test_sighup_reloads_and_a_bad_file_is_logged(serving: Serving) -> None:
     served = serving(QUICK)
     rewrite(served, RENAMED)
     served.process.send_signal(signal.SIGHUP)
-    until(lambda: "Khai sinh" in served.get("/kiosk/").text)
+    until(lambda: "Việc hộ tịch" in served.get("/kiosk/").text)
     rewrite(served, {"rules.returns": "nhiều"})
     served.process.send_signal(signal.SIGHUP)
     until(lambda: "rules.returns" in served.log.read_text("utf-8"))
@@ -200,7 +200,7 @@ def test_who_does_not_know_the_key_reloads_nothing(serving: Serving) -> None:
     served = serving(QUICK)
     rewrite(served, RENAMED)
     assert served.post("/control/config-reloads").status_code == 404
-    assert "Khai sinh" not in served.get("/kiosk/").text
+    assert "Việc hộ tịch" not in served.get("/kiosk/").text
 
 
 @pytest.mark.long

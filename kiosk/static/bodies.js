@@ -1,4 +1,4 @@
-/* Large text, and every key low; with both, the services come a few at a time. */
+/* Large text, and every key low; with both, the services come a few at a time. Of a group, its own. */
 import { at, say } from "./page.js";
 
 const ON_A_SHELF = 4;
@@ -13,18 +13,26 @@ export function drawBody(state) {
   drawShelves(state);
 }
 
-function drawShelves({ large, low, shelf }) {
-  const tiles = [...at("tiles").children];
+function drawShelves({ large, low, shelf, group }) {
+  const all = [...at("tiles").children];
+  const tiles = all.filter(({ dataset }) => dataset.within === (group ?? ""));
   const pages = large && low ? Math.ceil(tiles.length / ON_A_SHELF) : 1;
   const shown = shelf % pages;
-  tiles.forEach((tile, index) => {
-    const here = pages === 1 || Math.floor(index / ON_A_SHELF) === shown;
-    tile.classList.toggle("elsewhere", !here);
-  });
+  const here = pages === 1 ? tiles : tiles.slice(shown * ON_A_SHELF, (shown + 1) * ON_A_SHELF);
+  for (const tile of all) {
+    tile.classList.toggle("elsewhere", !here.includes(tile));
+    tile.classList.toggle("wide", tile === wide(here));
+  }
   at("more").hidden = pages === 1;
   const words = say("more", { page: shown + 1, pages });
   const box = at("more").querySelector("span > span");
   if (box.textContent === words) return;
   box.textContent = words;
   if (shelf) at("said").textContent = words;
+}
+
+/* Of an odd number of tiles one has its own row: where results are given, or the last. */
+function wide(tiles) {
+  if (tiles.length % 2 === 0) return null;
+  return tiles.find(({ dataset }) => "result" in dataset) ?? tiles[tiles.length - 1];
 }

@@ -23,6 +23,8 @@ export const state = {
 function untouched() {
   return {
     screen: "home",
+    from: "home",
+    group: null,
     service: null,
     priority: "",
     adult: null,
@@ -48,7 +50,19 @@ export const deeds = {
   },
 
   service(tile) {
-    Object.assign(state, { screen: "call", service: tile.dataset.service, key: key(), sent: null, refusal: null });
+    Object.assign(state, { screen: "call", from: state.screen, service: tile.dataset.service, key: key(), sent: null, refusal: null });
+  },
+
+  group(tile) {
+    Object.assign(state, { group: tile.dataset.group, shelf: 0 });
+  },
+
+  out() {
+    Object.assign(state, { group: null, shelf: 0 });
+  },
+
+  seek() {
+    state.screen = "search";
   },
 
   priority: () => at("priorities").showModal(),
@@ -59,8 +73,9 @@ export const deeds = {
   },
 
   back(button) {
-    Object.assign(state, { screen: button.dataset.to, refusal: null, faulted: false });
-    rub();
+    const { to } = button.dataset;
+    if (state.screen !== "call") rub();
+    Object.assign(state, { screen: to === "from" ? state.from : to, refusal: null, faulted: false });
   },
 
   "by-number": () => ask({}),
@@ -83,11 +98,11 @@ export const deeds = {
   },
 
   key(button) {
-    const box = at("typed");
+    const box = field();
     const kept = box.value.slice(0, box.selectionStart);
     const rest = box.value.slice(box.selectionEnd);
     const rubs = button.dataset.sign === "<" && box.selectionStart < box.selectionEnd;
-    const before = rubs ? kept : press(kept, button.dataset);
+    const before = rubs ? kept : press(kept, button.dataset, box.autocapitalize === "words");
     box.value = before + rest;
     box.setSelectionRange(before.length, before.length);
   },
@@ -111,9 +126,9 @@ export const deeds = {
   },
 
   async language(button) {
-    const typed = at("typed").value;
+    const kept = ["typed", "sought"].map((id) => [id, at(id).value]);
     await speakIn(button.dataset.lang);
-    at("typed").value = typed;
+    for (const [id, typed] of kept) at(id).value = typed;
   },
 
   large() {
@@ -143,8 +158,12 @@ export const deeds = {
   },
 };
 
+/* What the keys on the screen write into. */
+const field = () => at(state.screen).querySelector("input");
+
 function rub() {
   at("typed").value = "";
+  if (state.screen !== "name") at("sought").value = "";
   forget();
 }
 

@@ -14,30 +14,39 @@ const LOW = [
   [9, ["aăâbcdđeê", "fghijklmn", "oôơpqrstu", "ưvwxyz'-"], { " ": "two", "<": "two" }, [" ", "<"]],
   [7, ["aăâbcdđ", "eêfghij", "klmnoôơ", "pqrstuư", "vwxyz'-"], { " ": "one", "<": "one" }, [" ", "<"]],
 ];
+/* Without signs: for looking something up. Its keys can be half as wide again. */
+const PLAIN = [
+  [10, ["qwertyuiop", "asdfghjkl", "zxcvbnm <"], { " ": "three", "<": "three" }],
+  [8, ["abcdefgh", "ijklmnop", "qrstuvwx", "yz <"], { " ": "four", "<": "two" }],
+  [7, ["abcdefg", "hijklmn", "opqrstu", "vwxyz", " <"], { " ": "four", "<": "three" }],
+];
 const TONES = { sac: ["á", "sắc"], huyen: ["à", "huyền"], hoi: ["ả", "hỏi"], nga: ["ã", "ngã"], nang: ["ạ", "nặng"] };
 const breadth = (keys) => keys * 20 + (keys - 1) * 3;
 
-/** Draws the widest board whose keys of 20 mm, 3 mm apart, fit. */
-export function drawBoard() {
+/** Draws the widest board whose keys of 20 mm, 3 mm apart, fit; over the tools of `screen`. */
+export function drawBoard(screen) {
+  at(screen).querySelector(".tools").before(at("board"));
+  const signs = screen === "name";
   const board = at("board");
   const mm = parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--mm"));
-  const boards = document.documentElement.classList.contains("low") ? LOW : BOARDS;
+  const boards = !signs ? PLAIN : document.documentElement.classList.contains("low") ? LOW : BOARDS;
   const fits = boards.find(([keys]) => breadth(keys) <= board.clientWidth / mm);
   const [, lines, widths, beside = []] = fits ?? boards[boards.length - 1];
   const rows = lines.map((signs) => row([...signs].map((sign) => key(sign, widths[sign]))));
   const tones = Object.entries(TONES).map(([name, shown]) => toneKey(name, ...shown));
-  const last = row([...tones, ...beside.map((sign) => key(sign, widths[sign]))]);
-  board.replaceChildren(...rows, last);
-  board.style.setProperty("--rows", rows.length + 1);
+  if (signs) rows.push(row([...tones, ...beside.map((sign) => key(sign, widths[sign]))]));
+  board.replaceChildren(...rows);
+  board.classList.toggle("halves", !signs);
+  board.style.setProperty("--rows", rows.length);
   for (const button of board.querySelectorAll("button")) button.tabIndex = -1;
   board.querySelector("button").tabIndex = 0;
 }
 
 /** What the text before the caret becomes when this key is pressed. */
-export function press(before, { sign, tone: name }) {
+export function press(before, { sign, tone: name }, capitals = true) {
   if (name) return tone(before, name);
   if (sign === "<") return rubbed(before);
-  return sign === " " ? `${before} ` : letter(before, sign);
+  return sign === " " || !capitals ? before + sign : letter(before, sign);
 }
 
 /** Arrow keys walk over the board: one stop for Tab, not forty. */

@@ -1,4 +1,4 @@
-/* The kiosk: one page in four states, drawn from `state`; what a press does is in deeds.js. */
+/* The kiosk: one page in five states, drawn from `state`; what a press does is in deeds.js. */
 import "/static/clock.js";
 import { tick } from "/static/clock.js";
 import { watch } from "/static/live.js";
@@ -9,14 +9,15 @@ import { keepInside } from "./focus.js";
 import { touch, watchIdle } from "./idle.js";
 import { drawBoard, walk } from "./keyboard.js";
 import { drawNumber, told } from "./number.js";
+import { drawFound } from "./search.js";
 import { at, page, readPage, say, written } from "./page.js";
 import { typing } from "./typing.js";
 import { closedHall, drawTiles, nextDay } from "./tiles.js";
 
-const SCREENS = ["home", "call", "name", "number"];
-const FIRST = { call: "by-number", name: "typed" };
+const SCREENS = ["home", "search", "call", "name", "number"];
+const FIRST = { search: "sought", call: "by-number", name: "typed" };
 const DOUBLE = 700;
-let shown = "home";
+let shown = "home ";
 let shownAt = 0;
 
 function draw() {
@@ -28,15 +29,21 @@ function draw() {
   drawBody(state);
   for (const button of document.querySelectorAll("[data-do='language']")) button.disabled = !state.up && button.dataset.lang !== document.documentElement.lang;
   for (const screen of SCREENS) at(screen).hidden = screen !== state.screen;
-  if (state.screen !== shown) arrive();
+  if (place() !== shown) arrive();
+  drawFound(state);
 }
 
+/* Where the citizen is: a group of services is a place of its own. */
+const place = () => `${state.screen} ${state.group ?? ""}`;
+
 function arrive() {
-  shown = state.screen;
+  const { screen } = state;
+  shown = place();
   shownAt = performance.now();
-  if (shown === "name") drawBoard();
-  if (shown === "number") at("said").textContent = told(state.given.ticket);
-  at(FIRST[shown] ?? `${shown}-title`).focus({ preventScroll: true });
+  if (["name", "search"].includes(screen)) drawBoard(screen);
+  if (screen === "number") at("said").textContent = told(state.given.ticket);
+  if (screen === "home" && state.group) at("said").textContent = at("lead").textContent;
+  at(FIRST[screen] ?? `${screen}-title`).focus({ preventScroll: true });
 }
 
 function drawNotices() {
@@ -70,6 +77,7 @@ document.addEventListener("click", async (event) => {
 document.addEventListener("keydown", async (event) => {
   if (event.key === "Enter" && event.repeat) event.preventDefault();
   else if (event.key === "Enter" && event.target.id === "typed") await deeds["take-name"]();
+  else if (event.key === "Enter" && event.target.id === "sought") at("found").querySelector("button:enabled")?.focus();
   else walk(event);
   draw();
 });
@@ -114,7 +122,7 @@ watch(`kiosk-${page.setUp.kiosk}`, {
 });
 
 function inUse() {
-  return state.screen !== "home" || state.priority || state.large || state.low || state.shelf || !isFirstLanguage();
+  return state.screen !== "home" || state.group || state.priority || state.large || state.low || state.shelf || !isFirstLanguage();
 }
 
 function isFirstLanguage() {

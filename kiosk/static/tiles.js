@@ -3,20 +3,42 @@ import { hhmm, local, date, now } from "/static/time.js";
 import { at, page, say } from "./page.js";
 
 const CLOSED = ["closed", "full", "shut"];
+export const isClosed = ({ state }) => CLOSED.includes(state);
 const WHY = { late: "not_open", closed: "not_open", full: "full", shut: "shut" };
 
-export function drawTiles({ facts, priority, up }) {
+export function drawTiles({ facts, group, priority, up }) {
   drawPriority(priority, up && facts.open);
-  for (const fact of facts.services) {
-    const tile = document.querySelector(`[data-service="${fact.id}"]`);
-    if (!tile) continue;
-    tile.dataset.state = fact.state;
-    tile.disabled = !up || CLOSED.includes(fact.state);
-    put(tile, "waiting", CLOSED.includes(fact.state) ? "" : say("waiting", { n: fact.waiting }));
-    put(tile, "why", WHY[fact.state] ? say(WHY[fact.state]) : "");
-    put(tile, "wait", wait(fact));
+  at("lead").textContent = group ? say("group", { name: page.setUp.groups[group] }) : say("lead");
+  at("seek").hidden = Boolean(group);
+  at("seek").disabled = !up;
+  at("out").hidden = !group;
+  for (const tile of at("tiles").children) {
+    const fact = facts.services.find(({ id }) => id === tile.dataset.service);
+    if (fact) drawTile(tile, fact, up);
+    else drawGroup(tile, facts, up);
   }
 }
+
+function drawTile(tile, fact, up) {
+  tile.dataset.state = fact.state;
+  tile.disabled = !up || isClosed(fact);
+  put(tile, "waiting", isClosed(fact) ? "" : say("waiting", { n: fact.waiting }));
+  put(tile, "why", why(fact));
+  put(tile, "wait", wait(fact));
+}
+
+/* A group is never closed to the touch: within it each service says why it is. */
+function drawGroup(tile, { services }, up) {
+  const within = [...at("tiles").children].filter((each) => each.dataset.within === tile.dataset.group);
+  const open = services.filter((fact) => !isClosed(fact) && within.some((each) => each.dataset.service === fact.id));
+  const waiting = open.reduce((sum, fact) => sum + fact.waiting, 0);
+  tile.disabled = !up;
+  put(tile, "waiting", open.length ? say("waiting", { n: waiting }) : "");
+  put(tile, "services", say("services", { n: within.length }));
+}
+
+/** Why no number is given, or no counter serves yet; empty while all is well. */
+export const why = ({ state }) => (WHY[state] ? say(WHY[state]) : "");
 
 function wait({ state, opens, wait_minutes: minutes }) {
   if (state === "closed" && opens) return say("opens", { time: opens });
@@ -52,11 +74,12 @@ function drawPriority(chosen, up) {
 /** The notice of a closed hall: [bold, sentence], or null while it is open. */
 export function closedHall({ open, opens_at: opens }) {
   if (open) return null;
-  if (!opens) return [say("shut"), say("shut_unsure")];
+  const meanwhile = page.setUp.meanwhile ? ` ${page.setUp.meanwhile}` : "";
+  if (!opens) return [say("shut"), say("shut_unsure") + meanwhile];
   const [then, today] = [local(opens), local(now())];
   const same = then.day === today.day && then.month === today.month && then.year === today.year;
   const day = date(opens);
-  return [say("shut"), say(same ? "shut_today" : "shut_later", { time: hhmm(opens), day })];
+  return [say("shut"), say(same ? "shut_today" : "shut_later", { time: hhmm(opens), day }) + meanwhile];
 }
 
 /** What whoever comes late in the day should know before taking a number, or null. */
