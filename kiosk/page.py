@@ -28,7 +28,9 @@ def kiosk_asked(config: Config, id: str | None) -> Kiosk:
     return found or abort(404)
 
 
-def page_facts(parts: Parts, press: Press, kiosk: Kiosk, language: str) -> dict[str, Any]:
+def page_facts(
+    parts: Parts, press: Press, kiosk: Kiosk, language: str, *, speaks: bool
+) -> dict[str, Any]:
     """The variables of kiosk.html. `set_up` is what its own code needs to know."""
     config = parts.config
     facts = kiosk_facts(parts, press, kiosk)
@@ -51,6 +53,7 @@ def page_facts(parts: Parts, press: Press, kiosk: Kiosk, language: str) -> dict[
             "idle_seconds": kiosk.idle_seconds,
             "warn_seconds": kiosk.warn_seconds,
             "language": kiosk.languages[0],
+            "speaks": speaks,
             "prints": kiosk.printer is not None,
             "example": EXAMPLE,
             "consent": config.consent.version,

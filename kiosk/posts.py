@@ -51,6 +51,18 @@ class Found(Body):
     ticket: Annotated[int, Field(ge=1, le=2**53)]
 
 
+class Read(Body):
+    """Words of the page to be heard, or a name as it will be called.
+
+    `personal`: a name may be among the words, so that nothing of them is kept.
+    """
+
+    text: Annotated[str, StringConstraints(max_length=1200)] = ""
+    personal: bool = False
+    name: Annotated[str, StringConstraints(max_length=300)] | None = None
+    language: Literal["vi", "en"] = "vi"
+
+
 class Holder(Body):
     """A slip once more, or the phone page's code; only who holds the ticket's token may ask."""
 

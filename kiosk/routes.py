@@ -8,6 +8,7 @@ from flask import Blueprint, jsonify, render_template, request
 from flask.typing import ResponseReturnValue as Answer
 
 from kiosk import posts
+from kiosk.aloud import Reads, read_aloud
 from kiosk.answers import bad_name, given, qr
 from kiosk.facts import snapshots
 from kiosk.guide import GUIDES, guide_desk, guide_page
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from kiosk.press import Press
 
 
-def blueprint(parts: Parts, press: Press) -> Blueprint:
+def blueprint(parts: Parts, press: Press, reader: Reads) -> Blueprint:
     """`/kiosk/` and its presses; the room `kiosk-<id>` is what its page watches.
 
     The number is committed before anything is printed, its print job in the same transaction.
@@ -39,6 +40,7 @@ def blueprint(parts: Parts, press: Press) -> Blueprint:
     parts.live.room("kiosk-", snapshots(parts, press), Who.KIOSK, Who.GUIDE, Who.MANAGER)
 
     guide_desk(routes, parts, press)
+    read_aloud(routes, parts, reader)
 
     @routes.get("/")
     @allow(Who.KIOSK, Who.GUIDE, Who.MANAGER, guide=GUIDES)
@@ -46,7 +48,8 @@ def blueprint(parts: Parts, press: Press) -> Blueprint:
         if "guide" in request.args:
             return guide_page(parts, press)
         kiosk = kiosk_asked(parts.config, asker().place("kiosk", request.args.get("id")))
-        return render_template("kiosk/kiosk.html", **page_facts(parts, press, kiosk, language()))
+        facts = page_facts(parts, press, kiosk, language(), speaks=reader.speaks)
+        return render_template("kiosk/kiosk.html", **facts)
 
     @routes.post("/tickets")
     @may

@@ -55,6 +55,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "POST /kiosk/reprints": AT_KIOSK,
     "POST /kiosk/codes": AT_KIOSK,
     "POST /kiosk/papers": AT_KIOSK,
+    "POST /kiosk/readings": AT_KIOSK,
     "GET /display/": HALL,
     "GET /voices/<name>": ("display", "manager"),
     "GET /counter/": ALL,

@@ -5,6 +5,7 @@
   const { drawBoard } = await import("/kiosk/static/keyboard.js");
   const LONG = "Nguyễn Phúc Vĩnh Thụy Hoàng Bảo Ngọc Quỳnh Như Thương Nghiêng";
   const open = JSON.parse(JSON.stringify(state.facts));
+  page.setUp.speaks = true;
   const clean = { ...state };
   const services = (how) => open.services.map((each, index) => ({ ...each, ...how(index) }));
   const busy = services(() => ({ state: "open", opens: null, waiting: 104, wait_minutes: [115, 125] }));

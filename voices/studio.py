@@ -100,7 +100,7 @@ class Studio:
         parts = [
             {
                 "text": text.text,
-                "syllables": _syllables(text),
+                "syllables": syllables(text),
                 "voice": self.voices.of(text.language).model_dump(),
             }
             for text in texts
@@ -151,7 +151,7 @@ class Studio:
             return None
 
 
-def _syllables(text: Sentence) -> int:
+def syllables(text: Sentence) -> int:
     """Vietnamese writes syllables apart; English ones are counted by their vowels."""
     words = text.text.split()
     if text.language == "vi":

@@ -25,6 +25,8 @@ from practice.clock import ScaledClock
 from practice.routes import blueprint as practice_pages
 from practice.served import Room, Wish
 from voices.announcer import Announcer
+from voices.names import read_lexicon
+from voices.reader import Reader
 from voices.routes import blueprint as voices_pages
 from web import control, home, lights, pairing, sign_in
 from web.address import changed_since, own_hosts
@@ -122,6 +124,7 @@ def create_app(
     add_devices(app, register, demo=demo)
     _add_page_facts(app, parts, mark)
     press, announcer, jobs = Press(parts), Announcer(parts), Jobs()
+    reader = Reader(config.voices, config.phrases, read_lexicon(data / "lexicon.txt"))
     office.listen(lambda events: _tell(parts, events))
     moved_from = None if demo else changed_since(data, address)
     if after and after.moved_from not in (None, address):
@@ -134,7 +137,7 @@ def create_app(
         control.blueprint(parts, house),
         pairing.blueprint(parts),
         sign_in.blueprint(parts),
-        kiosk_pages(parts, press),
+        kiosk_pages(parts, press, reader),
         counter_pages(parts),
         display_pages(parts, announcer.states),
         voices_pages(parts, announcer),
@@ -155,6 +158,7 @@ def create_app(
         "the delivery of snapshots": live.deliver,
         "the press": press.work,
         "the announcer": announcer.work,
+        "the reader": reader.work,
         "the day's tick": ticking(parts),
         "the doorkeeper": each_second(visitors.send_away_idle, _sign_out_idle(parts)),
     }

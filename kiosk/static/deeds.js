@@ -1,5 +1,7 @@
 /* What the citizen has chosen so far, and what each press does to it. */
 import { key, now } from "/static/live.js";
+import { hear } from "./aloud.js";
+import { turned } from "./eyesfree.js";
 import { touch } from "./idle.js";
 import { press } from "./keyboard.js";
 import { tidy } from "./names.js";
@@ -16,6 +18,7 @@ export const state = {
   up: true,
   large: false,
   low: false,
+  aloud: false,
   ...untouched(),
 };
 
@@ -146,6 +149,17 @@ export const deeds = {
     state.low = !state.low;
   },
 
+  aloud() {
+    state.aloud = !state.aloud;
+    turned(state.aloud);
+  },
+
+  /** The name as it will be called, not loud. */
+  hear() {
+    const { name, fault } = tidy(at("typed").value);
+    if (!fault) hear(name);
+  },
+
   more() {
     state.shelf += 1;
   },
@@ -156,7 +170,8 @@ export const deeds = {
 
   /** Back to the start in the first language; nothing of this citizen is left. */
   async done() {
-    Object.assign(state, untouched(), { large: false, low: false });
+    Object.assign(state, untouched(), { large: false, low: false, aloud: false });
+    turned(false);
     sessionStorage.removeItem(KEPT);
     rub();
     at("said").textContent = "";

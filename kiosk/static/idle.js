@@ -9,11 +9,12 @@ export function touch() {
   if (at("idle").open) at("idle").close();
 }
 
-/** watching(): is there anything to wipe; over(): wipe it. */
-export function watchIdle(watching, over) {
+/** watching(): is there anything to wipe; reading(): is something being read; patience(): how many
+    times `idle_seconds` are given; over(): wipe it. */
+export function watchIdle({ watching, reading, patience }, over) {
   setInterval(() => {
-    if (!watching()) touch();
-    else check(over);
+    if (!watching() || (reading() && !at("idle").open)) touch();
+    else check(over, page.setUp.idle_seconds * patience());
   }, 250);
   for (const kind of ["pointerdown", "keydown", "input"]) {
     document.addEventListener(kind, () => at("idle").open || touch(), true);
@@ -29,8 +30,8 @@ function typedOn({ key, ctrlKey, altKey, metaKey }) {
   if (at("idle").open && (letter || ["Backspace", "Process", "Dead"].includes(key))) touch();
 }
 
-function check(over) {
-  const left = page.setUp.idle_seconds - (performance.now() - touched) / 1000;
+function check(over, seconds) {
+  const left = seconds - (performance.now() - touched) / 1000;
   if (left <= 0) {
     touch();
     over();

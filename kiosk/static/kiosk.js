@@ -3,8 +3,10 @@ import "/static/clock.js";
 import { tick } from "/static/clock.js";
 import { watch } from "/static/live.js";
 import { drawBody } from "./bodies.js";
+import { isReading } from "./aloud.js";
 import { drawChoice } from "./choice.js";
 import { deeds, state } from "./deeds.js";
+import { eyesFree } from "./eyesfree.js";
 import { keepInside } from "./focus.js";
 import { touch, watchIdle } from "./idle.js";
 import { drawBoard, walk } from "./keyboard.js";
@@ -17,6 +19,7 @@ import { closedHall, drawTiles, nextDay } from "./tiles.js";
 const SCREENS = ["home", "search", "call", "name", "number"];
 const FIRST = { search: "sought", call: "by-number", name: "typed" };
 const DOUBLE = 700;
+const PATIENCE = 5;
 let shown = "home ";
 let shownAt = 0;
 
@@ -103,7 +106,12 @@ readPage();
 state.facts = written("facts");
 deeds.begin();
 draw();
-watchIdle(inUse, async () => {
+eyesFree(state, () => {
+  deeds.aloud();
+  draw();
+});
+/* Whoever listens is given time: nothing runs out while something is read, and all of it later. */
+watchIdle({ watching: inUse, reading: isReading, patience: () => (state.aloud ? PATIENCE : 1) }, async () => {
   await deeds.done();
   redraw();
   draw();
@@ -123,7 +131,7 @@ watch(`kiosk-${page.setUp.kiosk}`, {
 });
 
 function inUse() {
-  return state.screen !== "home" || state.group || state.priority || state.large || state.low || state.shelf || !isFirstLanguage();
+  return state.screen !== "home" || state.group || state.priority || state.large || state.low || state.aloud || state.shelf || !isFirstLanguage();
 }
 
 function isFirstLanguage() {

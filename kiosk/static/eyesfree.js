@@ -1,0 +1,92 @@
+/* Without looking: with "Đọc to" on, a keypad or the arrows walk over the keys, and all is read. */
+import { again, called, hush, named, read, seen } from "./aloud.js";
+import { at, page, say } from "./page.js";
+
+const STEPS = { 8: -1, 4: -1, ArrowUp: -1, ArrowLeft: -1, 2: 1, 6: 1, ArrowDown: 1, ArrowRight: 1 };
+const LIVE = "[role=status], [aria-live]";
+let scene = null;
+let heard = new WeakMap();
+
+/** state.aloud: is it on; turn(): turns it on or off, as a press would. */
+export function eyesFree(state, turn) {
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+    const on = state.aloud;
+    const field = event.target.matches("input") && !event.code.startsWith("Numpad");
+    if (on ? does(event.key, field) : event.key === "0" && !field && page.setUp.speaks) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (!on) turn();
+    } else if (on && field) spell(event);
+  }, true);
+  document.addEventListener("focusin", (event) => state.aloud && arrive(event.target));
+  new MutationObserver((changes) => state.aloud && listen(changes)).observe(document.body, {
+    subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["hidden"],
+  });
+}
+
+/** It was turned on or off. */
+export function turned(on) {
+  scene = null;
+  heard = new WeakMap();
+  if (!on) return hush();
+  read(say("aloud_how"));
+  arrive(document.activeElement);
+}
+
+/* Whether the key meant something; digits in a field are letters, its arrows up and down are not. */
+function does(key, field) {
+  if (field && !["ArrowUp", "ArrowDown"].includes(key)) return false;
+  if (STEPS[key]) step(STEPS[key]);
+  else if (key === "5") document.activeElement.click();
+  else if (key === "0") again();
+  else if (key === "*") back();
+  else return false;
+  return true;
+}
+
+const here = () => document.querySelector("dialog[open]") ?? document.querySelector("main .screen:not([hidden])");
+
+function step(by) {
+  const keys = [...here().querySelectorAll("button:enabled, input")].filter((key) => key.checkVisibility() && !key.closest("#board"));
+  const from = keys.indexOf(document.activeElement);
+  const to = from < 0 && by < 0 ? keys.length - 1 : (from + by + keys.length) % keys.length;
+  keys[to]?.focus();
+}
+
+function back() {
+  const dialog = document.querySelector("dialog[open]");
+  const key = here().querySelector("[data-do=back], #out:not([hidden]), #done");
+  if (dialog) dialog.close();
+  else key?.click();
+}
+
+/* A new screen or question says its heading, its notice and its facts first. */
+function arrive(box) {
+  const now = here();
+  if (now !== scene) {
+    scene = now;
+    read(named(now.getAttribute("aria-labelledby")));
+    for (const part of now.querySelectorAll(".notice:not([hidden]), .picked, .panel, dialog > p:not(.sr)")) {
+      if (part.checkVisibility()) read(seen(part));
+    }
+  }
+  if (box.matches("button, input")) read(called(box));
+}
+
+/* What a screen reader would be told is read. */
+function listen(changes) {
+  const boxes = new Set(changes.map(({ target }) => (target.nodeType === 1 ? target : target.parentElement)?.closest(LIVE)));
+  for (const box of boxes) {
+    if (!box || box.closest("[hidden]")) continue;
+    const words = box.matches(".sr") ? box.textContent : seen(box);
+    if (heard.get(box) !== words) read(words);
+    heard.set(box, words);
+  }
+}
+
+function spell({ key, target }) {
+  if (key === " ") read(target.value);
+  else if (key.length === 1) read(key.toUpperCase());
+  else if (key === "Backspace") read(at(target.id).value.slice(0, -1) || say("key_rub"));
+}
