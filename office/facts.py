@@ -96,6 +96,7 @@ class Facts(Days):
             "service": ticket.service,
             "state": ticket.state,
             "priority": ticket.priority,
+            "priority_confirmed": bool(ticket.priority_confirmed),
             "language": ticket.language,
             "since": ticket.since,
             "taken_at": ticket.taken_at,
