@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from deskpage import take
 from hall import Pages, Served
+from test_kiosk_axe import AXE, LOOK
+
+pytestmark = pytest.mark.browser
 
 LOSES_TWO = """() => {
   const real = window.fetch;
@@ -81,3 +85,25 @@ def test_a_lost_reply_never_makes_two_numbers(serving: Callable[..., Served], pa
     page.keyboard.press("Enter")
     number(page, "A001")
     assert len(served.post("/kiosk/finds", {}).json()["tickets"]) == 1
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("size", [(1366, 768), (1280, 800), (1080, 1920)])
+def test_axe_finds_nothing_and_the_red_key_is_in_sight(
+    serving: Callable[..., Served], pages: Pages, size: tuple[int, int]
+) -> None:
+    served = serving()
+    take(served, name="Trần Thị Hoa")
+    page = desk(pages, served, *size)
+    for key in ("a", "Enter"):
+        page.keyboard.press(key)
+    number(page, "A002")
+    page.keyboard.press("/")
+    page.keyboard.type("hoa")
+    page.locator("#found .row").wait_for()
+    page.locator("#closed").evaluate("box => { box.hidden = false; }")
+    key = page.locator("#go").bounding_box()
+    assert key["y"] + key["height"] <= size[1]
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    page.evaluate(AXE)
+    assert page.evaluate(LOOK) == []

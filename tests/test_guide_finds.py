@@ -105,6 +105,7 @@ def test_the_slip_comes_out_with_the_number_it_had(guide: Any, hall: Office, doo
     assert answer.json["print"]["reprint"] and answer.json["print"]["state"] == "queued"
     again = guide.post("/kiosk/guide/reprints", json={"ticket": 1})
     assert (again.status_code, again.json["error"]) == (409, "wrong_state")
+    assert again.json["state"] == "queued"
     assert hall.last_seq == before
 
 

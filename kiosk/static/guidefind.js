@@ -102,7 +102,8 @@ async function reprint(ticket, line, button) {
   const url = `/kiosk/guide/reprints?id=${encodeURIComponent(page.setUp.kiosk)}`;
   const { status, body } = await post(url, { ticket: ticket.id }, { timeout: PATIENCE });
   button.disabled = false;
-  state.jobs.set(ticket.id, status === 201 ? body.print : { refused: body.message ?? say("reprint_no") });
+  const under = ["queued", "printing"].includes(body.state) ? say("reprint_waits") : body.message;
+  state.jobs.set(ticket.id, status === 201 ? body.print : { refused: under ?? say("reprint_no") });
   drawSlip(line);
 }
 
