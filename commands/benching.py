@@ -12,7 +12,7 @@ import bootstrap
 if TYPE_CHECKING:
     from bench.figures import Figure
 
-PARTS = ("issue", "display", "history", "start", "memory", "voice", "slip")
+PARTS = ("issue", "arrive", "display", "history", "start", "memory", "voice", "slip")
 REFUSED = 1
 
 
@@ -50,10 +50,11 @@ def run(args: argparse.Namespace, rest: list[str]) -> int:
 
 
 def _measures(rounds: int, *, quick: bool) -> dict[str, Callable[[], list[Figure]]]:
-    from bench import calling, history, issuing, making, program
+    from bench import arriving, calling, history, issuing, making, program
 
     return {
         "issue": lambda: issuing.measure(rounds, 1 if quick else 3),
+        "arrive": lambda: arriving.measure(rounds, 5 if quick else 2 * arriving.PEAK),
         "display": lambda: calling.measure(rounds, 60 if quick else 200),
         "history": lambda: history.measure(*((200, 40) if quick else (2000, history.DAYS))),
         "start": lambda: program.start(rounds),

@@ -77,6 +77,8 @@ def told_words() -> Words:
         "told_moved": _("Đã chuyển {label}."),
         "told_cancelled": _("Đã hủy số {label}."),
         "told_priority": _("Đã ghi ưu tiên của {label}."),
+        "told_confirmed": _("Đã xác nhận ưu tiên của {label}."),
+        "told_withdrawn": _("{label} không thuộc diện ưu tiên, đã ghi lại."),
         "told_open": _("Quầy đã mở."),
         "told_closed": _("Quầy đã đóng."),
         "told_paused": _("Quầy tạm ngừng."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from office import Office, Refused, Ticket
 from web.asking import Body, Line
@@ -30,6 +30,25 @@ class Wish(Body):
     def told(self, name: str | None) -> dict[str, Any]:
         """The arguments of `Office.issue`, with the name as it will be called."""
         return {**self.model_dump(), "name": name}
+
+
+class GuidesWish(Wish):
+    """A number taken for somebody at the door; `reason`: why, outside the hours."""
+
+    reason: Word | None = None
+
+
+class Find(Body):
+    """What is left of a lost slip: a part of the name, its number or a time, and the service."""
+
+    text: Annotated[Line, StringConstraints(max_length=80)] = ""
+    service: Word | None = None
+
+
+class Found(Body):
+    """A slip once more, for staff who have found its ticket."""
+
+    ticket: Annotated[int, Field(ge=1, le=2**53)]
 
 
 class Holder(Body):

@@ -141,17 +141,18 @@ class Press:
             raise Refused("wrong_state", state=ticket.state)
         last = self._jobs.last(ticket.id)
         if last and last.state == "unsure":
-            return self.settle(ticket, printed=False)
+            return self.settle(ticket, printed=False, at=kiosk)
         job = self._jobs.again(wanted)
         if job is None:
             raise Refused("wrong_state", state=last.state if last else "queued")
         self.wake()
         return job
 
-    def settle(self, ticket: Ticket, printed: bool) -> int:
+    def settle(self, ticket: Ticket, printed: bool, at: str | None = None) -> int:
         """What the citizen saw of the ticket's last slip, an unsure one; the job that counts now.
 
-        Not printed: it is printed once more, as a reprint. A second answer changes nothing.
+        Not printed: it is printed once more, as a reprint, at the kiosk `at` or where it was to
+        be. A second answer changes nothing.
         Refused: `unknown_ticket` when the ticket has no slip.
         """
         found = self._jobs.last(ticket.id)
@@ -159,7 +160,7 @@ class Press:
             raise Refused("unknown_ticket")
         if found.state != "unsure":
             return found.id
-        again = None if printed else self._wanted(ticket, found.kiosk, again=True)
+        again = None if printed else self._wanted(ticket, at or found.kiosk, again=True)
         instead = self._jobs.settle(found, self._office.now(), again)
         operator = self._operators.get(found.printer)
         if printed and operator:

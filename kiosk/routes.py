@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue as Answer
 from kiosk import posts
 from kiosk.answers import bad_name, given, qr
 from kiosk.facts import snapshots
+from kiosk.guide import GUIDES, guide_desk, guide_page
 from kiosk.names import BadName, tidy
 from kiosk.page import kiosk_asked, page_facts
 from office import Ticket, Tx
@@ -37,9 +38,13 @@ def blueprint(parts: Parts, press: Press) -> Blueprint:
     may = allow(Who.KIOSK, Who.GUIDE, Who.MANAGER)
     parts.live.room("kiosk-", snapshots(parts, press), Who.KIOSK, Who.GUIDE, Who.MANAGER)
 
+    guide_desk(routes, parts, press)
+
     @routes.get("/")
-    @may
+    @allow(Who.KIOSK, Who.GUIDE, Who.MANAGER, guide=GUIDES)
     def page() -> Answer:
+        if "guide" in request.args:
+            return guide_page(parts, press)
         kiosk = kiosk_asked(parts.config, asker().place("kiosk", request.args.get("id")))
         return render_template("kiosk/kiosk.html", **page_facts(parts, press, kiosk, language()))
 

@@ -60,6 +60,10 @@ class Change:
         row = self.tx.one("SELECT * FROM turns WHERE counter = ? AND ended_at IS NULL", (counter,))
         return None if row is None else Turn.of(row)
 
+    def open_turn_of(self, ticket: int) -> Turn | None:
+        row = self.tx.one("SELECT * FROM turns WHERE ticket = ? AND ended_at IS NULL", (ticket,))
+        return None if row is None else Turn.of(row)
+
     def last_turn(self, ticket: int) -> Turn | None:
         """The newest that counts: an undone call never was."""
         row = self.tx.one(

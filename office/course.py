@@ -96,13 +96,23 @@ def transfer(
 
 
 def reclassify(change: Change, ticket: int, priority: str | None, reason: str | None) -> Ticket:
-    """Give or withdraw a priority; staff only, with a reason. The place is computed again."""
+    """Give, confirm or withdraw a priority; staff only. The place is computed again.
+
+    To confirm the class that was chosen changes nothing and needs no reason. What nobody has
+    confirmed is withdrawn, unless told otherwise, for the office's usual reason to `withdraw`.
+    """
     if not change.by.staff:
         raise Refused("staff_only")
     change.map.priority(priority)
-    reason = change.reason("priority", reason, needed=True)
     before = change.ticket(ticket)
     change.must_allow(before, "reclassify")
+    confirms = priority is not None and priority == before.priority
+    withdraws = priority is None and before.priority is not None
+    if reason is None and withdraws and not before.priority_confirmed:
+        reason = change.map.usual_reason("withdraw")
+        change.reason("withdraw", reason, needed=True)
+    else:
+        reason = change.reason("priority", reason, needed=not confirms)
     counts_from = before.counts_from
     if before.since is not None:
         slot_at = before.slot_at if before.due_at is not None else None
@@ -110,9 +120,21 @@ def reclassify(change: Change, ticket: int, priority: str | None, reason: str | 
             change.rules, before.since, priority=priority is not None, slot_at=slot_at
         )
     after = change.move(
-        before, "reclassify", before.state, priority=priority, counts_from=counts_from
+        before,
+        "reclassify",
+        before.state,
+        priority=priority,
+        priority_confirmed=int(priority is not None),
+        counts_from=counts_from,
     )
-    change.write("reclassified", ticket=after, priority=priority is not None, reason=reason)
+    change.write(
+        "reclassified",
+        ticket=after,
+        turn=change.open_turn_of(ticket),
+        priority=priority is not None,
+        what="confirmed" if confirms else "withdrawn" if withdraws else "given",
+        reason=reason,
+    )
     return after
 
 

@@ -198,6 +198,7 @@ def _insert(change: Change, wanted: Wanted, **columns: Any) -> Ticket:
     columns |= {
         "service": wanted.service,
         "priority": wanted.priority,
+        "priority_confirmed": int(wanted.priority is not None and change.by.staff),
         "language": wanted.language,
         "dossier": wanted.dossier,
         "person": wanted.person,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from office import day, deskfacts, hallfacts, inuse, names, wait
+from office import day, deskfacts, finds, hallfacts, inuse, names, wait
 from office.days import Days
 from office.errors import Refused
 from office.moves import FINAL
@@ -58,6 +58,18 @@ class Facts(Days):
             local = self.time.local(now)
             return hallfacts.of(tx, self.map, self.today(), now, local, self._day is not None)
 
+    def find(self, text: str, service: str | None = None) -> dict[str, Any]:
+        """Today's numbers by a part of the name, the number or a time: {count, tickets}."""
+
+        def minute(at: int) -> int:
+            local = self.time.local(at)
+            return local.hour * finds.HOUR + local.minute
+
+        with self.store.reading() as tx:
+            sought = finds.Sought.read(text)
+            count, found = finds.find(tx, self.today(), sought, service, minute)
+            return {"count": count, "tickets": found}
+
     def is_empty(self) -> bool:
         """Nobody waits, is held or is at a counter."""
         with self.store.reading() as tx:
@@ -84,6 +96,7 @@ class Facts(Days):
             "service": ticket.service,
             "state": ticket.state,
             "priority": ticket.priority,
+            "priority_confirmed": bool(ticket.priority_confirmed),
             "language": ticket.language,
             "since": ticket.since,
             "taken_at": ticket.taken_at,

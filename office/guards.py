@@ -101,6 +101,14 @@ class Desk:
             raise Refused("too_late", seconds=self.rules.reopen_within)
         return last, last_ticket
 
+    def may_judge_priority(self) -> None:
+        """A priority that the citizen has named and no officer has seen proved."""
+        _, ticket = self.must_have_turn()
+        if ticket.priority is None:
+            raise Refused("no_priority", ticket=ticket.id)
+        if ticket.priority_confirmed:
+            raise Refused("priority_confirmed", ticket=ticket.id)
+
     def absent_from(self, turn: Turn) -> int:
         return turn.called_at + self.rules.absent_after * SECOND
 

@@ -138,4 +138,5 @@ def _newcomer(service: str, day: str, now: int) -> Ticket:
         roll=None,
         state_at=now,
         moves=0,
+        priority_confirmed=0,
     )

@@ -33,8 +33,8 @@ MOVES: Final[dict[str, Move]] = {
     "resume": _move("held", "serving called", "resumed"),
     "transfer": _move("waiting called serving held", "waiting", "transferred"),
     "reclassify": _move(
-        "waiting called held missed booked",
-        "waiting called held missed booked",
+        "waiting called serving held missed booked",
+        "waiting called serving held missed booked",
         "reclassified",
     ),
     "finish": _move("serving called", "done", "finished"),

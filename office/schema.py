@@ -193,3 +193,11 @@ def first_morning(db: Database) -> None:
 @migrations()
 def counters_by_day(db: Database) -> None:
     db.execute("CREATE INDEX counter_events ON events (day) WHERE kind = 'counter'")
+
+
+@migrations()
+def priority_confirmed_by_staff(db: Database) -> None:
+    db.execute(
+        "ALTER TABLE tickets ADD COLUMN priority_confirmed INTEGER NOT NULL DEFAULT 0"
+        " CHECK (priority_confirmed IN (0, 1))"
+    )

@@ -42,6 +42,7 @@ class Ticket(Row):
     roll: int | None
     state_at: int
     moves: int
+    priority_confirmed: int
 
     @property
     def label(self) -> str:

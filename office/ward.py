@@ -77,7 +77,16 @@ class Priority(Part):
 
 
 Purpose = Literal[
-    "pause", "hold", "transfer", "cancel", "issue", "call", "return", "priority", "close"
+    "pause",
+    "hold",
+    "transfer",
+    "cancel",
+    "issue",
+    "call",
+    "return",
+    "priority",
+    "withdraw",
+    "close",
 ]
 
 

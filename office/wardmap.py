@@ -42,6 +42,10 @@ class WardMap:
                 return reason
         raise Refused("unknown_reason", reason=reason, purpose=purpose)
 
+    def usual_reason(self, purpose: str) -> str | None:
+        """The first reason of this purpose, in the order of the settings."""
+        return next((each.id for each in self.ward.reasons if purpose in each.for_), None)
+
     @cached_property
     def own(self) -> dict[int, tuple[str, ...]]:
         """What each counter serves as its own."""

@@ -27,6 +27,7 @@ ROLES = {
 ALL = tuple(ROLES)
 STAFF = ("officer", "seated", "guide", "manager", "supervisor")
 AT_KIOSK = ("kiosk", "guide", "manager")
+GUIDES = ("guide", "manager")
 HALL = ("display", "manager", "supervisor")
 OFFICERS = ("officer", "seated", "manager")
 READ = ("manager", "supervisor")
@@ -46,6 +47,10 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "POST /start": ALL,
     "POST /devices/claims": ALL,
     "GET /kiosk/": AT_KIOSK,
+    "GET /kiosk/?guide": GUIDES,
+    "POST /kiosk/guide/tickets": GUIDES,
+    "POST /kiosk/guide/reprints": GUIDES,
+    "POST /kiosk/finds": GUIDES,
     "POST /kiosk/tickets": AT_KIOSK,
     "POST /kiosk/reprints": AT_KIOSK,
     "POST /kiosk/codes": AT_KIOSK,

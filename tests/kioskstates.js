@@ -60,6 +60,7 @@
     "name, too long": () => name(`${LONG} Thương Thương`, { faulted: true }),
     "name, typed": () => name("Trần Thị Hoa"),
     "name, long": () => name(LONG.slice(0, 60)),
+    "name, on a keyboard": () => name("Lux", { plugged: true, method: "off" }),
     "name, refused": () => name("Trần Thị Hoa", { refusal: refusal() }),
     "name, lost": () => name("Trần Thị Hoa", { up: false }),
     "paper queued": () => [given({ state: "queued" })],

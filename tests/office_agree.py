@@ -44,6 +44,7 @@ def _tickets(both: Presses) -> None:
         assert row["returns"] == ticket["returns"]
         assert (row["slot_at"], row["due_at"]) == (ticket["slot"], ticket["due"])
         assert (row["priority"] is not None) == ticket["priority"]
+        assert row["priority_confirmed"] == ticket["confirmed"]
 
 
 def _turns(both: Presses) -> None:

@@ -190,7 +190,7 @@ class Machine(Presses):
         self._return(ticket, one(b, "citizen", "staff"), b % 3 > 0)
 
     def _take_reclassify(self, a: int, b: int, _: str) -> None:
-        ticket = self._ticket(a, "waiting", "called", "held", "missed", "booked")
+        ticket = self._ticket(a, "waiting", "called", "serving", "held", "missed", "booked")
         self._reclassify(ticket, b % 2 == 0, one(b, *["staff"] * 6, "citizen"), b % 5 > 0)
 
     def _take_cancel(self, a: int, b: int, _: str) -> None:

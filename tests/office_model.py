@@ -82,7 +82,7 @@ class Model(Records):
         if not gives_numbers(self.now):
             no |= {"closed_now"} if by != "staff" else set() if why else {"reason_needed"}
         refuse(no)
-        ticket = self.ticket(service, priority, person, self.day)
+        ticket = self.ticket(service, priority, person, self.day, by == "staff")
         self.number(ticket)
         self.stand(ticket, self.now)
         self.go(ticket, "waiting", "issued")
@@ -100,7 +100,7 @@ class Model(Records):
             if any((each["service"], each["slot"]) == (service, slot) for each in kept):
                 no.add("slot_full")
         refuse(no)
-        ticket = self.ticket(service, priority, person, day)
+        ticket = self.ticket(service, priority, person, day, True)
         ticket["slot"] = slot
         self.go(ticket, "booked", "booked")
 
@@ -266,11 +266,11 @@ class Model(Records):
         self.go(ticket, "waiting", "returned")
 
     def reclassify(self, ticket: Dict, priority: bool, by: str, why: bool) -> None:
-        may = ticket["state"] in ("waiting", "called", "held", "missed", "booked")
-        no = set() if may else {"wrong_state"}
+        no = set() if ticket["state"] in UNFINISHED else {"wrong_state"}
         no |= set() if by == "staff" else {"staff_only"}
-        refuse(no | (set() if why else {"reason_needed"}))
-        ticket["priority"] = priority
+        obvious = ticket["priority"] and (priority or not ticket["confirmed"])
+        refuse(no | (set() if why or obvious else {"reason_needed"}))
+        ticket.update(priority=priority, confirmed=priority)
         if ticket["since"] is not None:
             self.stand(ticket, ticket["since"])
         self.go(ticket, ticket["state"], "reclassified")

@@ -17,6 +17,7 @@ from office import UNSEEN, By, Office, Outcome, Refused, Store, Ward
 
 SPANS = [{"start": "07:30", "end": "11:30"}, {"start": "13:00", "end": "17:00"}]
 PURPOSES = ["pause", "hold", "transfer", "cancel", "issue", "call", "return", "priority", "close"]
+PURPOSES += ["withdraw"]
 WARD: dict[str, Any] = {
     "hours": dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), SPANS) | {"sat": SPANS[:1]},
     "services": [

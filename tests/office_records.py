@@ -79,14 +79,21 @@ class Records:
         theirs = [each for each in taken if person and each["person"] == person]
         return no | ({"person_limit"} if len(theirs) >= PERSON_LIMIT else set())
 
-    def ticket(self, service: str, priority: bool, person: str | None, day: str | None) -> Dict:
-        """A new one, not yet anywhere."""
+    def ticket(
+        self,
+        service: str,
+        priority: bool,
+        person: str | None,
+        day: str | None,
+        staff: bool = False,
+    ) -> Dict:
+        """A new one, not yet anywhere; a priority that staff give is confirmed."""
         ticket: Dict = dict.fromkeys(
             ("state", "letter", "number", "since", "counts_from", "slot", "due", "counter")
         )
         ticket |= {"id": len(self.tickets) + 1, "service": service, "priority": priority}
         ticket |= {"person": person, "day": day, "taken": self.now, "appointment": False}
-        ticket |= {"returns": 0, "moves": 0, "code": None}
+        ticket |= {"returns": 0, "moves": 0, "code": None, "confirmed": priority and staff}
         self.tickets[ticket["id"]] = ticket
         return ticket
 

@@ -22,7 +22,7 @@ ALLOWED: dict[str, dict[str, str]] = {
     "hold": {"called": "held", "serving": "held"},
     "resume": {"held": "serving"},
     "transfer": dict.fromkeys(("waiting", "called", "serving", "held"), "waiting"),
-    "reclassify": {s: s for s in ("waiting", "called", "held", "missed", "booked")},
+    "reclassify": {s: s for s in ("waiting", "called", "serving", "held", "missed", "booked")},
     "finish": {"serving": "done"},
     "reopen": {"done": "serving"},
     "cancel": dict.fromkeys(("booked", "waiting", "held", "missed"), "cancelled"),

@@ -120,3 +120,29 @@ def test_a_plugged_in_keyboard_writes_a_name_by_telex(page: Any) -> None:
     page.keyboard.insert_text("á")
     page.keyboard.type("s")
     assert page.input_value("#typed") == "ás"
+
+
+def test_who_types_otherwise_chooses_the_way_of_typing_for_this_name(page: Any) -> None:
+    page.click("[data-service=chung-thuc]")
+    page.click("#by-name")
+    page.click("[data-do=adult]")
+    assert page.locator("#method").is_hidden()
+    page.keyboard.type("Lux")
+    assert page.input_value("#typed") == "Lũ"
+    page.click("#method")
+    page.fill("#typed", "")
+    page.keyboard.type("Nguye6n4 Thi5")
+    assert page.input_value("#typed") == "Nguyễn Thị"
+    page.click("#method")
+    page.fill("#typed", "")
+    page.keyboard.type("Lux Lessing")
+    assert page.input_value("#typed") == "Lux Lessing"
+    assert "Tắt" in page.locator("#method").inner_text()
+    page.click("#name [data-do=back]")
+    page.evaluate("import('/kiosk/static/deeds.js').then(({ deeds }) => deeds.done())")
+    page.evaluate("document.dispatchEvent(new Event('input'))")
+    page.click("[data-service=chung-thuc]")
+    page.click("#by-name")
+    page.click("[data-do=adult]")
+    page.keyboard.type("Hoaf")
+    assert page.input_value("#typed") == "Hòa"

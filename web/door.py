@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -23,24 +23,31 @@ WORDS = {
 }
 
 
-def allow(*who: Who) -> Callable[[View], View]:
-    """Declares who may use a view; nobody but a demo for none."""
+def allow(*who: Who, **asked: tuple[Who, ...]) -> Callable[[View], View]:
+    """Declares who may use a view; nobody but a demo for none.
+
+    `asked`: words of the query that ask for something else under the same address, each with
+    those who may have it: `allow(Who.KIOSK, guide=(Who.GUIDE,))` for `/kiosk/?guide`.
+    """
 
     def declared(view: View) -> View:
         setattr(view, "allowed", frozenset(who))  # noqa: B010 - unknown to types
+        others = {word: frozenset(those) for word, those in asked.items()}
+        setattr(view, "allowed_asked", others)  # noqa: B010 - unknown to types
         return view
 
     return declared
 
 
-def allowed_of(app: Flask, endpoint: str) -> frozenset[Who]:
-    """Raises LookupError for a view that does not say who may use it."""
+def allowed_of(app: Flask, endpoint: str, query: Collection[str] = ()) -> frozenset[Who]:
+    """`query`: the words of the query. Raises LookupError for a view that does not say who."""
     if endpoint.rpartition(".")[2] == "static":
         return frozenset({Who.ANYONE})
     found: frozenset[Who] | None = getattr(app.view_functions[endpoint], "allowed", None)
     if found is None:
         raise LookupError(f"{endpoint} does not say who may use it")
-    return found
+    others: dict[str, frozenset[Who]] = getattr(app.view_functions[endpoint], "allowed_asked", {})
+    return next((those for word, those in others.items() if word in query), found)
 
 
 def add_asker(app: Flask, ask: Callable[[], Asker]) -> None:
@@ -61,7 +68,7 @@ def add_gate(app: Flask, pair: Callable[[str], Answer]) -> Callable[[], None]:
     def look() -> Answer | None:
         if request.endpoint is None:
             return None
-        allowed = allowed_of(app, request.endpoint)
+        allowed = allowed_of(app, request.endpoint, request.args)
         if g.asker.may(allowed, str((request.view_args or {}).get("n", ""))):
             return None
         return _refused(allowed, pair)

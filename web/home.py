@@ -15,7 +15,7 @@ from web.door import allow
 from web.parts import Parts
 from web.qr import svg
 from web.who import STAFF, Who
-from web.words import language, speaking
+from web.words import _, language, speaking
 
 
 def blueprint(parts: Parts, app: Flask, version: str) -> Blueprint:
@@ -40,7 +40,7 @@ def blueprint(parts: Parts, app: Flask, version: str) -> Blueprint:
             "home.html",
             address=parts.address,
             query="?lang=en" if language() == "en" else "",
-            kiosks=_links("/kiosk/", parts.config.kiosks),
+            kiosks=_links("/kiosk/", parts.config.kiosks) + _guide_desk(),
             displays=_links("/display/", parts.config.displays),
             counters=_counters(parts),
             person=asker().person,
@@ -80,6 +80,13 @@ def _links(path: str, devices: tuple[Any, ...]) -> list[dict[str, str]]:
         {"href": path + query, "name": device.name.in_language(language())}
         for query, device in zip(asked, devices, strict=False)
     ]
+
+
+def _guide_desk() -> list[dict[str, str]]:
+    """The guide's page at the kiosk's address, for whoever may open it."""
+    if not asker().may(frozenset({Who.GUIDE, Who.MANAGER})):
+        return []
+    return [{"href": "/kiosk/?guide", "name": _("Bàn hướng dẫn")}]
 
 
 def _counters(parts: Parts) -> list[dict[str, Any]]:

@@ -47,6 +47,8 @@ SENTENCES = {
     "too_few_calls": _l("Xin gọi thêm một lần nữa trước."),
     "too_late": _l("Đã quá thời gian cho phép."),
     "already_started": _l("Lượt này đã bắt đầu phục vụ."),
+    "no_priority": _l("Số này không có ưu tiên."),
+    "priority_confirmed": _l("Ưu tiên của số này đã được xác nhận."),
     "reason_needed": _l("Xin chọn lý do."),
     "returns_used": _l("Số này đã quay lại đủ số lần. Cần cán bộ ghi lý do."),
     "changed": _l("Quầy vừa thay đổi ở nơi khác. Màn hình đã cập nhật, xin xem lại."),

@@ -40,6 +40,8 @@ export function acts(page) {
       does("finishes", {}, (body) => told("told_finished", { label: body.ticket.label })),
     reopen: () =>
       does("reopens", {}, (body) => told("told_reopened", { label: body.ticket.label })),
+    confirm: () => judge(page.desk.turn.ticket.priority, "told_confirmed"),
+    withdraw: () => judge(null, "told_withdrawn"),
     hold: () => askHold(page.desk.turn.ticket),
     transfer: () => askTransfer(page.desk.turn.ticket),
     issue: () => askIssue(page.desk.issuing),
@@ -52,6 +54,15 @@ export function acts(page) {
         ? told("told_absent_called", { missed, label: body.ticket.label })
         : told("told_absent", { missed }),
     );
+  }
+
+  /** Of the one at the counter; where no reason to withdraw is set, the panel asks for one. */
+  async function judge(priority, word) {
+    const { ticket } = page.desk.turn;
+    const body = { ticket: ticket.id, priority };
+    const done = await press("priorities", body, { quiet: ["reason_needed"] });
+    if (done?.ok) told(word, ticket);
+    else if (done?.code === "reason_needed") askPriority(ticket);
   }
 
   /** A move key; a dashed one says its reason and moves nothing. */

@@ -10,6 +10,8 @@ const LETTERS = {
   U: "undo",
   M: "reopen",
   V: "absent_next",
+  X: "confirm",
+  K: "withdraw",
   D: "start",
   N: "pausing",
   Q: "switch",

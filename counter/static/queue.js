@@ -4,7 +4,7 @@ import { now } from "/static/live.js";
 import { num } from "/static/num.js";
 import { h, keep, mark, part, set } from "./h.js";
 import { minutes, say } from "./words.js";
-import { heading, why } from "./why.js";
+import { because, heading } from "./why.js";
 
 let act = () => {};
 let choose = () => {};
@@ -31,7 +31,7 @@ export function showQueue(desk, chosen) {
     const kind = element.querySelector("b");
     mark(kind, "data-priority", row.kind === "priority");
     set(kind.lastElementChild, heading(row, here));
-    set(element.querySelector(".because"), why(row.why));
+    set(element.querySelector(".because"), because(row));
     waited(element, row);
   });
 }

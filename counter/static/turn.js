@@ -55,8 +55,12 @@ function showTicket(turn) {
     named ? say(ticket.say_name ? "consented" : "not_said") : say("number_only"),
   );
   const first = part("priority");
-  first.hidden = !ticket.priority;
-  set(first.lastElementChild, ticket.priority ? priority(ticket.priority) : "");
+  mark(first, "data-named", Boolean(ticket.priority));
+  const seen = ticket.priority_confirmed ? "priority_confirmed" : "priority_unconfirmed";
+  set(
+    first.lastElementChild,
+    ticket.priority ? say(seen, { name: priority(ticket.priority) }) : say("priority_none"),
+  );
   set(
     part("waited"),
     turn.waited_ms === null

@@ -13,6 +13,12 @@ export function why(reason) {
   return knows(id) ? say(id, facts) : say("rule_first", facts);
 }
 
+/** Why a waiting row stands there, and that its priority is still to be confirmed. */
+export const because = (row) =>
+  row.priority && !row.priority_confirmed
+    ? say("to_confirm", { at: row.why.at ? clock(row.why.at) : "–" })
+    : why(row.why);
+
 /** What kind of row it is: "Ưu tiên", "Hẹn 08:40"; an ordinary one has none. */
 export function kind(row) {
   if (row.kind === "priority") return row.priority ? priority(row.priority) : say("kind_priority");

@@ -5,7 +5,7 @@ import { press } from "./keyboard.js";
 import { tidy } from "./names.js";
 import { at, page, say, speakIn } from "./page.js";
 import { reprint, settle, take } from "./take.js";
-import { forget } from "./typing.js";
+import { forget, nextMethod } from "./typing.js";
 
 const KEPT = "kiosk-number";
 const REUSED = 422;
@@ -32,6 +32,8 @@ function untouched() {
     sent: null,
     busy: false,
     faulted: false,
+    plugged: false,
+    method: "telex",
     refusal: null,
     given: null,
     shelf: 0,
@@ -111,6 +113,11 @@ export const deeds = {
     const { name, fault } = tidy(at("typed").value);
     state.faulted = Boolean(fault);
     if (!fault && state.up) await ask({ name, say_name: true, consent: page.setUp.consent });
+  },
+
+  method() {
+    state.method = nextMethod(state.method);
+    at("typed").focus();
   },
 
   async reprint() {

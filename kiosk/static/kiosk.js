@@ -11,7 +11,7 @@ import { drawBoard, walk } from "./keyboard.js";
 import { drawNumber, told } from "./number.js";
 import { drawFound } from "./search.js";
 import { at, page, readPage, say, written } from "./page.js";
-import { typing } from "./typing.js";
+import { drawMethod, typing } from "./typing.js";
 import { closedHall, drawTiles, nextDay } from "./tiles.js";
 
 const SCREENS = ["home", "search", "call", "name", "number"];
@@ -27,6 +27,7 @@ function draw() {
   drawNumber(state);
   drawNotices();
   drawBody(state);
+  drawMethod(state);
   for (const button of document.querySelectorAll("[data-do='language']")) button.disabled = !state.up && button.dataset.lang !== document.documentElement.lang;
   for (const screen of SCREENS) at(screen).hidden = screen !== state.screen;
   if (place() !== shown) arrive();
@@ -82,7 +83,7 @@ document.addEventListener("keydown", async (event) => {
   draw();
 });
 
-document.addEventListener("beforeinput", (event) => typing(event) && draw());
+document.addEventListener("beforeinput", (event) => typing(event, state) && draw());
 
 document.addEventListener("input", draw);
 document.addEventListener("keydown", keepInside);

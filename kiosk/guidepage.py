@@ -1,0 +1,52 @@
+"""What the guide's page is made from: services, priorities, reasons, the printers to choose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from config import Kiosk
+from kiosk.facts import kiosk_facts
+from web.devices import asker
+from web.parts import Parts
+
+if TYPE_CHECKING:
+    from kiosk.press import Press
+
+
+def page_facts(parts: Parts, press: Press, kiosk: Kiosk, language: str) -> dict[str, Any]:
+    """The variables of guide.html. `set_up` is what its own code needs to know."""
+    config = parts.config
+    services = [
+        {
+            "id": each.id,
+            "letter": each.letter,
+            "name": each.name.in_language(language),
+            "short": each.short_name.in_language(language),
+        }
+        for each in config.services
+        if not each.retired
+    ]
+    person = asker().person
+    return {
+        "kiosk": kiosk,
+        "kiosks": [
+            {"id": each.id, "name": each.name.in_language(language), "prints": bool(each.printer)}
+            for each in config.kiosks
+        ],
+        "services": services,
+        "priorities": _named(config.priorities, language),
+        "reasons": _named([each for each in config.reasons if "issue" in each.for_], language),
+        "guide": person.name if person else None,
+        "facts": kiosk_facts(parts, press, kiosk),
+        "set_up": {
+            "kiosk": kiosk.id,
+            "prints": kiosk.printer is not None,
+            "consent": config.consent.version,
+            "services": services,
+        },
+    }
+
+
+def _named(parts: Any, language: str) -> list[dict[str, str]]:
+    kept = [each for each in parts if not getattr(each, "retired", False)]
+    return [{"id": each.id, "name": each.name.in_language(language)} for each in kept]

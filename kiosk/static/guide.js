@@ -1,0 +1,73 @@
+/* The guide's desk: the facts of the hall, the printer that was chosen, and the keyboard. */
+import "/static/clock.js";
+import { watch } from "/static/live.js";
+import { drawFound, forget, seek, startFinding } from "./guidefind.js";
+import { choose, clear, drawTake, pick, startTaking, submit } from "./guidetake.js";
+import { at, page, put, say, written } from "./guidewords.js";
+
+const KEPT = "guide-kiosk";
+
+chooseKiosk();
+startTaking();
+startFinding();
+draw(written("facts"));
+watch(`kiosk-${page.setUp.kiosk}`, {
+  snapshot: draw,
+  state(up) {
+    at("lost").hidden = up;
+  },
+  calm: () => !at("sought").value && !at("take").querySelector("[name=service]:checked") && !at("name").value,
+});
+document.addEventListener("keydown", pressed);
+
+/* The kiosk whose printer is used is remembered on this machine; the first one at first. */
+function chooseKiosk() {
+  const asked = new URLSearchParams(location.search).get("id");
+  const kept = localStorage.getItem(KEPT);
+  const known = [...at("kiosk").options].some((each) => each.value === kept);
+  if (!asked && known && kept !== page.setUp.kiosk) go(kept);
+  at("kiosk").addEventListener("change", () => {
+    localStorage.setItem(KEPT, at("kiosk").value);
+    go(at("kiosk").value);
+  });
+}
+
+function go(kiosk) {
+  const url = new URL(location.href);
+  url.searchParams.set("id", kiosk);
+  location.replace(url);
+}
+
+function draw(facts) {
+  put(at("trouble"), facts.printer ? say(`trouble_${facts.printer}`) : "");
+  drawTake(facts);
+  drawFound(facts);
+}
+
+function pressed(event) {
+  if (event.isComposing) return;
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  const typing = event.target.matches("input[type=text], input[type=search], select");
+  if (event.key === "F2") done(event, () => at("name").focus());
+  else if (event.key === "Escape") done(event, event.target.closest("#seek") ? forget : clear);
+  else if (typing) return;
+  else if (event.key === "Enter" && !event.target.matches("a, button:not(#go)")) {
+    done(event, submit);
+  } else if (event.key === "/" || event.code === "NumpadDivide") {
+    done(event, seek);
+  } else if (/^Digit\d$|^Numpad\d$/.test(event.code)) {
+    done(event, () => pick(Number(event.code.slice(-1))));
+  } else {
+    const letter = letterOf(event);
+    if (page.setUp.services.some((each) => each.letter === letter)) done(event, () => choose(letter));
+  }
+}
+
+function done(event, act) {
+  event.preventDefault();
+  if (!event.repeat) act();
+}
+
+/* A Vietnamese input method hides letters as "Process": the place of the key tells it then. */
+const letterOf = (event) =>
+  /^[a-z]$/i.test(event.key) ? event.key.toUpperCase() : event.code.replace(/^Key/, "");

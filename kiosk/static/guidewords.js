@@ -1,0 +1,32 @@
+/* The words and the set-up that the server wrote into the guide's page, and small hands for it. */
+
+export const at = (id) => document.getElementById(id);
+
+export const written = (id) => JSON.parse(at(id).textContent);
+
+export const page = { words: written("words"), setUp: written("set-up") };
+
+/** One sentence of the page's catalog with its blanks filled. */
+export function say(word, blanks = {}) {
+  return page.words[word].replace(/\{(\w+)\}/g, (whole, name) => blanks[name] ?? whole);
+}
+
+/** Says `words` in `box`, touching the page only when they changed. */
+export function put(box, words) {
+  if (box.textContent !== words) box.textContent = words;
+}
+
+/** The service of an id: {id, letter, name, short}. */
+export const service = (id) => page.setUp.services.find((each) => each.id === id);
+
+/** "10–20 phút", or that nothing is known. */
+export const minutes = (pair) =>
+  pair ? say("minutes", { a: pair[0], b: pair[1] }) : say("unknown");
+
+/** What is said of a slip on its way: the room's facts of the job, or those of the answer. */
+export function slip(print) {
+  if (print.state === "off") return say("no_printer");
+  if (print.state === "printed" || print.state === "unsure") return say(print.state);
+  if (print.trouble) return say(`trouble_${print.trouble}`);
+  return say(["queued", "printing"].includes(print.state) ? "printing" : "not_printed");
+}

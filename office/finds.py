@@ -1,0 +1,102 @@
+"""Finding a number of today again by what a citizen still knows: a name, a time, the number."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from office.moves import FINAL
+from office.store import Tx
+
+LABEL = re.compile(r"([A-Za-zĐđ]?) ?0*([1-9]\d{0,3})")
+LETTER = re.compile(r"[A-Za-z]")
+TIME = re.compile(r"([01]?\d|2[0-3]) ?(?:[:hg.] ?([0-5]\d)?)")
+AROUND = 15
+HOUR = 60
+MOST = 30
+
+Minute = Callable[[int], int]
+"""The minute of the local day of a time in ms UTC."""
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What is looked for, read from one line of text; nothing said finds everybody."""
+
+    letter: str | None = None
+    number: int | None = None
+    minutes: tuple[int, int] | None = None
+    name: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, text: str) -> Sought:
+        """ "A007", "7" and "A" are a number or its letter, "8:15" and "8h" a time, the rest a name.
+
+        Around a time it is a quarter of an hour; "8h" is the whole hour.
+        """
+        text = " ".join(text.split())
+        if label := LABEL.fullmatch(text):
+            return cls(letter=label[1].upper() or None, number=int(label[2]))
+        if LETTER.fullmatch(text):
+            return cls(letter=text.upper())
+        if time := TIME.fullmatch(text):
+            at = int(time[1]) * HOUR + int(time[2] or 0)
+            return cls(minutes=(at - AROUND, at + AROUND) if time[2] else (at, at + HOUR - 1))
+        return cls(name=tuple(plain(text).split()))
+
+    def fits(self, row: Any, minute: Minute) -> bool:
+        if self.letter not in (None, row["letter"]) or self.number not in (None, row["number"]):
+            return False
+        if self.minutes is not None:
+            return self.minutes[0] <= minute(row["came_at"]) <= self.minutes[1]
+        return not self.name or all(part in plain(row["name"] or "") for part in self.name)
+
+
+def plain(text: str) -> str:
+    """Without tones, marks and capitals: "Trần Thị Đào" is "tran thi dao"."""
+    parts = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return "".join(sign for sign in parts if not unicodedata.combining(sign))
+
+
+def find(
+    tx: Tx, day: str, sought: Sought, service: str | None, minute: Minute
+) -> tuple[int, list[dict[str, Any]]]:
+    """How many of that day's numbers fit, and the newest of them, those that still count first.
+
+    [{id, label, service, state, priority, returns, taken_at, name, say_name, calls, counter}];
+    `counter` called it last.
+    """
+    rows = tx.all(
+        "SELECT id, letter, number, service, state, priority, returns,"
+        " coalesce(taken_at, since, state_at) AS came_at, name, coalesce(say, 0) AS say"
+        " FROM tickets LEFT JOIN names ON names.ticket = tickets.id"
+        " WHERE day = ? AND letter IS NOT NULL ORDER BY letter, number",
+        (day,),
+    )
+    found = [row for row in rows if service in (None, row["service"]) and sought.fits(row, minute)]
+    found.sort(key=lambda row: (row["state"] in FINAL, -row["came_at"], -row["id"]))
+    return len(found), [_facts(tx, row) for row in found[:MOST]]
+
+
+def _facts(tx: Tx, row: Any) -> dict[str, Any]:
+    calls = tx.all(
+        "SELECT calls, counter FROM turns WHERE ticket = ? AND outcome IS NOT 'undone' ORDER BY id",
+        (row["id"],),
+    )
+    return {
+        "id": row["id"],
+        "label": f"{row['letter']}{row['number']:03d}",
+        "service": row["service"],
+        "state": row["state"],
+        "final": row["state"] in FINAL,
+        "priority": row["priority"],
+        "returns": row["returns"],
+        "taken_at": row["came_at"],
+        "name": row["name"],
+        "say_name": bool(row["say"]),
+        "calls": sum(each["calls"] for each in calls),
+        "counter": calls[-1]["counter"] if calls else None,
+    }

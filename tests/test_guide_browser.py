@@ -1,0 +1,83 @@
+"""A guide at a real keyboard: a number in two keys, a lost slip in a few letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from deskpage import take
+from hall import Pages, Served
+
+LOSES_TWO = """() => {
+  const real = window.fetch;
+  let left = 2;
+  window.fetch = async (url, more) => {
+    const answer = await real(url, more);
+    if (String(url).includes("/guide/tickets") && left-- > 0) throw new TypeError("lost");
+    return answer;
+  };
+}"""
+
+
+def desk(pages: Pages, served: Served, width: int = 1366, height: int = 768) -> Any:
+    page = pages.open(f"{served.page}/kiosk/?guide", width, height)
+    page.wait_for_selector("html[data-live=up]")
+    return page
+
+
+def number(page: Any, label: str) -> None:
+    page.wait_for_selector(f'#given[data-state=given] #given-number[aria-label="{label}"]')
+
+
+def test_a_guide_gives_numbers_and_finds_a_slip_by_the_keyboard_alone(
+    serving: Callable[..., Served], pages: Pages
+) -> None:
+    served = serving()
+    take(served, name="Trần Thị Hoa", say_name=True)
+    page = desk(pages, served)
+    page.keyboard.press("a")
+    page.keyboard.press("Enter")
+    number(page, "A002")
+    page.locator("#given-slip", has_text="Đã in phiếu").wait_for()
+    # Typed ahead: nobody waits for the answer of the one before.
+    for key in ("b", "1", "Enter", "c", "Enter"):
+        page.keyboard.press(key)
+    number(page, "C001")
+    assert page.locator("[name=service]:checked").count() == 0
+    assert served.post("/kiosk/finds", {"text": "B1"}).json()["tickets"][0]["priority"]
+
+    page.keyboard.press("F2")
+    page.keyboard.type("ly a pao")
+    page.locator("#say").check()
+    page.keyboard.press("g")
+    page.keyboard.press("Enter")
+    number(page, "G001")
+    assert served.post("/kiosk/finds", {"text": "pao"}).json()["tickets"][0]["say_name"]
+
+    page.keyboard.press("/")
+    page.keyboard.type("hoa")
+    row = page.locator("#found .row", has_text="Trần Thị Hoa")
+    row.locator("[role=img][aria-label=A001]").wait_for()
+    for key in ("Tab", "Tab", "Tab", "Enter"):
+        page.keyboard.press(key)
+    row.locator(".why", has_text="Đã in phiếu").wait_for()
+    assert "hoa" not in page.url
+    page.keyboard.press("/")
+    page.keyboard.press("Escape")
+    assert page.locator("#found .row").count() == 0
+    assert "Hoa" not in served.log.read_text("utf-8")
+
+
+def test_a_lost_reply_never_makes_two_numbers(serving: Callable[..., Served], pages: Pages) -> None:
+    served = serving()
+    page = desk(pages, served)
+    # The same key with another wish: refused, and asked for again as it was.
+    pages.expected = ("422",)
+    page.evaluate(LOSES_TWO)
+    page.keyboard.press("a")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#given[data-state=refused]")
+    page.keyboard.press("1")
+    page.keyboard.press("Enter")
+    number(page, "A001")
+    assert len(served.post("/kiosk/finds", {}).json()["tickets"]) == 1
