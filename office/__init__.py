@@ -1,16 +1,19 @@
 """The core: tickets, turns, who is next. It knows nothing of pages, paper or speech."""
 
 from office.clock import Clock, SystemClock
+from office.door import Wanted
 from office.errors import MALFORMED, UNKNOWN, Changed, Refused, StoreUnusable
 from office.office import Office
 from office.store import Store, Tx
 from office.ticket import UNSEEN, By, Event, Name, Outcome, Ticket, Turn, Unseen
+from office.visits import Booked, Visit
 from office.ward import Ward
 
 __all__ = [
     "MALFORMED",
     "UNKNOWN",
     "UNSEEN",
+    "Booked",
     "By",
     "Changed",
     "Clock",
@@ -26,5 +29,7 @@ __all__ = [
     "Turn",
     "Tx",
     "Unseen",
+    "Visit",
+    "Wanted",
     "Ward",
 ]

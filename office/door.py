@@ -18,6 +18,7 @@ from office.ticket import Ticket
 from office.ward import Service
 
 Also = Callable[[Tx, Ticket], None]
+Fits = Callable[[Service, int], bool]
 CODE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 FARTHEST_DAYS = 366
 FARTHEST = FARTHEST_DAYS * 24 * 60 * MINUTE
@@ -79,10 +80,16 @@ def issue(
 
 
 def book(
-    change: Change, wanted: Wanted, day: str, slot_at: int | None, hours_of_slot: Any
+    change: Change,
+    wanted: Wanted,
+    day: str,
+    slot_at: int | None,
+    hours_of_slot: Fits,
+    code: str | None = None,
 ) -> Ticket:
     """A visit to come: with `slot_at` an appointment, without it a number taken from afar.
 
+    `code`: an unused one that somebody else gave; otherwise one is made.
     Refused: `slot_full`, `bad_value` (field "slot_at"), `wrong_day`, `quota_full`.
     """
     service = change.service(wanted.service)
@@ -104,7 +111,7 @@ def book(
         wanted,
         day=day,
         state="booked",
-        code="".join(secrets.choice(CODE) for _ in range(8)),
+        code=code or "".join(secrets.choice(CODE) for _ in range(8)),
         taken_at=change.now,
         slot_at=slot_at,
         place="first" if slot_at is None else "appointment",

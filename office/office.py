@@ -6,17 +6,19 @@ repeat harmless; `turn` is the open turn the officer saw, or None for a free cou
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from zoneinfo import ZoneInfo
 
 from office import course, desk, door, numbers
 from office.attendance import Attendance
 from office.change import Change
 from office.course import Where
 from office.days import Act, Seen
-from office.door import Also, Wanted
+from office.door import Also, Fits, Wanted
 from office.facts import Facts
 from office.hours import is_slot
 from office.ticket import UNSEEN, By, Outcome, Ticket, Turn
+from office.visits import Booked, NotBooked, Visit, book_all
 from office.ward import Service
 
 
@@ -68,13 +70,32 @@ class Office(Facts, Attendance):
         """`day` is local text; `slot_at` ms UTC of an appointment, None for a remote number."""
         wanted = Wanted(service, priority, name, say_name, language, dossier, person)
 
+        def act(c: Change) -> Outcome:
+            return Outcome(door.book(c, wanted, day, slot_at, self._fits(day)))
+
+        return self._do(by, key, ["book", vars(wanted), day, slot_at], act)
+
+    def book_all(
+        self, visits: Sequence[Visit], *, by: By, check: bool = False
+    ) -> tuple[bool, list[Booked]]:
+        """(whether they are booked, what became of each). Nothing is booked if one is refused."""
+        answers: list[Booked] = []
+
+        def act(c: Change) -> None:
+            zone = ZoneInfo(self.ward.time_zone)
+            answers.extend(book_all(c, visits, self._fits, zone, check=check))
+
+        try:
+            self._do(by, None, [], act)
+        except NotBooked as nothing:
+            return False, nothing.answers
+        return True, answers
+
+    def _fits(self, day: str) -> Fits:
         def fits(wanted: Service, at: int) -> bool:
             return self.time.day(at) == day and is_slot(self.ward, wanted, self.time.local(at))
 
-        def act(c: Change) -> Outcome:
-            return Outcome(door.book(c, wanted, day, slot_at, fits))
-
-        return self._do(by, key, ["book", vars(wanted), day, slot_at], act)
+        return fits
 
     def check_in(
         self, code: str, *, by: By, key: str | None = None, also: Also | None = None

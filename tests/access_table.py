@@ -90,6 +90,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "POST /control/config-reloads": KEY,
     "POST /control/people": KEY,
     "POST /control/devices": KEY,
+    "POST /control/bookings": KEY,
     "GET /practice/": DEMO,
     "GET /practice/<day>": DEMO,
     "GET /practice/<day>.json": DEMO,

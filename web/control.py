@@ -15,6 +15,7 @@ from flask.typing import ResponseReturnValue
 from config import ConfigMistakes
 from office import By
 from web.admitting import add_admitting
+from web.bookings import add_bookings
 from web.door import allow
 from web.house import House, NotNow
 from web.parts import Parts
@@ -47,6 +48,7 @@ def blueprint(parts: Parts, house: House | None) -> Blueprint:
         return jsonify(now=parts.office.now()), CREATED
 
     add_admitting(orders, parts)
+    add_bookings(orders, parts, by)
     if house is not None:
         _add_reloads(orders, house)
     return orders

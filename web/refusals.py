@@ -32,6 +32,7 @@ SENTENCES = {
     "day_closed": _l("Ngày làm việc đã kết thúc."),
     "day_not_over": _l("Hôm nay còn giờ làm việc. Muốn đóng sớm, thêm --early."),
     "clock_unsure": _l("Đồng hồ máy chủ chưa đúng. Phụ trách cần xác nhận giờ."),
+    "code_taken": _l("Mã này đã thuộc lịch hẹn khác."),
     "slot_full": _l("Giờ hẹn này đã đủ người."),
     "wrong_day": _l("Số này không thuộc ngày hôm nay."),
     "counter_closed": _l("Quầy đang đóng. Xin mở quầy trước."),
