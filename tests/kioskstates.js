@@ -5,7 +5,6 @@
   const { drawBoard } = await import("/kiosk/static/keyboard.js");
   const LONG = "Nguyễn Phúc Vĩnh Thụy Hoàng Bảo Ngọc Quỳnh Như Thương Nghiêng";
   const open = JSON.parse(JSON.stringify(state.facts));
-  page.setUp.speaks = true;
   const clean = { ...state };
   const services = (how) => open.services.map((each, index) => ({ ...each, ...how(index) }));
   const busy = services(() => ({ state: "open", opens: null, waiting: 104, wait_minutes: [115, 125] }));
@@ -83,6 +82,7 @@
     at("typed").value = "";
     at("sought").value = "";
     at("said").textContent = "";
+    page.setUp.speaks = true;
     const [changes, then] = states[wanted]();
     Object.assign(state, clean, { facts: open, up: true, ...changes, ...how });
     document.dispatchEvent(new Event("input"));

@@ -51,9 +51,7 @@ class Reader:
     ) -> None:
         self._voices, self._phrases, self._lexicon = voices, phrases, lexicon
         self._worker = worker or Worker()
-        self._folder = tempfile.TemporaryDirectory("", "goiso-read-", ignore_cleanup_errors=True)
         self._kept: OrderedDict[tuple[Sentence, ...], bytes] = OrderedDict()
-        self._asked = 0
         self._waiting = 0
         self._end = threading.Event()
 
@@ -89,13 +87,10 @@ class Reader:
                 pass
         finally:
             self._worker.close()
-            self._folder.cleanup()
 
     def _made(self, said: tuple[Sentence, ...]) -> bytes | None:
         if not self.speaks or not said or self._waiting >= WAITING:
             return None
-        self._asked += 1
-        path = Path(self._folder.name) / f"{self._asked}.wav"
         parts = [
             {
                 "text": each.text,
@@ -106,13 +101,14 @@ class Reader:
         ]
         self._waiting += 1
         try:
-            self._worker.ask({"path": str(path), "chime": False, "repeat": 1, "parts": parts})
-            return path.read_bytes()
+            with tempfile.TemporaryDirectory("", "goiso-read-", ignore_cleanup_errors=True) as own:
+                path = Path(own) / "said.wav"
+                self._worker.ask({"path": str(path), "chime": False, "repeat": 1, "parts": parts})
+                return path.read_bytes()
         except (NoSpeech, OSError):
             return None
         finally:
             self._waiting -= 1
-            path.unlink(missing_ok=True)
 
 
 def spoken(text: str, language: str) -> tuple[str, ...]:

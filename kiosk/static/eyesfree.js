@@ -3,6 +3,8 @@ import { again, called, hush, named, read, seen } from "./aloud.js";
 import { at, page, say } from "./page.js";
 
 const STEPS = { 8: -1, 4: -1, ArrowUp: -1, ArrowLeft: -1, 2: 1, 6: 1, ArrowDown: 1, ArrowRight: 1 };
+/* A keypad whose NumLock is off. */
+const UNLOCKED = { Insert: "0", Clear: "5" };
 const LIVE = "[role=status], [aria-live]";
 let scene = null;
 let heard = new WeakMap();
@@ -12,8 +14,9 @@ export function eyesFree(state, turn) {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
     const on = state.aloud;
+    const key = UNLOCKED[event.key] ?? event.key;
     const field = event.target.matches("input") && !event.code.startsWith("Numpad");
-    if (on ? does(event.key, field) : event.key === "0" && !field && page.setUp.speaks) {
+    if (on ? does(key, field) : key === "0" && !field && page.setUp.speaks) {
       event.preventDefault();
       event.stopImmediatePropagation();
       if (!on) turn();

@@ -1,0 +1,216 @@
+"""The kiosk read aloud: for whoever cannot see it, and to hear one's name before the hall does."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+import threading
+import wave
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from citizens import Citizen
+from fake_printer import FakePrinter
+from hall import Pages, Served
+from kioskpage import KioskPage
+
+from config import Config
+from voices.cache import Cache
+from voices.names import KNOWN
+from voices.reader import Reader, spoken
+from voices.studio import Studio
+from voices.words import LONGEST, Said
+from voices.worker import Worker
+
+READINGS = "/kiosk/readings?id=k1"
+
+
+@pytest.fixture
+def reader(shipped: Config) -> Iterator[Reader]:
+    made = Reader(shipped.voices, shipped.phrases, KNOWN)
+    yield made
+    made._worker.close()
+
+
+def seconds(sound: bytes) -> float:
+    with wave.open(io.BytesIO(sound)) as read:
+        assert any(read.readframes(read.getnframes()))
+        return float(read.getnframes() / read.getframerate())
+
+
+@pytest.mark.parametrize(
+    ("language", "shown", "said"),
+    [
+        ("vi", "Số của quý khách là A007.", "Số của quý khách là a, không không bảy."),
+        ("vi", "Chờ 10–20 phút", "Chờ mười đến hai mươi phút"),
+        ("vi", "Mở lại lúc 07:30 hôm nay.", "Mở lại lúc bảy giờ ba mươi hôm nay."),
+        ("vi", "mở 09:00", "mở chín giờ"),
+        ("en", "Number B012, 5–10 min", "Number B, zero one two, five to ten min"),
+    ],
+)
+def test_numbers_are_read_as_they_are_called(language: str, shown: str, said: str) -> None:
+    assert spoken(shown, language) == (said,)
+
+
+def test_long_words_are_read_in_parts_that_the_engine_can_take() -> None:
+    parts = spoken("Xin gõ họ và tên. " * 60 + "…", "vi")
+    assert " ".join(parts).count("Xin gõ") == 60
+    assert max(map(len, parts)) <= LONGEST
+    assert spoken("… –", "vi") == ()
+
+
+def test_a_page_is_read_by_the_offices_own_voice_and_kept(reader: Reader) -> None:
+    sound = reader.sentence("Mời quý khách chọn lĩnh vực", "vi", keep=True)
+    assert sound is not None and seconds(sound) > 0.5
+    assert reader.sentence("Mời quý khách chọn lĩnh vực", "vi", keep=True) is sound
+    english = reader.sentence("Please choose a service", "en", keep=True)
+    assert english is not None and english != sound
+
+
+def test_nothing_with_a_name_in_it_is_kept(
+    reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    assert reader.name("Trần Thị Hoa") is not None
+    assert reader.sentence("Trần Thị Hoa", "vi", keep=False) is not None
+    assert not reader._kept
+    assert not list(tmp_path.glob("goiso-read-*"))
+
+
+def test_what_is_kept_does_not_grow_without_end(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("voices.reader.KEPT", 200_000)
+    for number in range(8):
+        reader.sentence(f"Mời số {number}", "vi", keep=True)
+    assert 0 < sum(map(len, reader._kept.values())) <= 200_000
+
+
+def test_a_call_is_made_while_the_voice_of_the_kiosk_hangs(shipped: Config, tmp_path: Path) -> None:
+    stuck = Worker([sys.executable, "-c", "import sys; sys.stdin.read()"], timeout=60)
+    reader = Reader(shipped.voices, shipped.phrases, KNOWN, stuck)
+    asking = [
+        threading.Thread(target=reader.sentence, args=("Mời", "vi"), kwargs={"keep": True})
+        for _ in range(5)
+    ]
+    for each in asking:
+        each.start()
+    hall = Studio(shipped.voices, shipped.phrases, Cache(tmp_path), Worker(), KNOWN)
+    sound = hall.sound(Said("A007", 3), 1)
+    assert sound is not None and sound.facts["text"]
+    assert reader.sentence("Không ai đợi sau nhiều người", "vi", keep=True) is None
+    hall.worker.close()
+    assert stuck._process is not None
+    stuck._process.kill()
+    stuck.breaker.fail("ended by the test")
+    for each in asking:
+        each.join(60)
+    stuck.close()
+
+
+def test_the_kiosk_hears_a_name_and_is_told_when_there_is_no_voice(
+    serving: Callable[..., Served],
+) -> None:
+    silent = serving({})
+    assert silent.post(READINGS, {"text": "Xin chào"}).status_code == 503
+    assert json.loads(page_of(silent))["speaks"] is False
+    served = serving({"voices.engine": "pyttsx3"})
+    assert json.loads(page_of(served))["speaks"] is True
+    answer = served.post(READINGS, {"name": "trần thị hoa"})
+    assert answer.headers["Content-Type"] == "audio/wav"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert seconds(answer.content) > 1
+    assert served.post(READINGS, {"name": "0912345678"}).status_code == 400
+    assert "hoa" not in served.log.read_text("utf-8").lower()
+
+
+def page_of(served: Served) -> str:
+    return served.get("/kiosk/").text.split('id="set-up">')[1].split("</script>")[0]
+
+
+@pytest.fixture
+def listens(serving: Callable[..., Served], pages: Pages) -> Iterator[Callable[..., Any]]:
+    """`listens(keys)`: a citizen who sees nothing, and all that was read to them."""
+    with FakePrinter() as printer:
+        place = {"id": "p1", "type": "network", "host": "127.0.0.1", "port": str(printer.port)}
+        served = serving({"printers.0": place, "voices.engine": "pyttsx3"})
+        told: list[str] = []
+
+        def come() -> tuple[Citizen, list[str]]:
+            page = KioskPage(pages, served, touch=False)
+            page.page.on("response", lambda got: _note(told, got))
+            return Citizen(page, printer), told
+
+        yield come
+
+
+def _note(told: list[str], got: Any) -> None:
+    if "/kiosk/readings" in got.url:
+        assert got.status == 200
+        told.append(json.loads(got.request.post_data).get("text", ""))
+
+
+def hears(citizen: Citizen, told: list[str], *words: str) -> str:
+    """What was read last, once all these words are in it."""
+    for _ in range(500):
+        if told and all(each in told[-1] for each in words):
+            return told[-1]
+        citizen.page.wait_for_timeout(20)
+    raise AssertionError(f"{words} were not read: {told}")
+
+
+@pytest.mark.browser
+def test_whoever_sees_nothing_takes_a_number_by_a_keypad(listens: Callable[..., Any]) -> None:
+    they, told = listens()
+    they.keys("0")
+    hears(they, told, "Đã bật đọc to", "Phím 5 hoặc Enter: chọn", "chọn lĩnh vực")
+    they.keys("6")
+    hears(they, told, "A, Chứng thực", "0 đang chờ")
+    they.keys("6")
+    hears(they, told, "B, Hộ tịch")
+    they.keys("4")
+    hears(they, told, "A, Chứng thực")
+    they.keys("5")
+    hears(they, told, "được gọi thế nào?", "Lĩnh vực đã chọn", "Chỉ gọi số")
+    they.keys("*")
+    hears(they, told, "chọn lĩnh vực")
+    they.keys("6", "5")
+    hears(they, told, "được gọi thế nào?", "Chỉ gọi số")
+    they.keys("5")
+    said = hears(they, told, "Mời nhận phiếu") if "A001" not in told[-1] else told[-1]
+    assert any("Số của quý khách là A001" in each for each in [*told, said])
+    assert any("đến quầy" in each for each in told)
+    assert they.reads_the_slip() == "A001"
+    they.keys("*")
+    they.page.wait_for_selector("#home:not([hidden])")
+    before = len(told)
+    they.keys("6")
+    they.page.wait_for_timeout(200)
+    assert len(told) == before, "the next citizen did not ask to be read to"
+
+
+@pytest.mark.browser
+def test_what_is_refused_and_what_is_asked_is_read_too(listens: Callable[..., Any]) -> None:
+    they, told = listens()
+    they.keys("0")
+    hears(they, told, "Đã bật đọc to")
+    they.page.evaluate("document.getElementById('priority').focus()")
+    hears(they, told, "Ưu tiên")
+    they.keys("5")
+    hears(they, told, "Quý khách thuộc diện nào?", "Cán bộ tại quầy sẽ xác nhận.", "75 tuổi")
+    they.keys("*", "6")
+    they.page.evaluate("document.querySelector('[data-service=ho-tich]').focus()")
+    they.keys("5", "6")
+    hears(they, told, "Gọi tên")
+    they.keys("5")
+    hears(they, told, "đã đủ 16 tuổi chưa?")
+    they.keys("5")
+    hears(they, told, "Xin gõ họ và tên")
+    they.page.keyboard.type("Hoa ")
+    hears(they, told, "Hoa")
+    they.page.fill("#typed", "2026")
+    they.keys("Enter")
+    hears(they, told, "Tên cần có chữ cái")
