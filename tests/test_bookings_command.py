@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from guarded import OPEN
 from hall import ROOT, Served
 
@@ -23,6 +24,7 @@ def run(hall: Served, *words: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False)
 
 
+@pytest.mark.long
 def test_a_list_is_checked_booked_once_and_its_codes_are_told(
     serving: Serving, tmp_path: Path
 ) -> None:

@@ -12,6 +12,7 @@ from kioskstates import MODES, States
 
 pytestmark = pytest.mark.browser
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
+QUICK = ("plain", "large and low")
 # Contrast that axe cannot compute counts as found.
 # However large the words are, 7:1 is asked of them.
 LOOK = """async () => {
@@ -58,7 +59,10 @@ def opened(pages: Pages, served: Served, size: tuple[int, int], language: str) -
     return states
 
 
-@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize(
+    "mode",
+    [mode if mode in QUICK else pytest.param(mode, marks=pytest.mark.long) for mode in MODES],
+)
 @pytest.mark.parametrize("language", ["vi", pytest.param("en", marks=pytest.mark.long)])
 def test_axe_finds_nothing_on_any_state_of_the_page(
     served: Served, pages: Pages, language: str, mode: str
@@ -67,6 +71,7 @@ def test_axe_finds_nothing_on_any_state_of_the_page(
     assert [fault for state in states.names for fault in found(states, state, mode)] == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("size", "language"), [(LANDSCAPE, "en"), (SMALL, "vi")])
 def test_axe_finds_nothing_on_a_screen_that_lies(
     served: Served, pages: Pages, size: tuple[int, int], language: str

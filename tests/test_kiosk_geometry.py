@@ -56,7 +56,7 @@ def opened(pages: Pages, served: Served, size: tuple[int, int], kiosk: str) -> S
 @pytest.mark.parametrize(
     "kiosk", ["k21", *(pytest.param(id, marks=pytest.mark.long) for id in ("k15", "k19", "k32"))]
 )
-@pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE, SMALL])
+@pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE, pytest.param(SMALL, marks=pytest.mark.long)])
 @pytest.mark.parametrize("mode", MODES)
 def test_every_key_is_large_enough_and_every_word_whole(
     served: Served, pages: Pages, kiosk: str, size: tuple[int, int], mode: str

@@ -102,6 +102,7 @@ def test_from_the_screen_keys_to_the_number_in_the_line_of_what_was_found(
     assert kiosk.page.input_value("#sought") == ""
 
 
+@pytest.mark.long
 def test_an_english_page_is_searched_in_english(served: Served, pages: Pages) -> None:
     kiosk = KioskPage(pages, served)
     kiosk.press("[data-lang=en]")
@@ -123,6 +124,7 @@ def test_telex_and_plain_letters_find_the_same(served: Served, pages: Pages) -> 
     assert page.evaluate(FIND, [entries, " "]) == []
 
 
+@pytest.mark.long
 def test_five_hundred_things_to_do_are_told_apart_and_no_key_is_lost(
     crowded: Served, pages: Pages
 ) -> None:
@@ -155,6 +157,7 @@ def test_more_than_eight_services_stand_in_groups(crowded: Served, pages: Pages)
     assert kiosk.page.locator("[data-group=ba]").is_visible()
 
 
+@pytest.mark.long
 def test_whoever_leaves_a_group_or_a_search_leaves_nothing(crowded: Served, pages: Pages) -> None:
     kiosk = KioskPage(pages, crowded)
     kiosk.press("[data-group=mot]")

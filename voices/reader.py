@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 KEPT = 8_000_000
 """Bytes of sounds that are kept in memory; none of them has a name in it."""
-WAITING = 3
+WAITING = 8
 REST = 3600.0
 _LABEL = re.compile(r"\b([A-Z])(\d{3,4})\b")
 _TIME = re.compile(r"\b(\d{1,2}):(\d{2})\b")
@@ -57,7 +57,7 @@ class Reader:
 
     @property
     def speaks(self) -> bool:
-        return self._voices.engine != "silent"
+        return self._voices.engine != "silent" and not self._worker.breaker.is_open()
 
     def sentence(self, text: str, language: str, *, keep: bool) -> bytes | None:
         """A WAV of words of the page; None where there is no voice now.

@@ -8,11 +8,24 @@ let context = null;
 let playing = null;
 let asked = 0;
 let gathered = [];
+let later = [];
 let timer = null;
 let last = "";
 
 /** Is there anything being read or about to be? */
 export const isReading = () => Boolean(playing || timer);
+
+/** Reads these words once nothing else is being read. */
+export function tell(words) {
+  if (isReading()) later.push(words);
+  else read(words);
+}
+
+/** What was to be read of the screen before is left out. */
+export function drop() {
+  gathered = [];
+  later = [];
+}
 
 /** Reads these words; what comes in the same moment is read in one go, what was read before stops. */
 export function read(words) {
@@ -38,7 +51,7 @@ export const hear = (name) => play({ name }, QUIET);
 export function hush() {
   clearTimeout(timer);
   timer = null;
-  gathered = [];
+  drop();
   last = "";
   asked += 1;
   stop();
@@ -53,8 +66,13 @@ function stop() {
 async function play(wish, loud) {
   const mine = (asked += 1);
   stop();
+  playing = { stop() {} };
   const sound = await asking(wish);
-  if (!sound || mine !== asked) return;
+  if (mine !== asked) return;
+  if (!sound) {
+    playing = null;
+    return;
+  }
   context ??= new AudioContext();
   const source = context.createBufferSource();
   const gain = context.createGain();
@@ -62,9 +80,15 @@ async function play(wish, loud) {
   if (mine !== asked) return;
   gain.gain.value = loud;
   source.connect(gain).connect(context.destination);
-  source.onended = () => playing === source && (playing = null);
+  source.onended = () => playing === source && ended();
   playing = source;
   source.start();
+}
+
+function ended() {
+  playing = null;
+  const [next] = later.splice(0, 1);
+  if (next) play({ text: next, language: document.documentElement.lang, personal: !at("name").hidden }, 1);
 }
 
 async function asking(wish) {
@@ -82,7 +106,8 @@ export function called(box) {
   const own = box.getAttribute("aria-label") ?? named(box.getAttribute("aria-labelledby"));
   const value = box.matches("input") ? box.value : "";
   const pressed = box.getAttribute("aria-pressed") === "true" ? page.words.read_on : "";
-  return [own || seen(box), value, pressed].filter(Boolean).join(". ");
+  const more = box.matches("button") ? named(box.getAttribute("aria-describedby")) : "";
+  return [own || seen(box), value, pressed, more].filter(Boolean).join(". ");
 }
 
 export const named = (ids) => (ids ?? "").split(" ").map((id) => id && at(id)?.textContent).filter(Boolean).join(". ");

@@ -170,8 +170,9 @@ export const deeds = {
 
   /** Back to the start in the first language; nothing of this citizen is left. */
   async done() {
+    const listened = state.aloud;
     Object.assign(state, untouched(), { large: false, low: false, aloud: false });
-    turned(false);
+    turned(false, listened);
     sessionStorage.removeItem(KEPT);
     rub();
     at("said").textContent = "";

@@ -1,5 +1,5 @@
 /* Without looking: with "Đọc to" on, a keypad or the arrows walk over the keys, and all is read. */
-import { again, called, hush, named, read, seen } from "./aloud.js";
+import { again, called, drop, hush, named, read, seen, tell } from "./aloud.js";
 import { at, page, say } from "./page.js";
 
 const STEPS = { 8: -1, 4: -1, ArrowUp: -1, ArrowLeft: -1, 2: 1, 6: 1, ArrowDown: 1, ArrowRight: 1 };
@@ -28,13 +28,15 @@ export function eyesFree(state, turn) {
   });
 }
 
-/** It was turned on or off. */
-export function turned(on) {
-  scene = null;
+/** It was turned on or off; whoever listened until now is told. */
+export function turned(on, listened = false) {
   heard = new WeakMap();
-  if (!on) return hush();
+  scene = here();
+  if (!on) hush();
+  if (listened) read(say("aloud_off"));
+  if (!on) return;
   read(say("aloud_how"));
-  arrive(document.activeElement);
+  describe();
 }
 
 /* Whether the key meant something; digits in a field are letters, its arrows up and down are not. */
@@ -42,7 +44,7 @@ function does(key, field) {
   if (field && !["ArrowUp", "ArrowDown"].includes(key)) return false;
   if (STEPS[key]) step(STEPS[key]);
   else if (key === "5") document.activeElement.click();
-  else if (key === "0") again();
+  else if (key === "0") repeat();
   else if (key === "*") back();
   else return false;
   return true;
@@ -64,26 +66,38 @@ function back() {
   else key?.click();
 }
 
-/* A new screen or question says its heading, its notice and its facts first. */
 function arrive(box) {
-  const now = here();
-  if (now !== scene) {
-    scene = now;
-    read(named(now.getAttribute("aria-labelledby")));
-    for (const part of now.querySelectorAll(".notice:not([hidden]), .picked, .panel, dialog > p:not(.sr)")) {
-      if (part.checkVisibility()) read(seen(part));
-    }
+  if (here() !== scene) {
+    scene = here();
+    drop();
+    describe();
   }
   if (box.matches("button, input")) read(called(box));
+}
+
+/* A new screen or question says its heading, its notice and its facts; of a number, that first. */
+function describe() {
+  const number = scene.id === "number";
+  heard.set(at("said"), at("said").textContent);
+  read(number ? at("said").textContent : named(scene.getAttribute("aria-labelledby")));
+  const parts = scene.querySelectorAll(".notice:not([hidden]), .picked, .panel + .panel, dialog > p:not(.sr)");
+  for (const part of parts) if (part.checkVisibility()) read(seen(part));
+  for (const tile of scene.querySelectorAll(".tile[disabled]")) if (!scene.querySelector(".noticed")) read(seen(tile));
+}
+
+/* On the number's screen it is always the number that is heard again. */
+function repeat() {
+  if (scene.id === "number") describe();
+  else again();
 }
 
 /* What a screen reader would be told is read. */
 function listen(changes) {
   const boxes = new Set(changes.map(({ target }) => (target.nodeType === 1 ? target : target.parentElement)?.closest(LIVE)));
   for (const box of boxes) {
-    if (!box || box.closest("[hidden]")) continue;
+    if (!box || box.closest("[hidden], #name-heard")) continue;
     const words = box.matches(".sr") ? box.textContent : seen(box);
-    if (heard.get(box) !== words) read(words);
+    if (heard.get(box) !== words) tell(words);
     heard.set(box, words);
   }
 }

@@ -14,7 +14,7 @@ export function touch() {
 export function watchIdle({ watching, reading, patience }, over) {
   setInterval(() => {
     if (!watching() || (reading() && !at("idle").open)) touch();
-    else check(over, page.setUp.idle_seconds * patience());
+    else check(over, patience());
   }, 250);
   for (const kind of ["pointerdown", "keydown", "input"]) {
     document.addEventListener(kind, () => at("idle").open || touch(), true);
@@ -30,12 +30,12 @@ function typedOn({ key, ctrlKey, altKey, metaKey }) {
   if (at("idle").open && (letter || ["Backspace", "Process", "Dead"].includes(key))) touch();
 }
 
-function check(over, seconds) {
-  const left = seconds - (performance.now() - touched) / 1000;
+function check(over, times) {
+  const left = page.setUp.idle_seconds * times - (performance.now() - touched) / 1000;
   if (left <= 0) {
     touch();
     over();
-  } else if (left <= page.setUp.warn_seconds) {
+  } else if (left <= page.setUp.warn_seconds * times) {
     const words = say("idle_left", { n: Math.ceil(left) });
     at("idle-left").textContent = words;
     if (!at("idle").open) warn(words);
