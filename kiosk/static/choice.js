@@ -32,6 +32,7 @@ function drawTyped(chosen, up, busy, faulted) {
   const told = faulted || (fault && fault !== "empty");
   at("name-fault").textContent = told && fault ? say(`name_${fault}`) : "";
   at("take-name").disabled = !up || busy;
+  at("hear").disabled = !up || Boolean(fault);
 }
 
 function picked(part, words) {
