@@ -33,6 +33,11 @@ COUNT_CUTS = """() => {
     stop.call(this);
   };
 }"""
+HANGS = """
+import sys
+print('{"ready": true, "engine": "none"}', flush=True)
+sys.stdin.read()
+"""
 READINGS = "/kiosk/readings?id=k1"
 
 
@@ -98,7 +103,7 @@ def test_what_is_kept_does_not_grow_without_end(
 
 
 def test_a_call_is_made_while_the_voice_of_the_kiosk_hangs(shipped: Config, tmp_path: Path) -> None:
-    stuck = Worker([sys.executable, "-c", "import sys; sys.stdin.read()"], timeout=60)
+    stuck = Worker([sys.executable, "-c", HANGS], timeout=1)
     reader = Reader(shipped.voices, shipped.phrases, KNOWN, stuck)
     asking = [
         threading.Thread(target=reader.sentence, args=("Mời", "vi"), kwargs={"keep": True})
@@ -111,9 +116,6 @@ def test_a_call_is_made_while_the_voice_of_the_kiosk_hangs(shipped: Config, tmp_
     assert sound is not None and sound.facts["text"]
     assert reader.sentence("Không ai đợi sau nhiều người", "vi", keep=True) is None
     hall.worker.close()
-    assert stuck._process is not None
-    stuck._process.kill()
-    stuck.breaker.fail("ended by the test")
     for each in asking:
         each.join(60)
     stuck.close()
