@@ -134,6 +134,7 @@ def test_a_lost_server_is_said_within_five_seconds_and_all_comes_back(
     newest(page, second)
 
 
+@pytest.mark.long
 def test_a_screen_that_slept_shows_what_it_missed_and_plays_nothing_twice(
     serving: Serving, pages: Pages
 ) -> None:

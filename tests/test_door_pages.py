@@ -146,6 +146,7 @@ def test_who_is_taken_over_locked_or_revoked_sees_it_at_once(hall: Guarded, page
     screen.wait_for_selector("[data-pairing=display]")
 
 
+@pytest.mark.long
 def test_the_door_s_pages_fit_their_screens_in_both_languages(hall: Guarded, pages: Pages) -> None:
     manager = manager_page(hall, pages)
     hall.person("officer", OFFICER)

@@ -40,6 +40,7 @@ def test_the_hall_fills_and_is_served_by_itself(serving: Serving) -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.long
 def test_who_opens_a_console_is_its_officer_and_sees_who_stands_there(
     serving: Serving, pages: Pages
 ) -> None:

@@ -29,6 +29,7 @@ HTMLMediaElement.prototype.play = function () {
 
 
 @pytest.mark.browser
+@pytest.mark.long
 def test_pages_follow_when_that_disturbs_nobody(serving: Serving, pages: Pages) -> None:
     served = serving(QUICK)
     screen = pages.open(served.page + "/display/", 1920, 1080)
