@@ -18,7 +18,7 @@ def row_of(cells: dict[str, str]) -> tuple[dict[str, Any], list[tuple[str, str]]
     day = _day(cells["day"])
     if day is None:
         wrong.append(("ngày chưa đúng (2026-12-01 hoặc 01/12/2026)", "no such day"))
-    time = re.fullmatch(r"(\d{1,2})[:hH](\d{2})(:00)?", cells["time"])
+    time = re.fullmatch(r"(\d{1,2})[:hH](\d{2})(:00)?", cells["time"], re.ASCII)
     if cells["time"] and (not time or int(time[1]) > 23 or int(time[2]) > 59):
         wrong.append(("giờ chưa đúng (08:30)", "no such time (08:30)"))
     if not cells["service"]:

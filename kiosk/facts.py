@@ -9,18 +9,24 @@ from config import Kiosk
 from web.parts import Parts
 
 if TYPE_CHECKING:
+    from kiosk.aloud import Reads
     from kiosk.press import Press
 
 Facts = dict[str, Any]
 
 
-def snapshots(parts: Parts, press: Press) -> Callable[[str], Facts | None]:
-    """The rooms `kiosk-<id>`; None for an id that is not in the config."""
+def snapshots(parts: Parts, press: Press, reader: Reads) -> Callable[[str], Facts | None]:
+    """The rooms `kiosk-<id>`, with `speaks`: is there a voice to read the page aloud now.
+
+    None for an id that is not in the config.
+    """
     kiosks = {kiosk.id: kiosk for kiosk in parts.config.kiosks}
 
     def snapshot(id: str) -> Facts | None:
         kiosk = kiosks.get(id)
-        return None if kiosk is None else kiosk_facts(parts, press, kiosk)
+        if kiosk is None:
+            return None
+        return {**kiosk_facts(parts, press, kiosk), "speaks": reader.speaks}
 
     return snapshot
 

@@ -37,7 +37,7 @@ def blueprint(parts: Parts, press: Press, reader: Reads) -> Blueprint:
     )
     routes.register_error_handler(BadName, bad_name)
     may = allow(Who.KIOSK, Who.GUIDE, Who.MANAGER)
-    parts.live.room("kiosk-", snapshots(parts, press), Who.KIOSK, Who.GUIDE, Who.MANAGER)
+    parts.live.room("kiosk-", snapshots(parts, press, reader), Who.KIOSK, Who.GUIDE, Who.MANAGER)
 
     guide_desk(routes, parts, press)
     read_aloud(routes, parts, reader)

@@ -96,9 +96,9 @@ def transfer(
 
 
 def reclassify(change: Change, ticket: int, priority: str | None, reason: str | None) -> Ticket:
-    """Give, confirm or withdraw a priority; staff only. The place is computed again.
+    """Give, confirm or withdraw a priority; staff only. The place of another one is computed again.
 
-    To confirm the class that was chosen changes nothing and needs no reason. What nobody has
+    To confirm the class that was chosen moves nobody and needs no reason. What nobody has
     confirmed is withdrawn, unless told otherwise, for the office's usual reason to `withdraw`.
     """
     if not change.by.staff:
@@ -114,7 +114,7 @@ def reclassify(change: Change, ticket: int, priority: str | None, reason: str | 
     else:
         reason = change.reason("priority", reason, needed=not confirms)
     counts_from = before.counts_from
-    if before.since is not None:
+    if before.since is not None and not confirms:
         slot_at = before.slot_at if before.due_at is not None else None
         counts_from = place.counts_from(
             change.rules, before.since, priority=priority is not None, slot_at=slot_at

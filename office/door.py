@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -191,6 +191,11 @@ def _named(wanted: Wanted) -> bool:
     return wanted.name is not None and wanted.say_name
 
 
+def _seen(change: Change, columns: Mapping[str, Any]) -> bool:
+    """Staff have the citizen before them; a list that they book from is the citizen's own word."""
+    return change.by.staff and columns["state"] != "booked"
+
+
 def _insert(change: Change, wanted: Wanted, **columns: Any) -> Ticket:
     if wanted.language not in LANGUAGES:
         raise Refused("bad_value", field="language")
@@ -198,7 +203,7 @@ def _insert(change: Change, wanted: Wanted, **columns: Any) -> Ticket:
     columns |= {
         "service": wanted.service,
         "priority": wanted.priority,
-        "priority_confirmed": int(wanted.priority is not None and change.by.staff),
+        "priority_confirmed": int(wanted.priority is not None and _seen(change, columns)),
         "language": wanted.language,
         "dossier": wanted.dossier,
         "person": wanted.person,

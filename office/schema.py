@@ -201,3 +201,8 @@ def priority_confirmed_by_staff(db: Database) -> None:
         "ALTER TABLE tickets ADD COLUMN priority_confirmed INTEGER NOT NULL DEFAULT 0"
         " CHECK (priority_confirmed IN (0, 1))"
     )
+
+
+@migrations()
+def bookings_in_the_journal(db: Database) -> None:
+    db.execute("CREATE INDEX booked_events ON events (ticket) WHERE kind = 'booked'")

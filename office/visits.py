@@ -107,12 +107,14 @@ def _by_code(change: Change, visit: Visit, slot_at: int | None) -> Ticket | None
 def _equal(change: Change, wanted: Wanted, visit: Visit, slot_at: int | None) -> Ticket | None:
     """The nth booking of the same day, time, service, dossier and name, cancelled or not.
 
-    Its name is compared where names live: nothing else about it is kept.
+    The service is the one that was booked: a visit that has begun may be elsewhere. Its name is
+    compared where names live: nothing else about it is kept.
     """
     row = change.tx.one(
         "SELECT tickets.* FROM tickets LEFT JOIN names ON names.ticket = tickets.id"
-        " WHERE code IS NOT NULL AND service = ? AND day = ? AND slot_at IS ?"
-        " AND dossier IS ? AND name IS ? ORDER BY id LIMIT 1 OFFSET ?",
-        (wanted.service, visit.day, slot_at, wanted.dossier, wanted.name, visit.nth - 1),
+        " WHERE code IS NOT NULL AND day = ? AND slot_at IS ? AND dossier IS ? AND name IS ?"
+        " AND EXISTS (SELECT 1 FROM events WHERE ticket = tickets.id AND kind = 'booked'"
+        " AND json_extract(data, '$.service') = ?) ORDER BY id LIMIT 1 OFFSET ?",
+        (visit.day, slot_at, wanted.dossier, wanted.name, wanted.service, visit.nth - 1),
     )
     return None if row is None else Ticket.of(row)

@@ -4,7 +4,7 @@
   const { page, at, say } = await import("/kiosk/static/page.js");
   const { drawBoard } = await import("/kiosk/static/keyboard.js");
   const LONG = "Nguyễn Phúc Vĩnh Thụy Hoàng Bảo Ngọc Quỳnh Như Thương Nghiêng";
-  const open = JSON.parse(JSON.stringify(state.facts));
+  const open = { ...JSON.parse(JSON.stringify(state.facts)), speaks: true };
   const clean = { ...state };
   const services = (how) => open.services.map((each, index) => ({ ...each, ...how(index) }));
   const busy = services(() => ({ state: "open", opens: null, waiting: 104, wait_minutes: [115, 125] }));
@@ -82,7 +82,6 @@
     at("typed").value = "";
     at("sought").value = "";
     at("said").textContent = "";
-    page.setUp.speaks = true;
     const [changes, then] = states[wanted]();
     Object.assign(state, clean, { facts: open, up: true, ...changes, ...how });
     document.dispatchEvent(new Event("input"));

@@ -122,6 +122,23 @@ def test_the_name_of_a_visit_to_come_is_kept_until_that_day_is_closed(hall: Hall
     assert hall.office.name(ticket.id) is None
 
 
+def test_a_visit_that_was_sent_elsewhere_is_not_booked_again(hall: Hall) -> None:
+    wanted = visit(day=TUESDAY, name="Lê An")
+    (made,) = book(hall, wanted)[1]
+    assert made.code
+    here = hall.office.check_in(made.code, by=STAFF).ticket
+    assert here
+    hall.office.transfer(here.id, service="land", by=STAFF)
+    assert [each.new for each in book(hall, wanted)[1]] == [False]
+
+
+def test_a_priority_in_a_list_is_the_citizens_own_word(hall: Hall) -> None:
+    (made,) = book(hall, visit(day=TUESDAY, priority="elderly"))[1]
+    assert made.code
+    here = hall.office.check_in(made.code, by=STAFF).ticket
+    assert here and here.priority and not here.priority_confirmed
+
+
 def test_the_marks_and_dates_of_a_vietnamese_excel_are_understood(tmp_path: Path) -> None:
     file = tmp_path / "list.csv"
     text = "Day;Time;Service;Name;Call_by_name\r\n1/12/2026;8:30;dat-dai;Lê An;có\r\n;;;;\r\n"
@@ -151,6 +168,7 @@ def test_a_list_written_with_its_codes_is_read_as_the_same_list(tmp_path: Path) 
         ("31/11/2026,,dat-dai,,,", "no such day"),
         ("2026-12-01,25:00,dat-dai,,,", "no such time"),
         ("2026-12-01,8 giờ,dat-dai,,,", "no such time"),
+        ("2026-12-01,０８:３０,dat-dai,,,", "no such time"),
         ("2026-12-01,,,,,", "service is missing"),
         ("2026-12-01,,dat-dai,AB 1,,", "a code is"),
         ("2026-12-01,,dat-dai,,,x", "without a name"),

@@ -87,6 +87,29 @@ def test_a_lost_reply_never_makes_two_numbers(serving: Callable[..., Served], pa
     assert len(served.post("/kiosk/finds", {}).json()["tickets"]) == 1
 
 
+def test_a_refused_wish_does_not_write_over_the_next_persons_name(
+    serving: Callable[..., Served], pages: Pages
+) -> None:
+    page = desk(pages, serving())
+    pages.expected = ("409",)
+    held: list[Any] = []
+    page.route("**/guide/tickets**", lambda route: held.append(route))
+    page.keyboard.press("F2")
+    page.keyboard.type("Trần Thị Hoa")
+    page.locator("#say").check()
+    page.keyboard.press("a")
+    with page.expect_request("**/guide/tickets**"):
+        page.keyboard.press("Enter")
+    page.keyboard.press("F2")
+    page.keyboard.type("Lê Văn")
+    told = {"error": "quota_full", "message": "Lĩnh vực này đã hết số hôm nay."}
+    held[0].fulfill(status=409, json=told)
+    page.wait_for_selector("#given[data-state=refused]")
+    page.keyboard.type(" Bình")
+    assert page.input_value("#name") == "Lê Văn Bình"
+    assert not page.locator("#say").is_checked()
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("size", [(1366, 768), (1280, 800), (1080, 1920)])
 def test_axe_finds_nothing_and_the_red_key_is_in_sight(

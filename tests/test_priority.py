@@ -54,6 +54,17 @@ def test_a_priority_is_confirmed_at_the_counter_without_a_reason(hall: Hall, sta
     assert (told["confirm"]["code"], told["withdraw"]["code"]) == ("priority_confirmed",) * 2
 
 
+def test_to_confirm_a_priority_moves_nobody_in_the_line(hall: Hall) -> None:
+    ticket = hall.take(priority="elderly")
+    hall.start()
+    last = hall.office.transfer(
+        ticket.id, service="copies", at_counter=1, place="last", by=STAFF
+    ).ticket
+    assert last
+    done = hall.office.reclassify(ticket.id, priority="elderly", by=STAFF).ticket
+    assert done and done.counts_from == last.counts_from
+
+
 def test_an_unconfirmed_priority_is_withdrawn_for_the_usual_reason(hall: Hall) -> None:
     ticket = hall.take(priority="elderly")
     hall.start()

@@ -42,8 +42,8 @@ READINGS = "/kiosk/readings?id=k1"
 
 
 @pytest.fixture
-def reader(shipped: Config) -> Iterator[Reader]:
-    made = Reader(shipped.voices, shipped.phrases, KNOWN)
+def reader(shipped: Config, tmp_path: Path) -> Iterator[Reader]:
+    made = Reader(shipped.voices, shipped.phrases, KNOWN, tmp_path / "reading")
     yield made
     made._worker.close()
 
@@ -59,7 +59,7 @@ def seconds(sound: bytes) -> float:
     [
         ("vi", "Số của quý khách là A007.", "Số của quý khách là a, không không bảy."),
         ("vi", "Chờ 10–20 phút", "Chờ mười đến hai mươi phút"),
-        ("vi", "Mở lại lúc 07:30 hôm nay.", "Mở lại lúc bảy giờ ba mươi hôm nay."),
+        ("vi", "Mở lại lúc 07:30 hôm nay.", "Mở lại lúc bảy giờ ba mươi phút hôm nay."),
         ("vi", "mở 09:00", "mở chín giờ"),
         ("en", "Number B012, 5–10 min", "Number B, zero one two, five to ten min"),
     ],
@@ -83,14 +83,14 @@ def test_a_page_is_read_by_the_offices_own_voice_and_kept(reader: Reader) -> Non
     assert english is not None and english != sound
 
 
-def test_nothing_with_a_name_in_it_is_kept(
-    reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+def test_nothing_with_a_name_in_it_is_kept(reader: Reader, shipped: Config, tmp_path: Path) -> None:
     assert reader.name("Trần Thị Hoa") is not None
     assert reader.sentence("Trần Thị Hoa", "vi", keep=False) is not None
     assert not reader._kept
-    assert not list(tmp_path.glob("goiso-read-*"))
+    assert not list((tmp_path / "reading").iterdir())
+    (tmp_path / "reading" / "left.wav").write_bytes(b"a name, when the power went")
+    Reader(shipped.voices, shipped.phrases, KNOWN, tmp_path / "reading")
+    assert not list((tmp_path / "reading").iterdir())
 
 
 def test_what_is_kept_does_not_grow_without_end(
@@ -100,11 +100,15 @@ def test_what_is_kept_does_not_grow_without_end(
     for number in range(8):
         reader.sentence(f"Mời số {number}", "vi", keep=True)
     assert 0 < sum(map(len, reader._kept.values())) <= 200_000
+    monkeypatch.setattr("voices.reader.LARGEST_KEPT", 1000)
+    before = dict(reader._kept)
+    assert reader.sentence("Một câu dài", "vi", keep=True) is not None
+    assert dict(reader._kept) == before
 
 
 def test_a_call_is_made_while_the_voice_of_the_kiosk_hangs(shipped: Config, tmp_path: Path) -> None:
     stuck = Worker([sys.executable, "-c", HANGS], timeout=1)
-    reader = Reader(shipped.voices, shipped.phrases, KNOWN, stuck)
+    reader = Reader(shipped.voices, shipped.phrases, KNOWN, tmp_path / "reading", stuck)
     asking = [
         threading.Thread(target=reader.sentence, args=("Mời", "vi"), kwargs={"keep": True})
         for _ in range(WAITING)
@@ -126,9 +130,9 @@ def test_the_kiosk_hears_a_name_and_is_told_when_there_is_no_voice(
 ) -> None:
     silent = serving({})
     assert silent.post(READINGS, {"text": "Xin chào"}).status_code == 503
-    assert json.loads(page_of(silent))["speaks"] is False
+    assert facts_of(silent)["speaks"] is False
     served = serving({"voices.engine": "pyttsx3"})
-    assert json.loads(page_of(served))["speaks"] is True
+    assert facts_of(served)["speaks"] is True
     answer = served.post(READINGS, {"name": "trần thị hoa"})
     assert answer.headers["Content-Type"] == "audio/wav"
     assert answer.headers["Cache-Control"] == "no-store"
@@ -137,8 +141,8 @@ def test_the_kiosk_hears_a_name_and_is_told_when_there_is_no_voice(
     assert "hoa" not in served.log.read_text("utf-8").lower()
 
 
-def page_of(served: Served) -> str:
-    return served.get("/kiosk/").text.split('id="set-up">')[1].split("</script>")[0]
+def facts_of(served: Served) -> Any:
+    return json.loads(served.get("/kiosk/").text.split('id="facts">')[1].split("</script>")[0])
 
 
 @pytest.fixture

@@ -11,6 +11,11 @@ from hall import Pages, Served
 from kioskpage import KioskPage
 from reloading import RENAMED, change, look, take, until
 
+KNOWS_LESS = """async () => {
+  const { state } = await import("/kiosk/static/deeds.js");
+  return !state.facts.services.some(({ id }) => id === "cu-tru");
+}"""
+
 Serving = Callable[..., Served]
 # What a page plays, begun and ended, kept over its own reloads.
 WHAT_IS_PLAYED = """
@@ -58,6 +63,18 @@ def test_pages_follow_when_that_disturbs_nobody(serving: Serving, pages: Pages) 
 
 @pytest.mark.long
 @pytest.mark.browser
+def test_a_citizen_gets_their_number_though_a_service_is_retired_meanwhile(
+    serving: Serving, pages: Pages
+) -> None:
+    served = serving({**QUICK})
+    citizen = KioskPage(pages, served)
+    citizen.choose("chung-thuc")
+    change(served, {"services.5.retired": True})
+    citizen.page.wait_for_function(KNOWS_LESS)
+    citizen.press("#by-number")
+    assert citizen.number() == "A001"
+
+
 def test_an_officer_who_chooses_something_is_not_interrupted(
     serving: Serving, pages: Pages
 ) -> None:

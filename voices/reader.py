@@ -7,15 +7,15 @@ behind what somebody at the kiosk listens to.
 from __future__ import annotations
 
 import re
-import tempfile
+import secrets
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from voices.figures import in_words
 from voices.names import clean, spoken_name
-from voices.numbers import cardinal_en, cardinal_vi, label_en, label_vi
 from voices.studio import syllables
 from voices.words import LONGEST, Sentence
 from voices.worker import NoSpeech, Worker
@@ -26,34 +26,32 @@ if TYPE_CHECKING:
 KEPT = 8_000_000
 """Bytes of sounds that are kept in memory; none of them has a name in it."""
 WAITING = 8
-REST = 3600.0
-_LABEL = re.compile(r"\b([A-Z])(\d{3,4})\b")
-_TIME = re.compile(r"\b(\d{1,2}):(\d{2})\b")
-_RANGE = re.compile(r"(?<=\d)\s*–\s*(?=\d)")
+LARGEST_KEPT = 1_000_000
+"""Bytes; one longer sound would put out many short ones that are asked for more often."""
 _SENTENCE = re.compile(r"(?<=[.?!:…]) ")
 _SAYABLE = re.compile(r"\w")
-_NUMBER = re.compile(r"\b\d{1,4}\b")
-_WORDS: Mapping[str, tuple[Any, Any, str, str]] = {
-    "vi": (label_vi, cardinal_vi, " đến ", "{} giờ {}"),
-    "en": (label_en, cardinal_en, " to ", "{} {}"),
-}
 
 
 class Reader:
-    """Makes the sounds for the kiosks. `worker`: in the place of its own."""
+    """Makes the sounds for the kiosks, in a `folder` of its own; `worker`: in place of its own."""
 
     def __init__(
         self,
         voices: Voices,
         phrases: Phrases,
         lexicon: Mapping[str, str],
+        folder: Path,
         worker: Worker | None = None,
     ) -> None:
         self._voices, self._phrases, self._lexicon = voices, phrases, lexicon
         self._worker = worker or Worker()
         self._kept: OrderedDict[tuple[Sentence, ...], bytes] = OrderedDict()
         self._waiting = 0
-        self._end = threading.Event()
+        self._folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        for left in folder.glob("*.wav"):
+            # A power cut may have left a name.
+            left.unlink(missing_ok=True)
 
     @property
     def speaks(self) -> bool:
@@ -66,7 +64,7 @@ class Reader:
         """
         parts = tuple(Sentence(language, part) for part in spoken(text, language))
         made = self._kept.get(parts) or self._made(parts)
-        if made is None or not keep:
+        if made is None or not keep or len(made) > LARGEST_KEPT:
             return made
         self._kept[parts] = made
         self._kept.move_to_end(parts)
@@ -83,8 +81,7 @@ class Reader:
     def work(self) -> None:
         """Waits for the end of the server, and ends the voice process then."""
         try:
-            while not self._end.wait(REST):
-                pass
+            threading.Event().wait()
         finally:
             self._worker.close()
 
@@ -99,29 +96,22 @@ class Reader:
             }
             for each in said
         ]
+        path = self._folder / f"{secrets.token_hex(8)}.wav"
         self._waiting += 1
         try:
-            with tempfile.TemporaryDirectory("", "goiso-read-", ignore_cleanup_errors=True) as own:
-                path = Path(own) / "said.wav"
-                self._worker.ask({"path": str(path), "chime": False, "repeat": 1, "parts": parts})
-                return path.read_bytes()
+            self._worker.ask({"path": str(path), "chime": False, "repeat": 1, "parts": parts})
+            return path.read_bytes()
         except (NoSpeech, OSError):
             return None
         finally:
             self._waiting -= 1
+            path.unlink(missing_ok=True)
 
 
 def spoken(text: str, language: str) -> tuple[str, ...]:
-    """With numbers and labels in words: "A007", "10–20 phút", "15:00".
-
-    In parts of whole sentences, for the engine takes LONGEST characters at a time.
-    """
-    label, cardinal, to, time = _WORDS[language]
-    text = _LABEL.sub(lambda found: label(found[0]), clean(text))
-    text = _TIME.sub(lambda found: time.format(int(found[1]), int(found[2]) or "").strip(), text)
-    text = _NUMBER.sub(lambda found: cardinal(int(found[0])), _RANGE.sub(to, text))
+    """With figures in words, in parts of whole sentences: the engine takes LONGEST characters."""
     parts = [""]
-    for sentence in _SENTENCE.split(text):
+    for sentence in _SENTENCE.split(in_words(clean(text), language)):
         if len(parts[-1]) + len(sentence) >= LONGEST:
             parts.append("")
         parts[-1] = f"{parts[-1]} {sentence}".strip()[:LONGEST]

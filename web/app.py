@@ -124,7 +124,8 @@ def create_app(
     add_devices(app, register, demo=demo)
     _add_page_facts(app, parts, mark)
     press, announcer, jobs = Press(parts), Announcer(parts), Jobs()
-    reader = Reader(config.voices, config.phrases, read_lexicon(data / "lexicon.txt"))
+    lexicon = read_lexicon(data / "lexicon.txt")
+    reader = Reader(config.voices, config.phrases, lexicon, data / "reading")
     office.listen(lambda events: _tell(parts, events))
     moved_from = None if demo else changed_since(data, address)
     if after and after.moved_from not in (None, address):

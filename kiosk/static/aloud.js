@@ -4,16 +4,21 @@ import { at, page } from "./page.js";
 const QUIET = 0.35;
 const GATHER = 60;
 const PATIENCE = 8000;
+const SPARE = 2000;
+/* The most that the server reads in one go. */
+const LONGEST = 1200;
 let context = null;
 let playing = null;
+let until = 0;
 let asked = 0;
 let gathered = [];
+let rest = [];
 let later = [];
 let timer = null;
 let last = "";
 
-/** Is there anything being read or about to be? */
-export const isReading = () => Boolean(playing || timer);
+/** Is there anything being read or about to be? A sound that does not end counts no longer than it should last. */
+export const isReading = () => Boolean(timer) || performance.now() < until;
 
 /** Reads these words once nothing else is being read. */
 export function tell(words) {
@@ -41,17 +46,25 @@ export function read(words) {
   }, GATHER);
 }
 
-/** The last words once more. Where a name is typed it may be among them. */
-export const again = () => play({ text: last, language: document.documentElement.lang, personal: !at("name").hidden }, 1);
+/** The last words once more. */
+export function again() {
+  const [first, ...others] = inParts(last);
+  rest = others;
+  if (first) speak(first);
+}
 
 /** The name as it will be called, not loud. */
-export const hear = (name) => play({ name }, QUIET);
+export function hear(name) {
+  rest = [];
+  play({ name }, QUIET);
+}
 
 /** Nothing is read on, and nothing is remembered. */
 export function hush() {
   clearTimeout(timer);
   timer = null;
   drop();
+  rest = [];
   last = "";
   asked += 1;
   stop();
@@ -60,45 +73,60 @@ export function hush() {
 function stop() {
   playing?.stop();
   playing = null;
+  until = 0;
+}
+
+/* Where something is typed a name may be among the words. */
+function speak(text) {
+  const personal = !at("name").hidden || !at("search").hidden;
+  play({ text, language: document.documentElement.lang, personal }, 1);
 }
 
 /* Sound as data: the page's policy allows no other, and nothing of it has an address. */
 async function play(wish, loud) {
   const mine = (asked += 1);
   stop();
-  playing = { stop() {} };
-  const sound = await asking(wish);
+  until = performance.now() + PATIENCE;
+  const source = await asking(wish, loud).catch(() => null);
   if (mine !== asked) return;
-  if (!sound) {
-    playing = null;
+  until = 0;
+  try {
+    source?.start();
+  } catch {
     return;
   }
+  playing = source;
+  if (source) until = performance.now() + source.buffer.duration * 1000 + SPARE;
+}
+
+async function asking(wish, loud) {
+  const options = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(wish) };
+  const answer = await fetch("/kiosk/readings", { ...options, signal: AbortSignal.timeout(PATIENCE) });
+  if (!answer.ok) return null;
   context ??= new AudioContext();
   const source = context.createBufferSource();
   const gain = context.createGain();
-  source.buffer = await context.decodeAudioData(sound);
-  if (mine !== asked) return;
+  source.buffer = await context.decodeAudioData(await answer.arrayBuffer());
   gain.gain.value = loud;
   source.connect(gain).connect(context.destination);
   source.onended = () => playing === source && ended();
-  playing = source;
-  source.start();
+  return source;
 }
 
 function ended() {
-  playing = null;
-  const [next] = later.splice(0, 1);
-  if (next) play({ text: next, language: document.documentElement.lang, personal: !at("name").hidden }, 1);
+  stop();
+  const next = rest.shift() ?? later.shift();
+  if (next) speak(next);
 }
 
-async function asking(wish) {
-  const options = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(wish) };
-  try {
-    const answer = await fetch("/kiosk/readings", { ...options, signal: AbortSignal.timeout(PATIENCE) });
-    return answer.ok ? await answer.arrayBuffer() : null;
-  } catch {
-    return null;
+/* Whole sentences, as many at a time as the server takes. */
+function inParts(text) {
+  const parts = [""];
+  for (const sentence of text.match(/.{1,1200}?(?:[.?!…:] |$)|.{1,1200}/gs) ?? []) {
+    if ((parts[parts.length - 1] + sentence).length > LONGEST) parts.push("");
+    parts[parts.length - 1] += sentence;
   }
+  return parts.map((part) => part.trim()).filter(Boolean);
 }
 
 /** What a key or a field is called, and how it stands, in the words that are seen on it. */

@@ -1,10 +1,10 @@
 /* Large text, and every key low; with both, the services come a few at a time. Of a group, its own. */
-import { at, page, say } from "./page.js";
+import { at, say } from "./page.js";
 
 const ON_A_SHELF = 4;
 
 export function drawBody(state) {
-  for (const button of document.querySelectorAll("[data-do=aloud], [data-do=hear]")) button.hidden = !page.setUp.speaks;
+  for (const button of document.querySelectorAll("[data-do=aloud], [data-do=hear]")) button.hidden = !state.facts.speaks;
   for (const mode of ["large", "low", "aloud"]) {
     document.documentElement.classList.toggle(mode, state[mode]);
     for (const button of document.querySelectorAll(`[data-do="${mode}"]`)) {

@@ -172,11 +172,11 @@ export const deeds = {
   async done() {
     const listened = state.aloud;
     Object.assign(state, untouched(), { large: false, low: false, aloud: false });
-    turned(false, listened);
     sessionStorage.removeItem(KEPT);
     rub();
     at("said").textContent = "";
     for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
+    turned(false, listened);
     if (document.documentElement.lang !== page.setUp.language) await speakIn(page.setUp.language);
   },
 };

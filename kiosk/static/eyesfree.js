@@ -1,6 +1,6 @@
 /* Without looking: with "Đọc to" on, a keypad or the arrows walk over the keys, and all is read. */
 import { again, called, drop, hush, named, read, seen, tell } from "./aloud.js";
-import { at, page, say } from "./page.js";
+import { at, say } from "./page.js";
 
 const STEPS = { 8: -1, 4: -1, ArrowUp: -1, ArrowLeft: -1, 2: 1, 6: 1, ArrowDown: 1, ArrowRight: 1 };
 /* A keypad whose NumLock is off. */
@@ -16,7 +16,7 @@ export function eyesFree(state, turn) {
     const on = state.aloud;
     const key = UNLOCKED[event.key] ?? event.key;
     const field = event.target.matches("input") && !event.code.startsWith("Numpad");
-    if (on ? does(key, field) : key === "0" && !field && page.setUp.speaks) {
+    if (on ? does(key, field) : key === "0" && !field && state.facts.speaks) {
       event.preventDefault();
       event.stopImmediatePropagation();
       if (!on) turn();

@@ -6,8 +6,9 @@ import { at, page, put, say, service, slip } from "./guidewords.js";
 
 const PATIENCE = 6000;
 const PAUSE = 200;
+const SHOWN = 120_000;
 
-const state = { facts: null, asked: 0, timer: null, jobs: new Map() };
+const state = { facts: null, asked: 0, timer: null, over: null, jobs: new Map() };
 
 export function startFinding() {
   at("seek").addEventListener("submit", (event) => {
@@ -29,6 +30,7 @@ export function forget() {
   at("seek").reset();
   state.asked += 1;
   clearTimeout(state.timer);
+  clearTimeout(state.over);
   state.jobs.clear();
   put(at("count"), "");
   at("found").replaceChildren();
@@ -64,7 +66,10 @@ async function find() {
   else put(at("count"), body.message ?? say("find_lost"));
 }
 
+/* Names do not stay on the screen of somebody who went to help elsewhere. */
 function show({ count, tickets }) {
+  clearTimeout(state.over);
+  state.over = setTimeout(forget, SHOWN);
   const few = count > tickets.length ? "found_first" : "found";
   put(at("count"), count ? say(few, { n: count, shown: tickets.length }) : say("found_none"));
   at("found").replaceChildren(...tickets.map(row));

@@ -7,8 +7,8 @@ const LOST = 0;
 const REUSED = 422;
 const BROKEN = 500;
 
-// What was sent under a key whose answer was lost: the same key never asks for another number.
-const sent = new Map();
+// The wish whose answer was lost last: its key never asks for another number.
+let lost = null;
 
 /** Nobody knows whether a number was given. */
 export const isLost = (status) => status === LOST || status >= BROKEN;
@@ -17,10 +17,10 @@ export const isLost = (status) => status === LOST || status >= BROKEN;
 export async function take(wish) {
   const url = `/kiosk/guide/tickets?id=${encodeURIComponent(page.setUp.kiosk)}`;
   const ask = (body) => post(url, body, { timeout: PATIENCE });
+  const before = lost?.key === wish.key ? lost : null;
   let answer = await ask(wish);
   if (answer.status === LOST) answer = await ask(wish);
-  if (answer.status === REUSED && sent.has(wish.key)) answer = await ask(sent.get(wish.key));
-  if (isLost(answer.status)) sent.set(wish.key, sent.get(wish.key) ?? wish);
-  else sent.delete(wish.key);
+  if (answer.status === REUSED && before) answer = await ask(before);
+  lost = isLost(answer.status) ? (before ?? wish) : null;
   return answer;
 }

@@ -103,13 +103,18 @@ function heard(wish, { status, body }, before, own) {
   show({ state: "refused", service: wish.service, sentence });
   // Nobody else has been begun with: the wish stands in the form again, after a lost reply with
   // the key it had.
-  if (state.key !== own || chosen("service")) return;
+  if (state.key !== own || isBegun()) return;
   for (const [box, checked, value] of before.fields) {
     if (box.type === "text") box.value = value;
     else box.checked = checked;
   }
   if (lost) Object.assign(state, { key: before.key, retry: true });
   drawGo();
+}
+
+function isBegun() {
+  const picked = ["service", "priority", "reason"].some(chosen);
+  return picked || Boolean(at("name").value || at("dossier").value);
 }
 
 function drawGo() {

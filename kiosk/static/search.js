@@ -49,7 +49,8 @@ export function drawFound({ screen, facts, up }) {
   const now = JSON.stringify([screen, typed, up, facts.services, className, lang, innerWidth]);
   if (now === drawn) return;
   drawn = now;
-  const found = plain(typed) ? find(page.setUp.sought, typed) : usual(page.setUp.sought);
+  const offered = page.setUp.sought.filter(({ service }) => facts.services.some(({ id }) => id === service));
+  const found = plain(typed) ? find(offered, typed) : usual(offered);
   const list = at("found");
   list.replaceChildren(...found.slice(0, MOST).map((each) => hit(each, facts, up)));
   if (screen === "search") fit(list);

@@ -15,7 +15,8 @@ export function drawTiles({ facts, group, priority, up }) {
   for (const tile of at("tiles").children) {
     const fact = facts.services.find(({ id }) => id === tile.dataset.service);
     if (fact) drawTile(tile, fact, up);
-    else drawGroup(tile, facts, up);
+    else if (tile.dataset.group) drawGroup(tile, facts, up);
+    else tile.disabled = true;
   }
 }
 
