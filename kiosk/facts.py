@@ -16,23 +16,18 @@ Facts = dict[str, Any]
 
 
 def snapshots(parts: Parts, press: Press, reader: Reads) -> Callable[[str], Facts | None]:
-    """The rooms `kiosk-<id>`, with `speaks`: is there a voice to read the page aloud now.
-
-    None for an id that is not in the config.
-    """
+    """The rooms `kiosk-<id>`; None for an id that is not in the config."""
     kiosks = {kiosk.id: kiosk for kiosk in parts.config.kiosks}
 
     def snapshot(id: str) -> Facts | None:
         kiosk = kiosks.get(id)
-        if kiosk is None:
-            return None
-        return {**kiosk_facts(parts, press, kiosk), "speaks": reader.speaks}
+        return None if kiosk is None else kiosk_facts(parts, press, reader, kiosk)
 
     return snapshot
 
 
-def kiosk_facts(parts: Parts, press: Press, kiosk: Kiosk) -> Facts:
-    """{kiosk, open, opens_at, services: [{id, waiting, wait_minutes, opens, next_day,
+def kiosk_facts(parts: Parts, press: Press, reader: Reads, kiosk: Kiosk) -> Facts:
+    """{kiosk, open, opens_at, speaks, services: [{id, waiting, wait_minutes, opens, next_day,
     state}], …press}. `next_day`: the time, now over, until which a result came the same day.
     """
     hall = parts.office.hall_facts()
@@ -41,6 +36,7 @@ def kiosk_facts(parts: Parts, press: Press, kiosk: Kiosk) -> Facts:
         "kiosk": kiosk.id,
         "open": hall["open"],
         "opens_at": hall["opens_at"],
+        "speaks": reader.speaks,
         "services": [_service(parts, each, hall["open"], clock) for each in hall["services"]],
         **press.kiosk_facts(kiosk.id),
     }

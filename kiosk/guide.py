@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, abort, jsonify, render_template, request
 from flask.typing import ResponseReturnValue as Answer
 
+from config import Kiosk
 from kiosk import posts
-from kiosk.answers import given
+from kiosk.facts import Facts
 from kiosk.guidepage import page_facts
-from kiosk.names import tidy
 from kiosk.page import kiosk_asked
-from office import By, Refused, Ticket, Tx
+from kiosk.taking import take
+from office import By, Refused
 from web.asking import body
 from web.devices import asker, by
 from web.door import allow
@@ -41,15 +42,8 @@ def guide_desk(routes: Blueprint, parts: Parts, press: Press) -> None:
     @may
     def guided_tickets() -> Answer:
         guide, wish = guide_by(), body(posts.GuidesWish)
-        kiosk = kiosk_asked(parts.config, request.args.get("id"))
-        name = tidy(wish.name, office.map.ward.not_aloud) if wish.name else None
-
-        def also(tx: Tx, ticket: Ticket) -> None:
-            press.job(tx, ticket, kiosk.id)
-
-        taken = office.issue(**wish.told(name), by=guide, also=also)
-        press.wake()
-        return given(parts, press, taken)
+        wish = wish.model_copy(update={"name": wish.name or None})
+        return take(parts, press, wish, request.args.get("id"), guide)
 
     @routes.post("/finds")
     @may
@@ -76,7 +70,6 @@ def guide_by() -> By:
     return replace(by("kiosk"), surface="guide", staff=True)
 
 
-def guide_page(parts: Parts, press: Press) -> Answer:
+def guide_page(parts: Parts, facts: Facts, kiosk: Kiosk) -> Answer:
     guide_by()
-    kiosk = kiosk_asked(parts.config, request.args.get("id"))
-    return render_template("kiosk/guide.html", **page_facts(parts, press, kiosk, language()))
+    return render_template("kiosk/guide.html", **page_facts(parts, facts, kiosk, language()))

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from config import Kiosk
-from kiosk.facts import kiosk_facts
+from kiosk.facts import Facts
 from web.devices import asker
 from web.parts import Parts
 
-if TYPE_CHECKING:
-    from kiosk.press import Press
 
-
-def page_facts(parts: Parts, press: Press, kiosk: Kiosk, language: str) -> dict[str, Any]:
-    """The variables of guide.html. `set_up` is what its own code needs to know."""
+def page_facts(parts: Parts, facts: Facts, kiosk: Kiosk, language: str) -> dict[str, Any]:
+    """The variables of guide.html, `facts` those of the kiosk's room."""
     config = parts.config
     services = [
         {
@@ -37,7 +34,7 @@ def page_facts(parts: Parts, press: Press, kiosk: Kiosk, language: str) -> dict[
         "priorities": _named(config.priorities, language),
         "reasons": _named([each for each in config.reasons if "issue" in each.for_], language),
         "guide": person.name if person else None,
-        "facts": kiosk_facts(parts, press, kiosk),
+        "facts": facts,
         "set_up": {
             "kiosk": kiosk.id,
             "prints": kiosk.printer is not None,

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import abort
 
 from config import Config, Kiosk, PhraseSet
-from kiosk.facts import kiosk_facts
+from kiosk.facts import Facts
 from kiosk.tiles import said, sought, tiles
 from office.ward import Service
 from web.parts import Parts
-
-if TYPE_CHECKING:
-    from kiosk.press import Press
 
 EXAMPLE = "Trần Thị Hoa"
 PRIORITIES_FIT = 64
@@ -28,12 +25,9 @@ def kiosk_asked(config: Config, id: str | None) -> Kiosk:
     return found or abort(404)
 
 
-def page_facts(
-    parts: Parts, press: Press, kiosk: Kiosk, language: str, *, speaks: bool
-) -> dict[str, Any]:
-    """The variables of kiosk.html. `set_up` is what its own code needs to know."""
+def page_facts(parts: Parts, facts: Facts, kiosk: Kiosk, language: str) -> dict[str, Any]:
+    """The variables of kiosk.html, `facts` those of its room. `set_up` is what its code needs."""
     config = parts.config
-    facts = kiosk_facts(parts, press, kiosk)
     services = [service for service in config.services if not service.retired]
     priorities = [priority for priority in config.priorities if not priority.retired]
     named = {priority.id: priority.name.in_language(language) for priority in priorities}
@@ -46,7 +40,7 @@ def page_facts(
             "version": config.consent.version,
             "lines": _lines(config.consent.text.in_language(language), language),
         },
-        "facts": {**facts, "speaks": speaks},
+        "facts": facts,
         "set_up": {
             "kiosk": kiosk.id,
             "inches": kiosk.screen_inches,

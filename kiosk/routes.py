@@ -9,12 +9,12 @@ from flask.typing import ResponseReturnValue as Answer
 
 from kiosk import posts
 from kiosk.aloud import Reads, read_aloud
-from kiosk.answers import bad_name, given, qr
-from kiosk.facts import snapshots
+from kiosk.answers import bad_name, qr
+from kiosk.facts import kiosk_facts, snapshots
 from kiosk.guide import GUIDES, guide_desk, guide_page
-from kiosk.names import BadName, tidy
+from kiosk.names import BadName
 from kiosk.page import kiosk_asked, page_facts
-from office import Ticket, Tx
+from kiosk.taking import take
 from web.asking import body
 from web.devices import asker, by
 from web.door import allow
@@ -45,30 +45,23 @@ def blueprint(parts: Parts, press: Press, reader: Reads) -> Blueprint:
     @routes.get("/")
     @allow(Who.KIOSK, Who.GUIDE, Who.MANAGER, guide=GUIDES)
     def page() -> Answer:
-        if "guide" in request.args:
-            return guide_page(parts, press)
-        kiosk = kiosk_asked(parts.config, asker().place("kiosk", request.args.get("id")))
-        facts = page_facts(parts, press, kiosk, language(), speaks=reader.speaks)
-        return render_template("kiosk/kiosk.html", **facts)
+        guides = "guide" in request.args
+        place = request.args.get("id") if guides else own_place()
+        kiosk = kiosk_asked(parts.config, place)
+        facts = kiosk_facts(parts, press, reader, kiosk)
+        if guides:
+            return guide_page(parts, facts, kiosk)
+        return render_template("kiosk/kiosk.html", **page_facts(parts, facts, kiosk, language()))
 
     @routes.post("/tickets")
     @may
     def tickets() -> Answer:
-        wish = body(posts.Wish)
-        kiosk = kiosk_asked(parts.config, asker().place("kiosk", request.args.get("id")))
-        name = None if wish.name is None else tidy(wish.name, office.map.ward.not_aloud)
-
-        def also(tx: Tx, ticket: Ticket) -> None:
-            press.job(tx, ticket, kiosk.id)
-
-        taken = office.issue(**wish.told(name), by=by("kiosk"), also=also)
-        press.wake()
-        return given(parts, press, taken)
+        return take(parts, press, body(posts.Wish), own_place(), by("kiosk"))
 
     @routes.post("/reprints")
     @may
     def reprints() -> Answer:
-        kiosk = kiosk_asked(parts.config, asker().place("kiosk", request.args.get("id")))
+        kiosk = kiosk_asked(parts.config, own_place())
         job = press.reprint(posts.ticket_of(office, body(posts.Holder).token), kiosk.id)
         return jsonify(print=press.facts(job)), 201
 
@@ -86,3 +79,8 @@ def blueprint(parts: Parts, press: Press, reader: Reads) -> Blueprint:
         return jsonify(print=press.facts(press.settle(ticket, seen.printed)))
 
     return routes
+
+
+def own_place() -> str | None:
+    """The kiosk that this machine is; the one asked for where it is none."""
+    return asker().place("kiosk", request.args.get("id"))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import weakref
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from hall import ZONE, HallClock, ms
 
 from office import By, Office, Outcome, Refused, Store, Ticket, Ward
+from office.ward import Purpose
 
 TUESDAY = "2026-03-10"
 STAFF = By(surface="counter", device="pc", staff=True)
@@ -43,17 +44,7 @@ WARD: dict[str, Any] = {
         {
             "id": "because",
             "name": {"vi": "Vì vậy"},
-            "for": [
-                "pause",
-                "hold",
-                "transfer",
-                "cancel",
-                "issue",
-                "call",
-                "return",
-                "priority",
-                "close",
-            ],
+            "for": [each for each in get_args(Purpose) if each != "withdraw"],
         }
     ],
 }

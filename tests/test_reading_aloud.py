@@ -14,8 +14,10 @@ from typing import Any
 import pytest
 from citizens import Citizen
 from fake_printer import FakePrinter
+from guarded import until
 from hall import Pages, Served
 from kioskpage import KioskPage
+from listener import Listener
 
 from config import Config
 from voices.cache import Cache
@@ -25,6 +27,7 @@ from voices.studio import Studio
 from voices.words import LONGEST, Said
 from voices.worker import Worker
 
+Comes = Callable[[], tuple[Citizen, Listener]]
 COUNT_CUTS = """() => {
   const { stop } = AudioBufferSourceNode.prototype;
   window.cuts = 0;
@@ -146,56 +149,39 @@ def facts_of(served: Served) -> Any:
 
 
 @pytest.fixture
-def listens(serving: Callable[..., Served], pages: Pages) -> Iterator[Callable[..., Any]]:
-    """`listens(keys)`: a citizen who sees nothing, and all that was read to them."""
+def comes(serving: Callable[..., Served], pages: Pages) -> Iterator[Comes]:
+    """`comes()`: a citizen who sees nothing, at a kiosk that prints and speaks."""
     with FakePrinter() as printer:
         place = {"id": "p1", "type": "network", "host": "127.0.0.1", "port": str(printer.port)}
         served = serving({"printers.0": place, "voices.engine": "pyttsx3"})
-        told: list[str] = []
 
-        def come() -> tuple[Citizen, list[str]]:
-            page = KioskPage(pages, served, touch=False)
-            page.page.on("response", lambda got: _note(told, got))
-            return Citizen(page, printer), told
+        def come() -> tuple[Citizen, Listener]:
+            kiosk = KioskPage(pages, served, touch=False)
+            return Citizen(kiosk, printer), Listener(kiosk)
 
         yield come
 
 
-def _note(told: list[str], got: Any) -> None:
-    if "/kiosk/readings" in got.url:
-        assert got.status == 200
-        told.append(json.loads(got.request.post_data).get("text", ""))
-
-
-def hears(citizen: Citizen, told: list[str], *words: str) -> str:
-    """What was read last, once all these words are in it."""
-    for _ in range(500):
-        if told and all(each in told[-1] for each in words):
-            return told[-1]
-        citizen.page.wait_for_timeout(20)
-    raise AssertionError(f"{words} were not read: {told}")
-
-
 @pytest.mark.browser
-def test_whoever_sees_nothing_takes_a_number_by_a_keypad(listens: Callable[..., Any]) -> None:
-    they, told = listens()
+def test_whoever_sees_nothing_takes_a_number_by_a_keypad(comes: Comes) -> None:
+    they, heard = comes()
     they.keys("0")
-    hears(they, told, "Đã bật đọc to", "Phím 5 hoặc Enter: chọn", "chọn lĩnh vực")
+    heard.hears("Đã bật đọc to", "Phím 5 hoặc Enter: chọn", "chọn lĩnh vực")
     they.keys("6")
-    hears(they, told, "A, Chứng thực", "0 đang chờ")
+    heard.hears("A, Chứng thực", "0 đang chờ")
     they.keys("6")
-    hears(they, told, "B, Hộ tịch")
+    heard.hears("B, Hộ tịch")
     they.keys("4")
-    hears(they, told, "A, Chứng thực")
+    heard.hears("A, Chứng thực")
     they.keys("5")
-    hears(they, told, "được gọi thế nào?", "Lĩnh vực đã chọn", "Chỉ gọi số")
+    heard.hears("được gọi thế nào?", "Lĩnh vực đã chọn", "Chỉ gọi số")
     they.keys("*")
-    hears(they, told, "chọn lĩnh vực")
+    heard.hears("chọn lĩnh vực")
     they.keys("6", "5")
-    hears(they, told, "được gọi thế nào?", "Chỉ gọi số")
+    heard.hears("được gọi thế nào?", "Chỉ gọi số")
     they.page.evaluate(COUNT_CUTS)
     they.keys("5")
-    said = hears(they, told, "Số của quý khách là A001.")
+    said = heard.hears("Số của quý khách là A001.")["text"]
     assert said.startswith("Số của quý khách là A001.")
     assert "Khi được gọi, đến quầy" in said
     cuts = they.page.evaluate("window.cuts")
@@ -203,36 +189,35 @@ def test_whoever_sees_nothing_takes_a_number_by_a_keypad(listens: Callable[..., 
     assert they.reads_the_slip() == "A001"
     assert they.page.evaluate("window.cuts") == cuts, "nothing may cut off the number"
     they.keys("0")
-    hears(they, told, "Số của quý khách là A001.")
+    heard.hears("Số của quý khách là A001.")
     they.keys("*")
     they.page.wait_for_selector("#home:not([hidden])")
-    hears(they, told, "hết đọc to")
-    before = len(told)
+    heard.hears("hết đọc to")
+    assert until(heard.is_silent)
     they.keys("6")
-    they.page.wait_for_timeout(200)
-    assert len(told) == before, "the next citizen did not ask to be read to"
+    assert heard.is_silent(), "the next citizen did not ask to be read to"
 
 
 @pytest.mark.browser
 @pytest.mark.long
-def test_what_is_refused_and_what_is_asked_is_read_too(listens: Callable[..., Any]) -> None:
-    they, told = listens()
+def test_what_is_refused_and_what_is_asked_is_read_too(comes: Comes) -> None:
+    they, heard = comes()
     they.keys("0")
-    hears(they, told, "Đã bật đọc to")
+    heard.hears("Đã bật đọc to")
     they.page.evaluate("document.getElementById('priority').focus()")
-    hears(they, told, "Ưu tiên")
+    heard.hears("Ưu tiên")
     they.keys("5")
-    hears(they, told, "Quý khách thuộc diện nào?", "Cán bộ tại quầy sẽ xác nhận.", "75 tuổi")
+    heard.hears("Quý khách thuộc diện nào?", "Cán bộ tại quầy sẽ xác nhận.", "75 tuổi")
     they.keys("*", "6")
     they.page.evaluate("document.querySelector('[data-service=ho-tich]').focus()")
     they.keys("5", "6")
-    hears(they, told, "Gọi tên", "Họ tên được xóa khi hết ngày làm việc")
+    heard.hears("Gọi tên", "Họ tên được xóa khi hết ngày làm việc")
     they.keys("5")
-    hears(they, told, "đã đủ 16 tuổi chưa?")
+    heard.hears("đã đủ 16 tuổi chưa?")
     they.keys("5")
-    assert hears(they, told, "Xin gõ họ và tên").startswith("Xin gõ")
+    assert heard.hears("Xin gõ họ và tên")["text"].startswith("Xin gõ")
     they.page.keyboard.type("Hoa ")
-    assert hears(they, told, "Hoa").endswith("Hoa")
+    assert heard.hears("Hoa")["text"].endswith("Hoa")
     they.page.fill("#typed", "2026")
     they.keys("Enter")
-    hears(they, told, "Tên cần có chữ cái")
+    heard.hears("Tên cần có chữ cái")

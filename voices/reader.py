@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from voices.figures import in_words
 from voices.names import clean, spoken_name
-from voices.studio import syllables
+from voices.studio import in_voices
 from voices.words import LONGEST, Sentence
 from voices.worker import NoSpeech, Worker
 
@@ -88,14 +88,7 @@ class Reader:
     def _made(self, said: tuple[Sentence, ...]) -> bytes | None:
         if not self.speaks or not said or self._waiting >= WAITING:
             return None
-        parts = [
-            {
-                "text": each.text,
-                "syllables": syllables(each),
-                "voice": self._voices.of(each.language).model_dump(),
-            }
-            for each in said
-        ]
+        parts = in_voices(said, self._voices)
         path = self._folder / f"{secrets.token_hex(8)}.wav"
         self._waiting += 1
         try:

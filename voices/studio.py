@@ -97,16 +97,8 @@ class Studio:
         return sound
 
     def _ask(self, texts: Sequence[Sentence], path: str) -> dict[str, Any]:
-        parts = [
-            {
-                "text": text.text,
-                "syllables": syllables(text),
-                "voice": self.voices.of(text.language).model_dump(),
-            }
-            for text in texts
-        ]
-        asked = {"chime": self.voices.chime, "repeat": self.voices.repeat, "parts": parts}
-        return self.worker.ask({"path": path, **asked})
+        asked = {"chime": self.voices.chime, "repeat": self.voices.repeat}
+        return self.worker.ask({"path": path, **asked, "parts": in_voices(texts, self.voices)})
 
     def _recipe(self, texts: Sequence[Sentence]) -> dict[str, Any]:
         return {
@@ -151,7 +143,19 @@ class Studio:
             return None
 
 
-def syllables(text: Sentence) -> int:
+def in_voices(texts: Sequence[Sentence], voices: Voices) -> list[dict[str, Any]]:
+    """As the worker is asked for them: [{text, syllables, voice}]."""
+    return [
+        {
+            "text": text.text,
+            "syllables": _syllables(text),
+            "voice": voices.of(text.language).model_dump(),
+        }
+        for text in texts
+    ]
+
+
+def _syllables(text: Sentence) -> int:
     """Vietnamese writes syllables apart; English ones are counted by their vowels."""
     words = text.text.split()
     if text.language == "vi":

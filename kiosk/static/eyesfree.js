@@ -105,5 +105,5 @@ function listen(changes) {
 function spell({ key, target }) {
   if (key === " ") read(target.value);
   else if (key.length === 1) read(key.toUpperCase());
-  else if (key === "Backspace") read(at(target.id).value.slice(0, -1) || say("key_rub"));
+  else if (key === "Backspace") read(target.value.slice(0, -1) || say("key_rub"));
 }

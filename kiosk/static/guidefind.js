@@ -2,6 +2,7 @@
 import { post } from "/static/live.js";
 import { num } from "/static/num.js";
 import { hhmm } from "/static/time.js";
+import { element } from "./element.js";
 import { at, page, put, say, service, slip } from "./guidewords.js";
 
 const PATIENCE = 6000;
@@ -117,11 +118,4 @@ function drawSlip(line) {
   if (!print) return;
   const told = print.refused ?? slip(state.facts?.jobs?.[print.job] ?? print);
   put(line.querySelector(".why"), told);
-}
-
-function element(tag, name, text = "") {
-  const made = document.createElement(tag);
-  if (name) made.className = name;
-  made.textContent = text;
-  return made;
 }

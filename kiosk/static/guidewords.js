@@ -1,20 +1,9 @@
 /* The words and the set-up that the server wrote into the guide's page, and small hands for it. */
+import { at, page, put, say, written } from "./page.js";
 
-export const at = (id) => document.getElementById(id);
+Object.assign(page, { words: written("words"), setUp: written("set-up") });
 
-export const written = (id) => JSON.parse(at(id).textContent);
-
-export const page = { words: written("words"), setUp: written("set-up") };
-
-/** One sentence of the page's catalog with its blanks filled. */
-export function say(word, blanks = {}) {
-  return page.words[word].replace(/\{(\w+)\}/g, (whole, name) => blanks[name] ?? whole);
-}
-
-/** Says `words` in `box`, touching the page only when they changed. */
-export function put(box, words) {
-  if (box.textContent !== words) box.textContent = words;
-}
+export { at, page, put, say, written };
 
 /** The service of an id: {id, letter, name, short}. */
 export const service = (id) => page.setUp.services.find((each) => each.id === id);

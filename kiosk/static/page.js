@@ -9,6 +9,11 @@ export function say(word, blanks = {}) {
   return page.words[word].replace(/\{(\w+)\}/g, (whole, name) => blanks[name] ?? whole);
 }
 
+/** Says `words` in `box`, touching the page only when they changed. */
+export function put(box, words) {
+  if (box.textContent !== words) box.textContent = words;
+}
+
 /** The JSON that the server wrote into the page. */
 export function written(id) {
   return JSON.parse(at(id).textContent);

@@ -1,5 +1,5 @@
 /* What the screen says of the slip: come and take it, the printer's trouble, or a question. */
-import { at, page, say } from "./page.js";
+import { at, page, put, say } from "./page.js";
 
 const ASK_FOR = 20_000;
 const TROUBLES = ["paper", "cover", "offline"];
@@ -52,8 +52,4 @@ function drawReprint(print, { up, busy }) {
   at("reprint").disabled = !up || busy || waits;
   why.hidden = up && !waits;
   put(why, say(up ? "reprint_waits" : "gone_short"));
-}
-
-function put(box, words) {
-  if (box.textContent !== words) box.textContent = words;
 }

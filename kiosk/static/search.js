@@ -1,4 +1,5 @@
 /* Looking for a service by what one comes for: no tones, no capitals, any beginnings of words. */
+import { element } from "./element.js";
 import { at, page, say } from "./page.js";
 import { compose } from "./telex.js";
 import { isClosed, why } from "./tiles.js";
@@ -77,26 +78,18 @@ function told(typed, found, more) {
 function hit({ service, words }, { services }, up) {
   const known = page.setUp.services[service];
   const fact = services.find(({ id }) => id === service);
-  const button = document.createElement("button");
+  const button = element("button", "btn hit");
   button.type = "button";
-  button.className = "btn hit";
   button.dataset.do = "service";
   button.dataset.service = service;
   button.disabled = !up || isClosed(fact);
-  const inner = box("span", "in");
-  const lines = box("span", "lines");
+  const inner = element("span", "in");
+  const lines = element("span", "lines");
   const small = [words === known.name ? "" : known.name, why(fact) || say("waiting", { n: fact.waiting })];
-  const letter = box("span", "letter", known.letter);
+  const letter = element("span", "letter", known.letter);
   letter.setAttribute("aria-hidden", "true");
-  lines.append(box("b", "", words), box("small", "", small.filter(Boolean).join(" · ")));
+  lines.append(element("b", "", words), element("small", "", small.filter(Boolean).join(" · ")));
   inner.append(letter, lines);
   button.append(inner);
   return button;
-}
-
-function box(kind, name, words = "") {
-  const made = document.createElement(kind);
-  if (name) made.className = name;
-  made.textContent = words;
-  return made;
 }
