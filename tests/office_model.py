@@ -100,7 +100,7 @@ class Model(Records):
             if any((each["service"], each["slot"]) == (service, slot) for each in kept):
                 no.add("slot_full")
         refuse(no)
-        ticket = self.ticket(service, priority, person, day, True)
+        ticket = self.ticket(service, priority, person, day)
         ticket["slot"] = slot
         self.go(ticket, "booked", "booked")
 
@@ -268,16 +268,16 @@ class Model(Records):
     def reclassify(self, ticket: Dict, priority: bool, by: str, why: bool) -> None:
         no = set() if ticket["state"] in UNFINISHED else {"wrong_state"}
         no |= set() if by == "staff" else {"staff_only"}
-        obvious = ticket["priority"] and (priority or not ticket["confirmed"])
+        same = ticket["priority"] and priority
+        obvious = same or (ticket["priority"] and not ticket["confirmed"])
         refuse(no | (set() if why or obvious else {"reason_needed"}))
         ticket.update(priority=priority, confirmed=priority)
-        if ticket["since"] is not None:
+        if ticket["since"] is not None and not same:
             self.stand(ticket, ticket["since"])
         self.go(ticket, ticket["state"], "reclassified")
 
     def cancel(self, ticket: Dict, why: bool) -> None:
-        may = ticket["state"] in ("booked", "waiting", "held", "missed")
-        no = set() if may else {"wrong_state"}
+        no = set() if ticket["state"] in {*UNFINISHED} - {"called", "serving"} else {"wrong_state"}
         refuse(no | (set() if why else {"reason_needed"}))
         self.go(ticket, "cancelled", "cancelled")
 

@@ -87,7 +87,7 @@ class Records:
         day: str | None,
         staff: bool = False,
     ) -> Dict:
-        """A new one, not yet anywhere; a priority that staff give is confirmed."""
+        """A new one, not yet anywhere; a priority that staff give, not book, is confirmed."""
         ticket: Dict = dict.fromkeys(
             ("state", "letter", "number", "since", "counts_from", "slot", "due", "counter")
         )
