@@ -206,6 +206,8 @@ def _is_served(data: Path, port: int) -> bool:
 
 def _printer(printer: Printer) -> Line:
     name = f"Máy in {printer.id}"
+    if printer.at == "kiosk":
+        return Line("ok", f"{name} ở máy kiosk, do run.py agent in", "printed by the kiosk's agent")
     if printer.type == "dummy":
         return Line("ok", f"{name} là máy in giả, không ra giấy", "a printer that prints nowhere")
     if printer.type == "file":

@@ -169,6 +169,19 @@ class Press:
         self.wake()
         return instead or found.id
 
+    def operator_at(self, kiosk: str) -> Operator | None:
+        return self._operators.get(self._printer_of.get(kiosk) or "")
+
+    def queued_at(self, job: int) -> int:
+        """When it was asked for: with its id this is no other job's, in whatever file."""
+        found = self._jobs.get(job)
+        return found.queued_at if found else 0
+
+    def confirm(self, printer: str, job: int, queued_at: int) -> None:
+        """A late word that a slip came out: it settles an unsure one and nothing else."""
+        if self._jobs.confirm(job, queued_at, self._office.now()):
+            self._changed(printer)
+
     def light(self) -> Light:
         """The worst printer of the office."""
         if self._unable and sys.modules.get("escpos.printer") is None:

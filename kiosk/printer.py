@@ -73,8 +73,11 @@ class Printer(Protocol):
 def printer(described: Described, data: Path, patience: Patience, *, interrupted: bool) -> Printer:
     """`interrupted`: its last slip was cut short by the end of the server."""
     from kiosk.network import NetworkPrinter
+    from kiosk.remote import RemotePrinter
     from kiosk.tray import DummyPrinter, FilePrinter
 
+    if described.at == "kiosk":
+        return RemotePrinter(described.width, patience)
     if described.type == "network":
         host = described.host or ""
         return NetworkPrinter(host, described.port, described.width, patience, interrupted)

@@ -8,6 +8,7 @@ from flask import Blueprint, jsonify, render_template, request
 from flask.typing import ResponseReturnValue as Answer
 
 from kiosk import posts
+from kiosk.agents import agents
 from kiosk.aloud import Reads, read_aloud
 from kiosk.answers import bad_name, qr
 from kiosk.facts import kiosk_facts, snapshots
@@ -41,6 +42,7 @@ def blueprint(parts: Parts, press: Press, reader: Reads) -> Blueprint:
 
     guide_desk(routes, parts, press)
     read_aloud(routes, parts, reader)
+    agents(routes, parts, press)
 
     @routes.get("/")
     @allow(Who.KIOSK, Who.GUIDE, Who.MANAGER, guide=GUIDES)

@@ -19,6 +19,7 @@ class Printer(Part):
     port: Port = 9100
     path: Text | None = None
     width: Dots = 576
+    at: Literal["server", "kiosk"] = "server"
 
 
 class Kiosk(Part):

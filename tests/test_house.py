@@ -35,7 +35,18 @@ MAY_IMPORT = {
     "bench": {"bench", "config", "kiosk", "office", "practice", "settings", "voices", "web"},
     "bootstrap": {"installer"},
     "installer": {"bootstrap"},
-    "commands": {"bench", "bootstrap", "config", "office", "practice", "settings", "voices", "web"},
+    "commands": {
+        "agent",
+        "bench",
+        "bootstrap",
+        "config",
+        "office",
+        "practice",
+        "settings",
+        "voices",
+        "web",
+    },
+    "agent": {"bootstrap", "config", "kiosk", "web"},
     "run": {"bootstrap"},
 }
 WIRING = {"web/app.py", "web/server.py"}

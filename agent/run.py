@@ -1,0 +1,114 @@
+"""The agent: connects to the server for as long as it runs, and prints what it is offered."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import bootstrap
+from agent.journal import Journal
+from agent.link import Away, Denied, Link, Wire
+from agent.pairing import pair, read_token, write_token
+from agent.slips import Slips
+from web.faults import fenced
+
+log = logging.getLogger("goiso.agent")
+
+AGAIN = 1.0
+"""Seconds between two tries to reach the server."""
+NO_PRINTER = 10.0
+
+
+class Agent:
+    """`kiosk`: the place that is proposed to the manager. `stop` may come from any thread."""
+
+    def __init__(self, server: str, data: Path, kiosk: str, authority: str | None) -> None:
+        self._token = data / "token"
+        self._link = Link(server, read_token(self._token), authority)
+        self._slips = Slips(self._link, Journal(data / "journal.jsonl"), data)
+        self._kiosk = kiosk
+        self._over = Event()
+        self._wire: Wire | None = None
+        self._said = ""
+
+    def run(self) -> None:
+        """Until `stop`. A slip that is being printed comes out to its end."""
+        while not self._over.is_set():
+            pause = AGAIN
+            try:
+                place = self._link.get("/kiosk/agent")
+                if place and place["room"]:
+                    self._attend(place["kiosk"], place["room"])
+                self._tell(
+                    "Cấu hình chưa ghi máy in của kiosk này là at: kiosk.",
+                    "No printer of this kiosk is at: kiosk in the settings.",
+                )
+                pause = NO_PRINTER
+            except Denied:
+                self._let_in()
+            except Away as fault:
+                log.info("%s", fault)
+                self._tell(
+                    f"Chưa nối được {self._link.server}; đang thử lại.",
+                    "The server is not there; trying again.",
+                )
+            except Exception as error:  # noqa: BLE001 - who ends prints nothing any more
+                fenced("the agent", error)
+            self._over.wait(pause)
+
+    def stop(self) -> None:
+        self._over.set()
+        if self._wire:
+            self._wire.wake()
+
+    def _attend(self, kiosk: str, room: str) -> None:
+        """Returns when it is stopped. Raises Away, Denied."""
+        wire = self._wire = Wire(self._link, room)
+        self._tell(f"Đã nối {self._link.server}, máy lấy số {kiosk}.", "Connected.")
+        try:
+            while not self._over.is_set():
+                heard = wire.next(self._slips.pause)
+                self._heed(wire, *(heard or ("idle", None)))
+        finally:
+            self._wire = None
+            wire.close()
+
+    def _heed(self, wire: Wire, event: str, data: Any) -> None:
+        if event == "trust":
+            self._slips.trust()
+        elif event == "clear":
+            self._slips.clear()
+        elif event == "idle":
+            self._slips.look()
+        elif event == "snapshot":
+            self._slips.tell_ends()
+            self._slips.drive(data["printer"])
+            if data["journal"] not in (None, self._slips.journal):
+                self._tell(
+                    "Một máy khác đang in cho máy lấy số này; máy này chờ.",
+                    "Another computer prints for this kiosk; this one waits.",
+                )
+                return
+            if data["journal"] and data["job"]:
+                self._slips.print(data["job"])
+        self._slips.say_status(wire)
+
+    def _let_in(self) -> None:
+        self._link.token = ""
+        try:
+            token = pair(self._link, self._kiosk, self._over)
+        except Away as fault:
+            log.info("%s", fault)
+            return
+        if token:
+            write_token(self._token, token)
+            self._link.token = token
+
+    def _tell(self, vietnamese: str, english: str) -> None:
+        """Once, until there is something else to tell."""
+        line = f"{vietnamese} · {english}"
+        if line != self._said:
+            bootstrap.tell(line)
+        self._said = line
