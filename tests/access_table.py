@@ -46,6 +46,8 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "POST /start/looks": ALL,
     "POST /start": ALL,
     "POST /devices/claims": ALL,
+    "POST /beats": ALL,
+    "GET /beats/<watch>": ALL,
     "GET /kiosk/": AT_KIOSK,
     "GET /kiosk/?guide": GUIDES,
     "POST /kiosk/guide/tickets": GUIDES,
