@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import StringConstraints
 
 from office import MOST_FILES, Office, Refused, Ticket
 from web.asking import Body, Line
@@ -41,19 +41,6 @@ class GuidesWish(Wish):
     quantity: Annotated[int, Field(ge=1, le=MOST_FILES)] = 1
     planned: Word | None = None
     reason: Word | None = None
-
-
-class Find(Body):
-    """What is left of a lost slip: a part of the name, its number or a time, and the service."""
-
-    text: Annotated[Line, StringConstraints(max_length=80)] = ""
-    service: Word | None = None
-
-
-class Found(Body):
-    """A slip once more, for staff who have found its ticket."""
-
-    ticket: Annotated[int, Field(ge=1, le=2**53)]
 
 
 class Read(Body):
