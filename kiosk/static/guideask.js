@@ -15,7 +15,8 @@ export function question(move, ticket) {
   if (move === "return" && !needs()) return null;
   const fields = [reasons(move === "reclassify" ? "priority" : move)];
   if (move === "reclassify") fields.unshift(priorities(ticket));
-  return (send, miss) => form(move, fields, needs, send, miss);
+  const word = say(`confirm_${move}`, ticket);
+  return (send, miss) => form(word, fields, needs, send, miss);
 }
 
 /* To confirm what the citizen chose needs none, nor to withdraw it where the office has one. */
@@ -36,11 +37,11 @@ const reasons = (purpose) => ({
   options: page.setUp.reasons[purpose],
 });
 
-function form(move, fields, needs, send, miss) {
+function form(word, fields, needs, send, miss) {
   const made = element("form", "ask");
   made.noValidate = true;
   const boxes = fields.map(choices);
-  const go = button(say(`confirm_${move}`), "", "go");
+  const go = button(word, "", "go");
   go.type = "submit";
   made.append(...boxes, go);
   const drawReason = () => {
