@@ -12,6 +12,7 @@ from kiosk.aloud import Reads, read_aloud
 from kiosk.answers import bad_name, qr
 from kiosk.facts import kiosk_facts, snapshots
 from kiosk.guide import GUIDES, guide_desk, guide_page
+from kiosk.guidemoves import guide_moves
 from kiosk.names import BadName
 from kiosk.page import kiosk_asked, page_facts
 from kiosk.taking import take
@@ -40,6 +41,7 @@ def blueprint(parts: Parts, press: Press, reader: Reads) -> Blueprint:
     parts.live.room("kiosk-", snapshots(parts, press, reader), Who.KIOSK, Who.GUIDE, Who.MANAGER)
 
     guide_desk(routes, parts, press)
+    guide_moves(routes, parts)
     read_aloud(routes, parts, reader)
 
     @routes.get("/")

@@ -70,6 +70,15 @@ class Facts(Days):
             count, found = finds.find(tx, self.today(), sought, service, minute)
             return {"count": count, "tickets": found}
 
+    def found(self, ticket: int) -> dict[str, Any]:
+        """One numbered ticket as `find` tells of it, and how many stand before it while it waits.
+
+        `ahead` is None for whom nobody can call. Refused: `unknown_ticket`.
+        """
+        ahead = self.ticket_facts(ticket)["ahead"]
+        with self.store.reading() as tx:
+            return {**finds.one(tx, ticket), "ahead": ahead}
+
     def is_empty(self) -> bool:
         """Nobody waits, is held or is at a counter."""
         with self.store.reading() as tx:
