@@ -113,9 +113,7 @@ class CheckIn:
             return None
         time = f"{datetime.fromtimestamp(ticket.slot_at / 1000, self._zone):%H:%M}"
         if ticket.due_at is None:
-            said = _(
-                "Quý khách đến sau giờ hẹn %(time)s nên được xếp theo giờ đến.", time=time
-            )
+            said = _("Quý khách đến sau giờ hẹn %(time)s nên được xếp theo giờ đến.", time=time)
             return {"kind": "late", "sentence": said}
         if ticket.since < ticket.due_at:
             said = _("Giờ hẹn của quý khách là %(time)s; sẽ được gọi gần giờ đó.", time=time)

@@ -31,8 +31,16 @@
 
   const visit = (typed, more = {}) => [{ screen: "visit", ...more }, () => (at("code").value = typed)];
   const awaited = { ...open, booked: true };
-  const unknown = () => [say("sorry"), "Không có mã hẹn này. Xin xem lại từng chữ, hỏi bàn hướng dẫn, hoặc lấy số như thường."];
-  const about = (sentence) => [{ given: { ...given({ state: "printed" }).given, notice: { kind: "late", sentence } }, screen: "number" }];
+  const said = (vi, en) => (document.documentElement.lang === "en" ? en : vi);
+  const unknown = () => [say("sorry"), said(
+    "Không có mã hẹn này. Xin xem lại từng chữ, hỏi bàn hướng dẫn, hoặc lấy số như thường.",
+    "There is no such booking code. Please check each letter, ask at the help desk, or get a number as usual.",
+  )];
+  const late = () => ({ kind: "late", sentence: said(
+    "Quý khách đến sau giờ hẹn 09:00 nên được xếp theo giờ đến.",
+    "You came after your appointment at 09:00, so your place counts from now.",
+  ) });
+  const about = (print) => ({ screen: "number", given: { ...given(print).given, notice: late() } });
 
   const states = {
     home: () => [{}],
@@ -46,7 +54,7 @@
     "home, visits booked and a priority": () => [{ facts: awaited, priority: priority() }],
     visit: () => visit(""),
     "visit, typed": () => visit("dvc-2026-0042-k7m"),
-    "visit, an address": () => visit("https://hen.example.gov.vn/lich-hen?code=dvc-2026-0042"),
+    "visit, an address": () => visit("hen.example.gov.vn/lich-hen?code=dvc-2026-0042"),
     "visit, busy": () => visit("dvc-0042", { busy: true }),
     "visit, refused": () => visit("dvc-0042", { refusal: unknown() }),
     "visit, closed": () => visit("", { facts: { ...awaited, ...shut } }),
@@ -87,7 +95,8 @@
     "number, four figures": () => [given({ state: "printed" }, { label: "A1024", ahead: 104, wait_minutes: [115, 125] })],
     "number, no counter": () => [given({ state: "printed" }, { ahead: 0, wait_minutes: null }, [])],
     "number, many counters": () => [given({ state: "printed" }, {}, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])],
-    "number, of a booked visit": () => about("Quý khách đến sau giờ hẹn 09:00 nên được xếp theo giờ đến."),
+    "number, of a booked visit": () => [about({ state: "printed" })],
+    "number, of a booked visit, paper unsure": () => [about({ state: "unsure", job: `none ${Math.random()}` })],
     "number, idle warning": () => [given({ state: "printed" }), modal("idle")],
   };
 

@@ -141,9 +141,7 @@ def test_a_visit_of_another_day_is_told_its_date(kiosk: Client, built: Built) ->
     assert come(kiosk, lang="en")[1]["message"].startswith("This booking is for 11/03/2026.")
 
 
-def test_outside_the_hours_nobody_checks_in(
-    kiosk: Client, built: Built, clock: HallClock
-) -> None:
+def test_outside_the_hours_nobody_checks_in(kiosk: Client, built: Built, clock: HallClock) -> None:
     book(built)
     clock.ahead(hours=4)
     status, body = come(kiosk)

@@ -138,8 +138,11 @@ export function called(box) {
   return [own || seen(box), value, pressed, more].filter(Boolean).join(". ");
 }
 
-/** What stands in a field; a code is spelt. */
-export const inField = (box, text) => ("spelt" in box.dataset ? [...text.toUpperCase()].join(", ") : text);
+/** What stands in a field; a code is spelt, its hyphens too. */
+export function inField(box, text) {
+  if (!("spelt" in box.dataset)) return text;
+  return [...text.toUpperCase()].map((sign) => (sign === "-" ? page.words.key_hyphen : sign)).join(", ");
+}
 
 export const named = (ids) => (ids ?? "").split(" ").map((id) => id && at(id)?.textContent).filter(Boolean).join(". ");
 

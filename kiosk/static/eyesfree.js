@@ -24,7 +24,7 @@ export function eyesFree(state, turn) {
   }, true);
   document.addEventListener("click", ({ target }) => {
     const key = target.closest("#board button");
-    if (state.aloud && key) read(seen(key));
+    if (state.aloud && key) read(called(key));
   });
   document.addEventListener("focusin", (event) => state.aloud && arrive(event.target));
   new MutationObserver((changes) => state.aloud && listen(changes)).observe(document.body, {
@@ -108,6 +108,6 @@ function listen(changes) {
 
 function spell({ key, target }) {
   if (key === " ") read(inField(target, target.value));
-  else if (key.length === 1) read(key.toUpperCase());
+  else if (key.length === 1) read(inField(target, key.toUpperCase()));
   else if (key === "Backspace") read(inField(target, target.value.slice(0, -1)) || say("key_rub"));
 }

@@ -93,7 +93,8 @@ function key(sign, width) {
   const word = { " ": say("key_space"), "<": say("key_rub") }[sign];
   const button = blank(word ?? sign.toLocaleUpperCase("vi"));
   button.dataset.sign = sign;
-  if (!word) button.lang = "vi";
+  if (sign === "-") button.setAttribute("aria-label", say("key_hyphen"));
+  else if (!word) button.lang = "vi";
   if (word) button.classList.add("word", width);
   return button;
 }
