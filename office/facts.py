@@ -34,7 +34,8 @@ class Facts(Days):
     def awaits_visits(self) -> bool:
         """Whether somebody who has booked is still to come, today or later."""
         found = self.store.one(
-            f"SELECT 1 FROM tickets WHERE state = 'booked' AND day >= ? AND {inuse.NOT_FINAL} LIMIT 1",
+            f"SELECT 1 FROM tickets WHERE {inuse.NOT_FINAL}"
+            " AND state = 'booked' AND day >= ? LIMIT 1",
             (self.today(),),
         )
         return found is not None
