@@ -110,7 +110,7 @@ readPage();
 state.facts = written("facts");
 deeds.begin();
 draw();
-watchScanner(() => state.screen === "home" && state.facts.booked && state.up && !document.querySelector("dialog[open]"), async (text) => {
+watchScanner(canScan, async (text) => {
   deeds.visit();
   draw();
   at("code").value = text;
@@ -140,6 +140,10 @@ watch(`kiosk-${page.setUp.kiosk}`, {
   },
   calm: () => !inUse() && !document.querySelector("dialog[open]"),
 });
+
+function canScan() {
+  return state.screen === "home" && state.facts.booked && state.up && !document.querySelector("dialog[open]");
+}
 
 function inUse() {
   return state.screen !== "home" || state.group || state.priority || state.large || state.low || state.aloud || state.shelf || !isFirstLanguage();
