@@ -12,16 +12,13 @@ from pydantic import ValidationError as SchemaError
 from office.ward import Counter, Hours, Id, Part, Priority, Reason, Rules, Service, Ward, Words
 from settings.checks import check
 from settings.errors import note_empty, note_schema
+from settings.kiosks import Kiosk, Printer
 from settings.serving import Web
 from settings.text import LARGEST, ConfigMistakes, Written, read
 from settings.values import (
     Date,
-    Dots,
-    Host,
     Inches,
-    Language,
     Phone,
-    Port,
     Sittings,
     Spoken,
     Text,
@@ -30,7 +27,7 @@ from settings.values import (
     says,
 )
 
-__all__ = ["Config", "ConfigMistakes", "load"]
+__all__ = ["Config", "ConfigMistakes", "Kiosk", "Printer", "load"]
 
 NOT_ALOUD = (
     *("lồn", "buồi", "cặc", "địt", "đụ", "đéo", "con đĩ", "đồ chó", "mẹ mày", "vcl", "đkm"),
@@ -106,29 +103,6 @@ class Zone(Part):
 
     id: Id
     name: Words
-
-
-class Printer(Part):
-    """A slip printer. `network` has a host, `file` a path, `dummy` prints nowhere."""
-
-    id: Id
-    type: Literal["network", "file", "dummy"]
-    host: Host | None = None
-    port: Port = 9100
-    path: Text | None = None
-    width: Dots = 576
-
-
-class Kiosk(Part):
-    """A ticket machine at the door. No printer: the number is shown, not printed."""
-
-    id: Id
-    name: Words
-    printer: Id | None = None
-    screen_inches: Inches = 21.5
-    idle_seconds: Annotated[int, Field(ge=15, le=600)] = 60
-    warn_seconds: Annotated[int, Field(ge=5, le=300)] = 20
-    languages: Annotated[tuple[Language, ...], Field(min_length=1)] = ("vi", "en")
 
 
 class Display(Part):

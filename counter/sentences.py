@@ -42,6 +42,8 @@ def turn_words() -> Words:
         "consented": _("đồng ý gọi tên"),
         "not_said": _("không đọc tên trên loa"),
         "number_only": _("chỉ gọi số"),
+        "files": _("{n} hồ sơ"),
+        "planned": _("xong sang {name}"),
         "priority_confirmed": _("{name} · đã xác nhận"),
         "priority_unconfirmed": _("{name} · chờ xác nhận"),
         "priority_none": _("Không"),

@@ -43,6 +43,8 @@ class Paper:
         if slip.name:
             self._line(slip.name, Style("SemiBold", 38, 28), 2)
             self._y += 12
+        for note in slip.notes:
+            self._note(note)
         if slip.facts:
             self._cells(slip.facts)
         if slip.counters:
@@ -106,6 +108,11 @@ class Paper:
         y = self.canvas.lines((self._middle, self._y + pad), lines, "ExtraBold", size, white=white)
         self.canvas.lines((self._middle, y), english, "SemiBold", small, white=white)
         self._y += tall + 14
+
+    def _note(self, note: Said) -> None:
+        self._line(note.vi, Style("SemiBold", 30, 22), 2)
+        self._line(note.en, Style("Regular", 24, 18), 2)
+        self._y += 10
 
     def _cells(self, facts: tuple[Fact, ...]) -> None:
         """Facts side by side in outlined cells: alike in height and in the size of each line."""

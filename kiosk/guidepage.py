@@ -6,6 +6,7 @@ from typing import Any
 
 from config import Kiosk
 from kiosk.facts import Facts
+from office import MOST_FILES
 from web.devices import asker
 from web.parts import Parts
 
@@ -39,6 +40,7 @@ def page_facts(parts: Parts, facts: Facts, kiosk: Kiosk, language: str) -> dict[
             "kiosk": kiosk.id,
             "prints": kiosk.printer is not None,
             "consent": config.consent.version,
+            "most_files": MOST_FILES,
             "services": services,
         },
     }

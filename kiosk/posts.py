@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
-from office import Office, Refused, Ticket
+from office import MOST_FILES, Office, Refused, Ticket
 from web.asking import Body, Line
 
 Word = Annotated[str, StringConstraints(min_length=1, max_length=64)]
@@ -33,8 +33,13 @@ class Wish(Body):
 
 
 class GuidesWish(Wish):
-    """A number taken for somebody at the door; `reason`: why, outside the hours."""
+    """A number taken for somebody at the door; `reason`: why, outside the hours.
 
+    `quantity`: how many files they bring; `planned`: the service that they need after this one.
+    """
+
+    quantity: Annotated[int, Field(ge=1, le=MOST_FILES)] = 1
+    planned: Word | None = None
     reason: Word | None = None
 
 

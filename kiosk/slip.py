@@ -26,7 +26,10 @@ class Fact(Part):
 
 
 class Slip(Part):
-    """Everything on one piece of paper. `width` is in printer dots; texts are finished."""
+    """Everything on one piece of paper. `width` is in printer dots; texts are finished.
+
+    `notes`: what else the number is for, as several files or a service that comes after.
+    """
 
     width: int
     unit: Said
@@ -35,6 +38,7 @@ class Slip(Part):
     label: str
     service: Said
     name: str | None
+    notes: tuple[Said, ...] = ()
     counters: Fact | None
     facts: tuple[Fact, ...]
     url: str

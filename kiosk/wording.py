@@ -50,6 +50,7 @@ class Wording:
             label=ticket["label"],
             service=say.words(self._services[ticket["service"]].name),
             name=name,
+            notes=tuple(self._notes(say, ticket)),
             counters=say.counters(counters) if counters else None,
             facts=tuple(self._facts(say, ticket)),
             url=f"{self._address}/t/{ticket['token']}",
@@ -72,6 +73,20 @@ class Wording:
             again=say("BẢN IN LẠI", "Reprint") if reprint else None,
             demo=self._demo,
         )
+
+    def _notes(self, say: Speech, ticket: dict[str, Any]) -> list[Said]:
+        found, files = [], ticket["quantity"]
+        if files > 1:
+            found.append(say(f"Dùng cho {files} hồ sơ", f"For {files} files"))
+        if ticket["planned"] is not None:
+            after = self._services[ticket["planned"]].name
+            found.append(
+                say(
+                    f"Xong thì sang: {after.vi}, vẫn số này",
+                    f"Then, with this number: {after.in_language('en')}",
+                )
+            )
+        return found
 
     def _facts(self, say: Speech, ticket: dict[str, Any]) -> list[Fact]:
         found = []

@@ -1,7 +1,7 @@
 """The core: tickets, turns, who is next. It knows nothing of pages, paper or speech."""
 
 from office.clock import Clock, SystemClock
-from office.door import Wanted
+from office.door import MOST_FILES, Wanted
 from office.errors import MALFORMED, UNKNOWN, Changed, Refused, StoreUnusable
 from office.office import Office
 from office.store import Store, Tx
@@ -11,6 +11,7 @@ from office.ward import Ward
 
 __all__ = [
     "MALFORMED",
+    "MOST_FILES",
     "UNKNOWN",
     "UNSEEN",
     "Booked",

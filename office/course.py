@@ -72,6 +72,7 @@ def transfer(
         "transfer",
         "waiting",
         service=service,
+        planned=None if moved.planned == service else moved.planned,
         counter=counter,
         since=since,
         counts_from=counts_from,

@@ -108,10 +108,17 @@ def undo(change: Change, counter: int) -> Turn:
 
 
 def finish(change: Change, counter: int) -> Turn:
+    """Done; or on, with its place in line, to the service that was planned to come after."""
     turn, ticket = look(change, counter).may_finish()
     confirmed = int(ticket.state == "serving")
-    change.move(ticket, "finish", "done")
-    change.write("finished", ticket=ticket, turn=turn, confirmed=bool(confirmed))
+    if ticket.planned is None:
+        change.move(ticket, "finish", "done")
+    else:
+        on = {"service": ticket.planned, "planned": None, "served": ticket.service}
+        change.move(ticket, "finish", "waiting", counter=None, **on)
+    change.write(
+        "finished", ticket=ticket, turn=turn, confirmed=bool(confirmed), planned=ticket.planned
+    )
     return change.end(turn, "done", confirmed=confirmed)
 
 
@@ -188,7 +195,7 @@ def _begin(
     finished = None if before is None else change.ticket(before.ticket)
     waited = None
     if not resumed and ticket.roll is None and ticket.since is not None:
-        waited = max(0, change.now - ticket.since)
+        waited = max(0, change.now - _waits_from(change, ticket, ticket.since))
     row = change.tx.one(
         "INSERT INTO turns (ticket, day, counter, service, officer, called_at, last_call_at, calls,"
         " started_at, why, counts_from, waited, by_next, chosen, resumed, priority, roll,"
@@ -238,9 +245,18 @@ def _begin(
     return change.set_turn(turn, call_seq=event.seq)
 
 
+def _waits_from(change: Change, ticket: Ticket, since: int) -> int:
+    """Nobody waits while being served: what came on from a service waits from its end."""
+    last = None if ticket.served is None else change.last_turn(ticket.id)
+    return since if last is None or last.outcome != "done" else max(since, last.ended_at or 0)
+
+
 def _resurrect(change: Change, turn: Turn, ticket: Ticket, to: str, *, undo: bool = False) -> Turn:
     started_at = turn.started_at or (change.now if to == "serving" else None)
-    change.move(ticket, "reopen", to)
+    back: dict[str, str | None] = {}
+    if ticket.state == "waiting":
+        back = {"service": turn.service, "planned": ticket.service, "served": None}
+    change.move(ticket, "reopen", to, **back)
     change.write("reopened", ticket=ticket, turn=turn, to=to, undo=undo or None)
     return change.set_turn(turn, ended_at=None, outcome=None, confirmed=None, started_at=started_at)
 

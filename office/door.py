@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from office import names, numbers, place
+from office import names, numbers, place, quota
 from office.change import Change
 from office.clock import MINUTE
 from office.errors import Refused
@@ -20,6 +20,7 @@ from office.ward import Service
 Also = Callable[[Tx, Ticket], None]
 Fits = Callable[[Service, int], bool]
 CODE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+MOST_FILES = 20
 FARTHEST_DAYS = 366
 FARTHEST = FARTHEST_DAYS * 24 * 60 * MINUTE
 LANGUAGES = frozenset({"vi", "en"})
@@ -29,7 +30,8 @@ LANGUAGES = frozenset({"vi", "en"})
 class Wanted:
     """What a citizen asks for; `person` is a keyed hash, never an ID number.
 
-    `consent`: the version of the words that whoever is called by name agreed to.
+    `consent`: the version of the words that whoever is called by name agreed to. `quantity`: of
+    files, 1 to `MOST_FILES`; `planned`: the service that comes after this one.
     """
 
     service: str
@@ -40,6 +42,8 @@ class Wanted:
     dossier: str | None = None
     person: str | None = None
     consent: str | None = None
+    quantity: int = 1
+    planned: str | None = None
 
 
 def issue(
@@ -53,7 +57,9 @@ def issue(
         reason = change.reason("issue", reason, needed=True)
     else:
         reason = change.reason("issue", reason, needed=False)
-    _within_limits(change, service, wanted.person, change.day)
+    _within_limits(change, service, wanted, change.day)
+    if wanted.planned is not None:
+        _may_be_planned(change, service, wanted)
     ticket = _insert(
         change,
         wanted,
@@ -72,6 +78,8 @@ def issue(
         priority=bool(wanted.priority),
         named=_named(wanted),
         consent=wanted.consent if _named(wanted) else None,
+        quantity=wanted.quantity,
+        planned=wanted.planned,
         reason=reason,
     )
     if also is not None:
@@ -105,7 +113,7 @@ def book(
         )
         if taken >= service.slots.places:
             raise Refused("slot_full", service=service.id, slot_at=slot_at)
-    _within_limits(change, service, wanted.person, day)
+    _within_limits(change, service, wanted, day)
     ticket = _insert(
         change,
         wanted,
@@ -165,14 +173,18 @@ def _may_be_booked(change: Change, day: str) -> None:
         raise Refused("wrong_day", day=day)
 
 
-def _within_limits(change: Change, service: Service, person: str | None, day: str) -> None:
-    if service.quota is not None:
-        used = change.tx.value(
-            "SELECT count(*) FROM tickets WHERE service = ? AND day = ? AND state <> 'cancelled'",
-            (service.id, day),
-        )
-        if used >= service.quota:
-            raise Refused("quota_full", service=service.id, quota=service.quota)
+def _may_be_planned(change: Change, service: Service, wanted: Wanted) -> None:
+    """Refused: `bad_value` (field "planned") for the same service, `quota_full`."""
+    planned = change.service(wanted.planned or "")
+    if planned == service:
+        raise Refused("bad_value", field="planned")
+    _within_limits(change, planned, wanted, change.day)
+
+
+def _within_limits(change: Change, service: Service, wanted: Wanted, day: str) -> None:
+    person, left = wanted.person, quota.left(change.tx, service, day)
+    if left is not None and left < wanted.quantity:
+        raise Refused("quota_full", service=service.id, quota=service.quota, left=max(0, left))
     if change.rules.per_person is not None and person is not None:
         taken = change.tx.value(
             "SELECT count(*) FROM tickets WHERE person = ? AND service = ? AND day = ?"
@@ -199,6 +211,8 @@ def _seen(change: Change, columns: Mapping[str, Any]) -> bool:
 def _insert(change: Change, wanted: Wanted, **columns: Any) -> Ticket:
     if wanted.language not in LANGUAGES:
         raise Refused("bad_value", field="language")
+    if not 1 <= wanted.quantity <= MOST_FILES:
+        raise Refused("bad_value", field="quantity")
     change.map.priority(wanted.priority)
     columns |= {
         "service": wanted.service,
@@ -207,6 +221,8 @@ def _insert(change: Change, wanted: Wanted, **columns: Any) -> Ticket:
         "language": wanted.language,
         "dossier": wanted.dossier,
         "person": wanted.person,
+        "quantity": wanted.quantity,
+        "planned": wanted.planned,
         "token": secrets.token_urlsafe(12),
         "state_at": change.now,
     }

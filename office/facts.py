@@ -116,6 +116,8 @@ class Facts(Days):
             "counts_from": ticket.counts_from,
             "slot_at": ticket.slot_at,
             "counter": ticket.counter,
+            "quantity": ticket.quantity,
+            "planned": ticket.planned,
             "returns": ticket.returns,
             "roll": ticket.roll is not None,
             "ahead": ahead,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from office import wait
+from office import quota, wait
 from office.hours import issuing, opens_next
 from office.store import Tx
 from office.ticket import Ticket
@@ -64,12 +64,7 @@ def _service(tx: Tx, map: WardMap, service: str, day: str, now: int) -> dict[str
     )
     newcomer = _newcomer(service, day, now)
     _, minutes = wait.expected(tx, map, newcomer, now)
-    used = 0
-    if described.quota is not None:
-        used = tx.value(
-            "SELECT count(*) FROM tickets WHERE service = ? AND day = ? AND state <> 'cancelled'",
-            (service, day),
-        )
+    left = quota.left(tx, described, day)
     opens = [map.counters[each].opens for each in map.counters_of(service)]
     known = [each for each in opens if each is not None]
     return {
@@ -79,7 +74,7 @@ def _service(tx: Tx, map: WardMap, service: str, day: str, now: int) -> dict[str
         "wait_minutes": None if minutes is None else list(minutes),
         "open": minutes is not None,
         "opens": min(known).strftime("%H:%M") if known else None,
-        "full": described.quota is not None and used >= described.quota,
+        "full": left is not None and left <= 0,
     }
 
 
@@ -139,4 +134,7 @@ def _newcomer(service: str, day: str, now: int) -> Ticket:
         state_at=now,
         moves=0,
         priority_confirmed=0,
+        quantity=1,
+        planned=None,
+        served=None,
     )

@@ -12,15 +12,16 @@ from office.wardmap import WardMap
 
 NOT_FINAL = "state NOT IN ('done', 'cancelled', 'expired')"
 Kind = Literal["service", "letter", "counter", "priority", "reason", "roll"]
-State = Literal["booked", "waiting", "called", "serving", "held", "missed", "sent"]
+State = Literal["booked", "waiting", "called", "serving", "held", "missed", "sent", "planned"]
 
 
 @dataclass(frozen=True)
 class Use:
     """One thing in use. `id`: a service, counter, priority or reason; `letter` of a series.
 
-    `people` counts tickets by their state; "sent" are waiting for this counter alone. `label`:
-    who is at the counter; `state` of the counter itself, "" when it is closed.
+    `people` counts tickets by their state; "sent" are waiting for this counter alone, "planned" go
+    on to this service after another. `label`: who is at the counter; `state` of the counter
+    itself, "" when it is closed.
     """
 
     kind: Kind
@@ -46,9 +47,12 @@ def _services(tx: Tx, day: str, known: WardMap, old: Ward | None) -> Iterator[Us
     gone: dict[str, dict[State, int]] = {}
     renamed: dict[tuple[str, str], dict[State, int]] = {}
     for row in tx.all(
-        f"SELECT service, letter, state, count(*) AS people FROM tickets WHERE {NOT_FINAL}"
-        " AND day >= ? GROUP BY service, letter, state ORDER BY min(id)",
-        (day,),
+        "SELECT service, letter, state, count(*) AS people, min(id) AS first FROM tickets"
+        f" WHERE {NOT_FINAL} AND day >= ? GROUP BY service, letter, state"
+        " UNION ALL SELECT planned, NULL, 'planned', count(*), min(id) FROM tickets"
+        f" WHERE {NOT_FINAL} AND day >= ? AND planned IS NOT NULL GROUP BY planned"
+        " ORDER BY first",
+        (day, day),
     ):
         service, letter = row["service"], row["letter"]
         if service not in known.services:

@@ -37,8 +37,8 @@ MOVES: Final[dict[str, Move]] = {
         "waiting called serving held missed booked",
         "reclassified",
     ),
-    "finish": _move("serving called", "done", "finished"),
-    "reopen": _move("done", "serving called", "reopened"),
+    "finish": _move("serving called", "done waiting", "finished"),
+    "reopen": _move("done waiting", "serving called", "reopened"),
     "cancel": _move("booked waiting held missed", "cancelled", "cancelled"),
     "expire": _move("booked waiting called held missed", "expired", "expired"),
 }

@@ -39,12 +39,16 @@ class Office(Facts, Attendance):
         dossier: str | None = None,
         person: str | None = None,
         consent: str | None = None,
+        quantity: int = 1,
+        planned: str | None = None,
         reason: str | None = None,
         key: str | None = None,
         also: Also | None = None,
     ) -> Outcome:
         """A number now; `also` adds a surface's row to the same transaction."""
-        wanted = Wanted(service, priority, name, say_name, language, dossier, person, consent)
+        wanted = Wanted(
+            service, priority, name, say_name, language, dossier, person, consent, quantity, planned
+        )
 
         def act(c: Change) -> Outcome:
             local = self.time.local(c.now)

@@ -206,3 +206,16 @@ def priority_confirmed_by_staff(db: Database) -> None:
 @migrations()
 def bookings_in_the_journal(db: Database) -> None:
     db.execute("CREATE INDEX booked_events ON events (ticket) WHERE kind = 'booked'")
+
+
+@migrations()
+def files_and_a_planned_service(db: Database) -> None:
+    db.execute(
+        "ALTER TABLE tickets ADD COLUMN quantity INTEGER NOT NULL DEFAULT 1"
+        " CHECK (quantity BETWEEN 1 AND 20)"
+    )
+    for column in ("planned", "served"):
+        db.execute(f"ALTER TABLE tickets ADD COLUMN {column} TEXT")
+        db.execute(
+            f"CREATE INDEX of_{column} ON tickets ({column}, day) WHERE {column} IS NOT NULL"
+        )

@@ -17,7 +17,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Ticket(Row):
-    """One place in line today. Times are ms UTC; `since` and `counts_from` set the place."""
+    """One place in line today. Times are ms UTC; `since` and `counts_from` set the place.
+
+    `quantity`: how many files it is for. `planned`: the service it goes on to, with its place,
+    once this one is finished; `served`: the one that it came on from.
+    """
 
     id: int
     day: str
@@ -43,6 +47,9 @@ class Ticket(Row):
     state_at: int
     moves: int
     priority_confirmed: int
+    quantity: int
+    planned: str | None
+    served: str | None
 
     @property
     def label(self) -> str:

@@ -34,7 +34,7 @@ def facts(office: Office, ticket: Ticket, hall: dict[str, Any]) -> dict[str, Any
     counter = next((d["counter"] for d in turns if d["turn"]["ticket"] == ticket.id), None)
     called = next((call["at"] for call in hall["calls"] if call["ticket"] == ticket.id), None)
     last = next(iter(hall["calls"]), None)
-    kept = ("label", "service", "state", "ahead", "wait_minutes", "counters", "slot_at")
+    kept = ("label", "service", "state", "ahead", "wait_minutes", "counters", "slot_at", "planned")
     return {
         **{key: own[key] for key in kept},
         "counter": counter,

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, Flask, Response, render_template, request
 
 from phone.facts import Hall, facts
-from phone.words import told
+from phone.words import then, told
 from web.door import allow
 from web.who import Who
-from web.words import LANGUAGES, speaking
+from web.words import LANGUAGES, language, speaking
 
 if TYPE_CHECKING:
     from office import Ticket
@@ -35,7 +35,14 @@ def blueprint(parts: Parts) -> Blueprint:
     pages.record(lambda state: apps.append(cast(Flask, state.app)))
 
     def texts(ticket: Ticket) -> dict[str, str]:
-        return told(facts(parts.office, ticket, hall.facts()), clock)
+        own = facts(parts.office, ticket, hall.facts())
+        return told(own, clock) | {
+            "service": name(own["service"]),
+            "then": "" if own["planned"] is None else then(name(own["planned"])),
+        }
+
+    def name(service: str) -> str:
+        return services[service].in_language(language()) if service in services else ""
 
     def clock(ms: int) -> str:
         return datetime.fromtimestamp(ms / 1000, zone).strftime("%H:%M")
@@ -60,7 +67,6 @@ def blueprint(parts: Parts) -> Blueprint:
                 render_template(
                     "phone/phone.html",
                     told=texts(ticket),
-                    service=services.get(ticket.service),
                     token=token,
                 )
             )

@@ -31,6 +31,10 @@ def told(facts: dict[str, Any], clock: Clock) -> dict[str, str]:
     return texts | {"title": title, "text": text}
 
 
+def then(service: str) -> str:
+    return _("Xong thì sang: %(service)s, vẫn số này.", service=service)
+
+
 def _waiting(facts: dict[str, Any]) -> dict[str, str]:
     wait, last = facts["wait_minutes"], facts["last"]
     texts = {

@@ -113,7 +113,8 @@ class Machine(Presses):
     def _take_issue(self, a: int, b: int, _: str) -> None:
         person = one(b, None, None, "x", "y")
         by = one(a // 4, "citizen", "citizen", "staff")
-        self._issue(one(a, *SERVICES), b % 3 == 0, person, by, b % 2 == 0)
+        files, planned = one(b // 4, 1, 1, 1, 2, 3), one(a // 12, None, *SERVICES)
+        self._issue(one(a, *SERVICES), b % 3 == 0, person, by, b % 2 == 0, files, planned)
 
     def _take_book(self, a: int, b: int, _: str) -> None:
         at, days = None, one(b, 0, 0, 0, 1, 5)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from office_course import HERE, UNFINISHED, Course
 from office_order import (
     MINUTE,
     OWN,
@@ -20,16 +21,13 @@ from office_order import (
     minute_of,
     next_at,
     sittings,
-    waiting,
 )
-from office_records import No, Records, refuse
+from office_records import No, refuse
 
 __all__ = ["Model", "No"]
-HERE = ("waiting", "held", "called", "serving")
-UNFINISHED = (*HERE, "booked", "missed")
 
 
-class Model(Records):
+class Model(Course):
     def __init__(self, now: int, *, one_press: bool) -> None:
         super().__init__(now, one_press=one_press)
         self.tick()
@@ -77,12 +75,25 @@ class Model(Records):
 
     # The door
 
-    def issue(self, service: str, priority: bool, person: str | None, by: str, why: bool) -> None:
-        no = self.limits(service, person, self.day)
+    def issue(
+        self,
+        service: str,
+        priority: bool,
+        person: str | None,
+        by: str,
+        why: bool,
+        quantity: int = 1,
+        planned: str | None = None,
+    ) -> None:
+        no = self.limits(service, person, self.day, quantity)
+        if planned:
+            no |= self.limits(planned, person, self.day, quantity)
+            no |= {"bad_value"} if planned == service else set()
         if not gives_numbers(self.now):
             no |= {"closed_now"} if by != "staff" else set() if why else {"reason_needed"}
         refuse(no)
         ticket = self.ticket(service, priority, person, self.day, by == "staff")
+        ticket.update(quantity=quantity, planned=planned)
         self.number(ticket)
         self.stand(ticket, self.now)
         self.go(ticket, "waiting", "issued")
@@ -186,7 +197,11 @@ class Model(Records):
         refuse(no | ({"not_arrived"} if state == "called" and not self.one_press else set()))
         assert turn
         turn["confirmed"] = state == "serving"
-        self.end(counter, "done", "done", "finished")
+        ticket = self.tickets[turn["ticket"]]
+        self.end(counter, "waiting" if ticket["planned"] else "done", "done", "finished")
+        if ticket["planned"]:
+            ticket.update(service=ticket["planned"], served=ticket["service"], planned=None)
+            ticket["counter"] = None
 
     def reopen(self, counter: int) -> None:
         no = set() if self.desks[counter] == "open" else {f"counter_{self.desks[counter]}"}
@@ -198,8 +213,11 @@ class Model(Records):
         ]
         if not done:
             refuse(no | {"nothing_to_reopen"})
+        ticket = self.tickets[done[-1]["ticket"]]
+        came_on = ticket["state"] == "waiting" and ticket["served"] == done[-1]["service"]
+        no |= set() if ticket["state"] == "done" or came_on else {"wrong_state"}
         refuse(no | ({"too_late"} if self.now - done[-1]["ended_at"] > 120 * SECOND else set()))
-        self.again(done[-1], self.tickets[done[-1]["ticket"]], "serving")
+        self.again(done[-1], ticket, "serving")
 
     def hold(self, counter: int, why: bool) -> None:
         no = set() if self.open_turn(counter) else {"no_turn"}
@@ -223,78 +241,3 @@ class Model(Records):
         refuse(no | ({"reason_needed"} if state == "paused" and not why else set()))
         self.desks[counter] = state
         self.told.append("counter")
-
-    # One ticket
-
-    def transfer(
-        self, ticket: Dict, service: str, to: int | None, place: str, at_counter: int | None
-    ) -> None:
-        turn = self.open_turn_of(ticket)
-        no = set() if ticket["state"] in HERE else {"wrong_state"}
-        refuse(no | ({"not_here"} if turn and turn["counter"] != at_counter else set()))
-        until = self.now
-        if ticket["state"] != "waiting":
-            until = [each for each in self.turns_of(ticket) if not each["resumed"]][-1]["called_at"]
-        if turn:
-            turn.update(outcome="transferred", ended_at=self.now)
-        line = [
-            each["counts_from"]
-            for each in waiting(self)
-            if each["service"] == service and each is not ticket
-        ]
-        ticket.update(service=service, counter=to, appointment=False, due=None)
-        self.stand(ticket, self.now - min(max(0, until - ticket["since"]), 30 * MINUTE))
-        head = 60 * MINUTE if ticket["priority"] else 0
-        if place == "last":
-            ticket.update(since=self.now, counts_from=self.now)
-        elif place == "first" and line:
-            ticket["counts_from"] = min(line) - 1
-            ticket["since"] = min(self.now, ticket["counts_from"] + head)
-        self.go(ticket, "waiting", "transferred")
-
-    def return_(self, ticket: Dict, by: str, why: bool) -> None:
-        last = (self.turns_of(ticket) or [{"outcome": None}])[-1]
-        unmet = ticket["state"] == "done" and not last["confirmed"] and ticket["day"] == self.day
-        no = set() if ticket["state"] == "missed" or unmet else {"wrong_state"}
-        if ticket["returns"] >= 2:
-            no |= {"returns_used"} if by != "staff" else set() if why else {"reason_needed"}
-        refuse(no)
-        if unmet:
-            last.update(outcome="missed", confirmed=None)
-        ticket.update(appointment=False, due=None, returns=ticket["returns"] + 1)
-        self.stand(ticket, max(ticket["since"], self.now - 10 * MINUTE))
-        self.go(ticket, "waiting", "returned")
-
-    def reclassify(self, ticket: Dict, priority: bool, by: str, why: bool) -> None:
-        no = set() if ticket["state"] in UNFINISHED else {"wrong_state"}
-        no |= set() if by == "staff" else {"staff_only"}
-        same = ticket["priority"] and priority
-        obvious = same or (ticket["priority"] and not ticket["confirmed"])
-        refuse(no | (set() if why or obvious else {"reason_needed"}))
-        ticket.update(priority=priority, confirmed=priority)
-        if ticket["since"] is not None and not same:
-            self.stand(ticket, ticket["since"])
-        self.go(ticket, ticket["state"], "reclassified")
-
-    def cancel(self, ticket: Dict, why: bool) -> None:
-        no = set() if ticket["state"] in {*UNFINISHED} - {"called", "serving"} else {"wrong_state"}
-        refuse(no | (set() if why else {"reason_needed"}))
-        self.go(ticket, "cancelled", "cancelled")
-
-    def open_roll(self, letter: str, first: int, last: int) -> None:
-        no = set() if 1 <= first <= last <= 9999 else {"bad_value"}
-        mine = [each for each in self.rolls.values() if each["letter"] == letter]
-        if any(r["day"] == self.day and r["first"] <= last and first <= r["last"] for r in mine):
-            no.add("range_overlaps")
-        for ticket in self.tickets.values():
-            if (ticket["day"], ticket["letter"]) == (self.day, letter):
-                no |= {"range_taken"} if first <= (ticket["number"] or 0) <= last else set()
-        refuse(no)
-        roll = {"letter": letter, "first": first, "last": last, "next": first, "open": True}
-        self.rolls[len(self.rolls) + 1] = roll | {"day": self.day, "opened_at": self.now}
-        self.told.append("roll_opened")
-
-    def close_roll(self, roll: Dict) -> None:
-        refuse(set() if roll["open"] and roll["day"] == self.day else {"unknown_roll"})
-        roll["open"] = False
-        self.told.append("roll_closed")

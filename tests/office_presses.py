@@ -131,10 +131,13 @@ class Presses(RuleBasedStateMachine):
         person: str | None = None,
         by: str = "citizen",
         why: bool = False,
+        quantity: int = 1,
+        planned: str | None = None,
     ) -> None:
+        files: dict[str, Any] = {"quantity": quantity, "planned": planned}
         self._press(
-            lambda **asked: self.office.issue(service, person=person, **asked),
-            lambda: self.model.issue(service, priority, person, by, why),
+            lambda **asked: self.office.issue(service, person=person, **files, **asked),
+            lambda: self.model.issue(service, priority, person, by, why, **files),
             by=BY[by],
             priority="elderly" if priority else None,
             reason=REASON[why],

@@ -69,14 +69,25 @@ class Records:
             no.add("too_soon")
         return no
 
-    def limits(self, service: str, person: str | None, day: str | None) -> set[str]:
-        taken = [
+    def kept(self, day: str | None) -> list[Dict]:
+        everybody = self.tickets.values()
+        return [each for each in everybody if each["day"] == day and each["state"] != "cancelled"]
+
+    def files(self, service: str, day: str | None) -> int:
+        """How many it has taken on: those that come on from it or go on to it count too."""
+        ways = ("service", "planned", "served")
+        return sum(each["quantity"] for each in self.kept(day) if service in map(each.get, ways))
+
+    def limits(
+        self, service: str, person: str | None, day: str | None, quantity: int = 1
+    ) -> set[str]:
+        full = self.files(service, day) + quantity > QUOTA.get(service, 9999)
+        no = {"quota_full"} if full else set()
+        theirs = [
             each
-            for each in self.tickets.values()
-            if (each["service"], each["day"]) == (service, day) and each["state"] != "cancelled"
+            for each in self.kept(day)
+            if each["service"] == service and person and each["person"] == person
         ]
-        no = {"quota_full"} if len(taken) >= QUOTA.get(service, 9999) else set()
-        theirs = [each for each in taken if person and each["person"] == person]
         return no | ({"person_limit"} if len(theirs) >= PERSON_LIMIT else set())
 
     def ticket(
@@ -94,6 +105,7 @@ class Records:
         ticket |= {"id": len(self.tickets) + 1, "service": service, "priority": priority}
         ticket |= {"person": person, "day": day, "taken": self.now, "appointment": False}
         ticket |= {"returns": 0, "moves": 0, "code": None, "confirmed": priority and staff}
+        ticket |= {"quantity": 1, "planned": None, "served": None}
         self.tickets[ticket["id"]] = ticket
         return ticket
 
@@ -148,7 +160,10 @@ class Records:
         turn |= {"called_at": self.now, "last_call": self.now, "calls": 0 if silent else 1}
         turn |= {"came_from": ticket["state"], "started_at": self.now if silent else None}
         counted = not resumed and ticket["taken"] is not None
-        turn |= {"chosen": chosen, "waited": self.now - ticket["since"] if counted else None}
+        last = (self.turns_of(ticket) or [{"outcome": None}])[-1]
+        came_on = last["ended_at"] if last["outcome"] == "done" else 0
+        waited = self.now - max(ticket["since"], came_on) if counted else None
+        turn |= {"chosen": chosen, "waited": waited}
         turn |= {"outcome": None, "ended_at": None, "confirmed": None, "auto": False}
         self.turns[turn["id"]] = turn
         if silent:
@@ -165,4 +180,6 @@ class Records:
     def again(self, turn: Dict, ticket: Dict, state: str) -> None:
         started = turn["started_at"] or (self.now if state == "serving" else None)
         turn.update(outcome=None, ended_at=None, confirmed=None, started_at=started)
+        if ticket["state"] == "waiting":
+            ticket.update(service=turn["service"], planned=ticket["service"], served=None)
         self.go(ticket, state, "reopened")

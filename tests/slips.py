@@ -17,6 +17,8 @@ TICKET = {
     "language": "vi",
     "counters": [1, 2, 3, 4, 5],
     "slot_at": None,
+    "quantity": 1,
+    "planned": None,
     "ahead": 4,
     "wait_minutes": [10, 20],
     "taken_at": 1_773_105_120_000,

@@ -102,3 +102,20 @@ def test_a_name_is_heard_only_where_the_person_agreed(door: Built) -> None:
         ("Lý A Páo", True),
     ]
     assert "Hoa" not in str(door.parts.office.events_after(0))
+
+
+def test_several_files_and_a_second_service_are_one_number(door: Built) -> None:
+    client = guide(door)
+    taken = take(client, quantity=3, planned="dat-dai")
+    facts = door.parts.office.ticket_facts(taken.json["ticket"]["id"])
+    assert taken.status_code == 201
+    assert (facts["label"], facts["quantity"], facts["planned"]) == ("A001", 3, "dat-dai")
+    for wrong in ({"quantity": 0}, {"quantity": 21}, {"planned": A}):
+        assert take(client, **wrong).status_code == 400
+    assert take(client, planned="khong-co").status_code == 404
+
+
+def test_a_citizen_at_the_kiosk_plans_nothing(door: Built) -> None:
+    kiosk = guide_kiosk(door)
+    for more in ({"quantity": 2}, {"planned": "dat-dai"}):
+        assert kiosk.post("/kiosk/tickets", json={"service": A, **more}).status_code == 400

@@ -72,6 +72,41 @@ def test_a_guide_gives_numbers_and_finds_a_slip_by_the_keyboard_alone(
     assert "Hoa" not in served.log.read_text("utf-8")
 
 
+def test_several_files_and_what_comes_after_are_two_keys_more(
+    serving: Callable[..., Served], pages: Pages
+) -> None:
+    served = serving()
+    page = desk(pages, served)
+    for key in ("a", "+", "+", "+", "-", "Shift+C", "Enter"):
+        page.keyboard.press(key)
+    number(page, "A001")
+    page.locator("#given-more", has_text="3 hồ sơ · xong thì sang C").wait_for()
+    assert (page.input_value("#quantity"), page.input_value("#planned")) == ("1", "")
+    # Nothing follows itself, and the same keys again take it back.
+    for key in ("Shift+C", "c"):
+        page.keyboard.press(key)
+    assert page.input_value("#planned") == ""
+    for key in ("Shift+A", "Shift+A", "Enter"):
+        page.keyboard.press(key)
+    number(page, "C001")
+    assert page.text_content("#given-more") == ""
+
+    page.keyboard.press("b")
+    page.fill("#quantity", "21")
+    page.keyboard.press("Enter")
+    page.locator("#given-slip", has_text="1 đến 20 hồ sơ").wait_for()
+    assert page.input_value("#quantity") == "21"
+
+    served.post("/counter/1/states", {"state": "open"})
+    served.post("/counter/1/calls", {})
+    console = pages.open(f"{served.page}/counter/1")
+    console.locator("[data-part=besides]", has_text="3 hồ sơ, xong sang Đất đai").wait_for()
+    served.post("/counter/1/starts", {})
+    served.post("/counter/1/finishes", {})
+    found = served.post("/kiosk/finds", {"text": "A1"}).json()["tickets"][0]
+    assert (found["state"], found["service"]) == ("waiting", "dat-dai")
+
+
 def test_a_lost_reply_never_makes_two_numbers(serving: Callable[..., Served], pages: Pages) -> None:
     served = serving()
     page = desk(pages, served)

@@ -117,6 +117,16 @@ def test_each_later_state_has_kind_words(built: Built, office: Office, clock: Ha
     assert told(built, token)["title"] == "Đã hoàn thành"
 
 
+def test_who_goes_on_to_another_service_reads_where_all_along(built: Built, office: Office) -> None:
+    token = take(office, planned="dat-dai")
+    assert told(built, token)["then"] == "Xong thì sang: Đất đai – Xây dựng, vẫn số này."
+    office.call_next(1, by=DESK)
+    office.start(1, by=DESK)
+    office.finish(1, by=DESK)
+    texts = told(built, token)
+    assert (texts["view"], texts["service"], texts["then"]) == ("waiting", "Đất đai – Xây dựng", "")
+
+
 def test_who_was_not_there_is_told_how_to_be_called_again(
     built: Built, office: Office, clock: HallClock
 ) -> None:

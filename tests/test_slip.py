@@ -93,6 +93,15 @@ def test_a_long_name_and_a_long_service_are_there_to_the_last_word(width: int) -
     assert service in printed
 
 
+@pytest.mark.parametrize("width", [576, 384])
+def test_the_slip_says_how_many_files_and_where_to_go_afterwards(width: int) -> None:
+    made = slip(width=width, quantity=3, planned="dat-dai", language="en")
+    printed = " ".join(texts(made))
+    for words in ("Dùng cho 3 hồ sơ", "Xong thì sang: Đất đai", "vẫn số này", "For 3 files"):
+        assert words in printed
+    assert not any("Xong" in each or "Dùng cho" in each for each in texts(slip(width=width)))
+
+
 def ink(label: str, width: int) -> Image.Image:
     picture, _ = numeral(label, width)
     return ImageChops.invert(picture.reduce(2)).point(lambda value: 255 * (value > 100))

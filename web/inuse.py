@@ -16,6 +16,7 @@ PEOPLE = {
     "missed": ("{n} người vắng mặt có thể quay lại", "{n} absent who may return"),
     "booked": ("{n} lịch hẹn", "{n} booked"),
     "sent": ("{n} người được chuyển đến", "{n} sent there"),
+    "planned": ("{n} người sẽ sang sau lĩnh vực khác", "{n} who come on from another service"),
 }
 AT_COUNTER = {
     "called": ("đang gọi {label}", "is calling {label}"),

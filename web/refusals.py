@@ -136,6 +136,8 @@ def sentence(refusal: Refused, zone: ZoneInfo) -> str:
             return _("Chưa đến lúc, làm được từ %(time)s.", time=f"{time:%H:%M:%S}")
         if refusal.code == "closed_now":
             return _("Ngoài giờ lấy số. Mở lại lúc %(time)s.", time=f"{time:%H:%M, %d/%m}")
+    if refusal.code == "quota_full" and refusal.facts.get("left"):
+        return _("Lĩnh vực này hôm nay chỉ còn nhận %(left)d hồ sơ.", **refusal.facts)
     fault = FAULTS.get(refusal.facts.get("fault", ""))
     return str(fault or SENTENCES.get(refusal.code, UNNAMED))
 

@@ -20,6 +20,7 @@ export function showTurn(desk) {
   const here = turn ? (turn.state === "serving" ? "serving" : "calling") : vacant(desk);
   state(here);
   mark(part("here"), "data-vacant", turn ? null : here);
+  set(part("besides"), turn ? besides(turn.ticket) : "");
   if (turn) showTicket(turn);
   else showVacant(desk, here);
   tickTurn(desk);
@@ -80,6 +81,14 @@ function showTicket(turn) {
     part("chosen"),
     turn.resumed ? say("chosen_resumed") : turn.chosen ? say("chosen_apart") : why(turn.why),
   );
+}
+
+/* What the number is for besides its service: several files, a service that comes after. */
+function besides({ quantity, planned }) {
+  const files = quantity > 1 ? say("files", { n: quantity }) : "";
+  return [files, planned ? say("planned", { name: service(planned) }) : ""]
+    .filter(Boolean)
+    .join(", ");
 }
 
 function showVacant(desk, here) {

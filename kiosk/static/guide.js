@@ -2,7 +2,7 @@
 import "/static/clock.js";
 import { watch } from "/static/live.js";
 import { drawFound, forget, seek, startFinding } from "./guidefind.js";
-import { choose, clear, drawTake, pick, startTaking, submit } from "./guidetake.js";
+import { choose, clear, count, drawTake, pick, plan, startTaking, submit } from "./guidetake.js";
 import { at, page, put, say, written } from "./guidewords.js";
 
 const KEPT = "guide-kiosk";
@@ -47,7 +47,7 @@ function draw(facts) {
 function pressed(event) {
   if (event.isComposing) return;
   if (event.ctrlKey || event.altKey || event.metaKey) return;
-  const typing = event.target.matches("input[type=text], input[type=search], select");
+  const typing = event.target.matches("input:not([type=radio], [type=checkbox]), select");
   if (event.key === "F2") done(event, () => at("name").focus());
   else if (event.key === "Escape") done(event, event.target.closest("#seek") ? forget : clear);
   else if (typing) return;
@@ -55,11 +55,13 @@ function pressed(event) {
     done(event, submit);
   } else if (event.key === "/" || event.code === "NumpadDivide") {
     done(event, seek);
+  } else if (["+", "-"].includes(event.key)) {
+    done(event, () => count(event.key === "+" ? 1 : -1));
   } else if (/^Digit\d$|^Numpad\d$/.test(event.code)) {
     done(event, () => pick(Number(event.code.slice(-1))));
   } else {
     const letter = letterOf(event);
-    if (page.setUp.services.some((each) => each.letter === letter)) done(event, () => choose(letter));
+    if (page.setUp.services.some((each) => each.letter === letter)) done(event, () => (event.shiftKey ? plan : choose)(letter));
   }
 }
 

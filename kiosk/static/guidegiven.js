@@ -6,13 +6,14 @@ let given = null;
 let facts = null;
 
 /** state: sending, given (with the answer as `body`) or refused (with a `sentence`). */
-export function show({ state: now, service: id, sentence = "", body = null }) {
-  const { letter } = service(id);
+export function show({ state: now, wish, sentence = "", body = null }) {
+  const { letter } = service(wish.service);
   at("given").dataset.state = now;
   put(at("given-head"), say(now, { letter }));
   at("given-facts").hidden = !body;
   at("given-number").hidden = !body;
   put(at("given-slip"), sentence);
+  put(at("given-more"), body ? more(wish) : "");
   given = body;
   if (!body) return;
   at("given-number").classList.add("num");
@@ -22,6 +23,11 @@ export function show({ state: now, service: id, sentence = "", body = null }) {
   put(at("given-wait"), minutes(wait));
   put(at("given-counters"), body.counters.join(", ") || say("unknown"));
   drawSlip(facts);
+}
+
+function more({ quantity, planned }) {
+  const files = quantity ? say("files", { n: quantity }) : "";
+  return [files, planned && say("planned", service(planned))].filter(Boolean).join(" · ");
 }
 
 /** How its slip does, by the room's newest facts. */

@@ -27,6 +27,19 @@ export function choose(letter) {
   drawGo();
 }
 
+/** What the person needs after this service, by its letter; the same once more takes it back. */
+export function plan(letter) {
+  const { id } = page.setUp.services.find((each) => each.letter === letter);
+  at("planned").value = at("planned").value === id ? "" : id;
+  drawGo();
+}
+
+/** One file more, or one less. */
+export function count(more) {
+  const files = at("quantity");
+  files.value = Math.min(Math.max(1, (files.valueAsNumber || 1) + more), page.setUp.most_files);
+}
+
 /** The n-th priority; 0 is none. */
 export function pick(n) {
   const option = form.querySelectorAll("[name=priority]")[n];
@@ -46,12 +59,17 @@ export function submit() {
   const wish = wished();
   if (!wish) return;
   if (!at("closed").hidden && !wish.reason) {
-    show({ state: "refused", service: wish.service, sentence: say("reason") });
+    show({ state: "refused", wish, sentence: say("reason") });
     form.querySelector("[name=reason]")?.focus();
     return;
   }
+  if (!at("quantity").validity.valid) {
+    show({ state: "refused", wish, sentence: say("files_wrong", { most: page.setUp.most_files }) });
+    at("quantity").focus();
+    return;
+  }
   const before = snapshot();
-  show({ state: "sending", service: wish.service });
+  show({ state: "sending", wish });
   clear();
   const own = state.key;
   line = line.then(() => take(wish)).then((answer) => heard(wish, answer, before, own));
@@ -83,30 +101,33 @@ function wished() {
   if (name) wish.name = name;
   if (name && at("say").checked) Object.assign(wish, { say_name: true, consent: page.setUp.consent });
   if (dossier) wish.dossier = dossier;
+  if (at("quantity").valueAsNumber > 1) wish.quantity = at("quantity").valueAsNumber;
+  if (at("planned").value) wish.planned = at("planned").value;
   if (!at("closed").hidden && chosen("reason")) wish.reason = chosen("reason");
   return wish;
 }
 
 /* What stands in the form, to put it back when no number came of it. */
 function snapshot() {
-  const fields = [...form.querySelectorAll("input")].map((box) => [box, box.checked, box.value]);
+  const boxes = [...form.querySelectorAll("input, select")];
+  const fields = boxes.map((box) => [box, box.checked, box.value]);
   return { fields, key: state.key };
 }
 
 function heard(wish, { status, body }, before, own) {
   if (status === 200 || status === 201) {
-    show({ state: "given", service: wish.service, body });
+    show({ state: "given", wish, body });
     return;
   }
   const lost = isLost(status);
   const sentence = lost ? say("lost") : (body.message ?? say("lost"));
-  show({ state: "refused", service: wish.service, sentence });
+  show({ state: "refused", wish, sentence });
   // Nobody else has been begun with: the wish stands in the form again, after a lost reply with
   // the key it had.
   if (state.key !== own || isBegun()) return;
   for (const [box, checked, value] of before.fields) {
-    if (box.type === "text") box.value = value;
-    else box.checked = checked;
+    if (["radio", "checkbox"].includes(box.type)) box.checked = checked;
+    else box.value = value;
   }
   if (lost) Object.assign(state, { key: before.key, retry: true });
   drawGo();
@@ -114,7 +135,8 @@ function heard(wish, { status, body }, before, own) {
 
 function isBegun() {
   const picked = ["service", "priority", "reason"].some(chosen);
-  return picked || Boolean(at("name").value || at("dossier").value);
+  const more = at("planned").value || at("quantity").value !== "1";
+  return picked || Boolean(more || at("name").value || at("dossier").value);
 }
 
 function drawGo() {
@@ -122,4 +144,12 @@ function drawGo() {
   put(at("go-word"), found ? say(state.retry ? "again" : "take", { letter: found.letter, name: found.short }) : say("choose"));
   at("go").setAttribute("aria-disabled", String(!found));
   at("say").disabled = !at("name").value.trim();
+  drawPlanned(found?.id);
+}
+
+/* Nothing is planned to follow itself. */
+function drawPlanned(chosen) {
+  const planned = at("planned");
+  for (const option of planned.options) option.disabled = Boolean(chosen) && option.value === chosen;
+  if (chosen && planned.value === chosen) planned.value = "";
 }

@@ -1,0 +1,33 @@
+"""What stands at the door: ticket machines and their printers."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from office.ward import Id, Part, Words
+from settings.values import Dots, Host, Inches, Language, Port, Text
+
+
+class Printer(Part):
+    """A slip printer. `network` has a host, `file` a path, `dummy` prints nowhere."""
+
+    id: Id
+    type: Literal["network", "file", "dummy"]
+    host: Host | None = None
+    port: Port = 9100
+    path: Text | None = None
+    width: Dots = 576
+
+
+class Kiosk(Part):
+    """A ticket machine at the door. No printer: the number is shown, not printed."""
+
+    id: Id
+    name: Words
+    printer: Id | None = None
+    screen_inches: Inches = 21.5
+    idle_seconds: Annotated[int, Field(ge=15, le=600)] = 60
+    warn_seconds: Annotated[int, Field(ge=5, le=300)] = 20
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)] = ("vi", "en")
