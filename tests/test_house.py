@@ -48,6 +48,7 @@ MAY_IMPORT = {
     },
     "agent": {"bootstrap", "config", "kiosk", "web"},
     "run": {"bootstrap"},
+    "deploy": set(),
 }
 WIRING = {"web/app.py", "web/server.py"}
 SQL = re.compile(
