@@ -157,7 +157,7 @@ def create_app(
     app.wsgi_app = outer  # type: ignore[assignment]
     work = {
         "the delivery of snapshots": live.deliver,
-        "the press": press.work,
+        "the press": press.crew.work,
         "the announcer": announcer.work,
         "the reader": reader.work,
         "the day's tick": ticking(parts),
@@ -171,7 +171,7 @@ def create_app(
         work["the look at our own addresses"] = renewing(guard, own_hosts)
     kept = tuple(jobs.kept(name, job) for name, job in work.items())
     return Built(
-        app, socketio, parts, kept, store.close, guard, key, moved_from, (press, announcer)
+        app, socketio, parts, kept, store.close, guard, key, moved_from, (press.crew, announcer)
     )
 
 
