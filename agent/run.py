@@ -84,7 +84,7 @@ class Agent:
             self._slips.look()
         elif event == "snapshot":
             self._slips.tell_ends()
-            self._slips.drive(data["printer"])
+            self._slips.drive(data["printer"], data["traits"])
             if data["journal"] not in (None, self._slips.journal):
                 self._tell(
                     "Một máy khác đang in cho máy lấy số này; máy này chờ.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from base64 import b64decode
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,10 @@ from agent.link import Away, Denied, Link, Wire
 from config import Printer as Described
 from kiosk.bitmap import Bitmap
 from kiosk.line import load_escpos
+from kiosk.memory import seen_to_print
 from kiosk.printer import Patience, Printer, Sent, printer
+from kiosk.remote import TRIAL
+from kiosk.traits import Traits
 from web.faults import fenced
 
 log = logging.getLogger("goiso.agent")
@@ -45,15 +48,18 @@ class Slips:
     def pause(self) -> float:
         return self._patience.idle
 
-    def drive(self, described: dict[str, Any]) -> None:
-        """The printer as the settings of the office describe it now."""
+    def drive(self, described: dict[str, Any], traits: dict[str, Any]) -> None:
+        """The printer as the settings of the office describe it now; `traits`: as it was known."""
         wanted = Described.model_validate({**described, "at": "server"})
         if wanted == self._described:
             return
-        if wanted.type == "network":
+        if wanted.type not in ("dummy", "file"):
             load_escpos(self._data / "cache" / "escpos")
         interrupted = self._journal.interrupted
-        self._printer = printer(wanted, self._data, self._patience, interrupted=interrupted)
+        known = Traits.model_validate(traits)
+        self._printer = printer(
+            wanted, self._data, self._patience, interrupted=interrupted, traits=known
+        )
         self._described = wanted
         self._printer.look()
 
@@ -63,7 +69,7 @@ class Slips:
 
     def trust(self) -> None:
         if self._printer:
-            self._printer.trust()
+            seen_to_print(self._printer)
 
     def clear(self) -> None:
         if self._printer:
@@ -73,8 +79,10 @@ class Slips:
         """Once on each connection, and whenever it changed."""
         if self._printer is None:
             return
-        status = self._printer.status
-        said = {"heard": status.heard, "trouble": status.trouble, "near_end": status.near_end}
+        said = {
+            **asdict(self._printer.status),
+            "traits": self._printer.traits.model_dump(),
+        }
         if self._told != (wire, said):
             wire.say("agent", {"journal": self._journal.id, **said})
             self._told = wire, said
@@ -113,7 +121,10 @@ class Slips:
             begun = True
 
         try:
-            sent = self._printer.print(entry.job, found["label"], slip, begin)
+            if entry.job == TRIAL:
+                sent = self._printer.probe(slip, begin)
+            else:
+                sent = self._printer.print(entry.job, found["label"], slip, begin)
         except NoLeave:
             return
         except (Away, Denied):

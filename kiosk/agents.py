@@ -13,8 +13,9 @@ from pydantic import Field, StringConstraints
 from kiosk.operator import Operator
 from kiosk.page import kiosk_asked
 from kiosk.printer import Sent
-from kiosk.remote import News, RemotePrinter
+from kiosk.remote import TRIAL, News, Offer, RemotePrinter
 from kiosk.replies import Status, Trouble
+from kiosk.traits import Traits
 from web.asking import Body, body
 from web.devices import asker
 from web.door import allow
@@ -35,6 +36,7 @@ class Here(Body):
     heard: bool
     trouble: Trouble | None = None
     near_end: bool = False
+    traits: Traits = Traits()
 
 
 class Begin(Body):
@@ -51,7 +53,8 @@ class End(Begin):
 
 
 def agents(routes: Blueprint, parts: Parts, press: Press) -> None:
-    """The room `agent-<kiosk>` is what an agent watches: {kiosk, printer, journal, job}.
+    """The room `agent-<kiosk>` is what an agent watches: {kiosk, printer, traits, journal,
+    job}.
 
     GET agent: {kiosk, room} of the asking machine; GET agent/jobs/<job>: its dots;
     POST agent/jobs/<job>/begins {offer, journal}: {begin}, leave for the first mark;
@@ -67,7 +70,7 @@ def agents(routes: Blueprint, parts: Parts, press: Press) -> None:
         offer = printer.offer
         job = offer and {
             "id": offer.job,
-            "queued_at": press.queued_at(offer.job),
+            "queued_at": _queued_at(press, offer),
             "offer": offer.id,
             "begun": offer.by is not None,
         }
@@ -75,6 +78,7 @@ def agents(routes: Blueprint, parts: Parts, press: Press) -> None:
         return {
             "kiosk": kiosk,
             "printer": described[operator.id].model_dump(mode="json"),
+            "traits": printer.traits.model_dump(),
             "journal": printer.agent.journal if printer.agent else None,
             "job": job if mine else None,
         }
@@ -83,7 +87,8 @@ def agents(routes: Blueprint, parts: Parts, press: Press) -> None:
         said = Here.model_validate(data)
         for kiosk in _kiosks(parts.live.rooms_of(sid)):
             _, printer = remote[kiosk]
-            printer.join(sid, said.journal, Status(said.heard, said.trouble, said.near_end))
+            status = Status(said.heard, said.trouble, said.near_end)
+            printer.join(sid, said.journal, status, said.traits)
 
     def gone(sid: str) -> None:
         for _, printer in remote.values():
@@ -144,6 +149,11 @@ def _remote(parts: Parts, press: Press) -> dict[str, tuple[Operator, RemotePrint
         rooms = [ROOM + kiosk for kiosk, (_, its) in found.items() if its is printer]
         printer.tell = partial(_tell, parts, operator, rooms)
     return found
+
+
+def _queued_at(press: Press, offer: Offer) -> int:
+    """A trial is in no records: its offer tells it apart from every other."""
+    return int(offer.id[:12], 16) if offer.job == TRIAL else press.queued_at(offer.job)
 
 
 def _tell(parts: Parts, operator: Operator, rooms: list[str], news: News) -> None:

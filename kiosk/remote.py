@@ -15,8 +15,10 @@ from typing import Literal
 from kiosk.bitmap import Bitmap
 from kiosk.printer import Patience, Sent
 from kiosk.replies import Status
+from kiosk.traits import Traits
 
 AWAY = Status(False, "offline")
+TRIAL = 0
 News = Literal["agent", "offer", "trust", "clear"]
 
 
@@ -30,7 +32,10 @@ class Agent:
 
 @dataclass
 class Offer:
-    """A slip to be fetched and printed. `by`: the journal of the agent that had leave to begin."""
+    """A slip to be fetched and printed; a trial has the job 0.
+
+    `by`: the journal of the agent that had leave to begin.
+    """
 
     job: int
     label: str
@@ -44,31 +49,35 @@ class Offer:
 class RemotePrinter:
     """`tell` is called with what somebody else should hear of."""
 
-    def __init__(self, width: int, patience: Patience) -> None:
+    def __init__(self, width: int, patience: Patience, traits: Traits) -> None:
         self.width = width
         self.status = AWAY
+        self._traits = traits
         self.agent: Agent | None = None
         self.offer: Offer | None = None
         self.tell: Callable[[News], None] = lambda _news: None
         self._patience = patience
         self._news = Condition()
 
+    @property
+    def traits(self) -> Traits:
+        return self._traits
+
+    @traits.setter
+    def traits(self, traits: Traits) -> None:
+        """Somebody saw something of this printer's paper: so will the agent."""
+        self._traits = traits
+        self.tell("trust")
+
     def look(self) -> Status:
         """The agent looks, and says what changed."""
         return self.status
 
     def print(self, job: int, label: str, slip: Bitmap, begin: Callable[[], None]) -> Sent:
-        offer = Offer(job, label, slip, begin)
-        with self._news:
-            if self.agent is None:
-                return Sent("queued", "offline")
-            self.offer = offer
-            self.tell("offer")
-            try:
-                return self._outcome(offer)
-            finally:
-                self.offer = None
-                self.tell("offer")
+        return self._offered(Offer(job, label, slip, begin))
+
+    def probe(self, slip: Bitmap, begin: Callable[[], None]) -> Sent:
+        return self._offered(Offer(TRIAL, "", slip, begin))
 
     def trust(self) -> None:
         self.tell("trust")
@@ -76,16 +85,17 @@ class RemotePrinter:
     def clear(self) -> None:
         self.tell("clear")
 
-    def join(self, sid: str, journal: str, status: Status) -> bool:
+    def join(self, sid: str, journal: str, status: Status, traits: Traits) -> bool:
         """An agent is there, or says how its printer is now. False: another one is there."""
         with self._news:
             if self.agent and self.agent.journal != journal:
                 return False
-            news = (self.agent, self.status) != (Agent(sid, journal), status)
-            self.agent, self.status = Agent(sid, journal), status
+            known = self.agent, self.status, self._traits
+            self.agent, self.status, self._traits = Agent(sid, journal), status, traits
             if self.offer and self.offer.by not in (None, journal):
                 self.offer.sent = Sent("unsure")
             self._news.notify_all()
+            news = known != (self.agent, self.status, self._traits)
         if news:
             self.tell("agent")
         return True
@@ -122,6 +132,18 @@ class RemotePrinter:
             self._news.notify_all()
             return True
 
+    def _offered(self, offer: Offer) -> Sent:
+        with self._news:
+            if self.agent is None:
+                return Sent("queued", "offline")
+            self.offer = offer
+            self.tell("offer")
+            try:
+                return self._outcome(offer)
+            finally:
+                self.offer = None
+                self.tell("offer")
+
     def _outcome(self, offer: Offer) -> Sent:
         """Waits in two steps: until it is begun, and until it has come to an end."""
         patience = self._patience
@@ -130,5 +152,5 @@ class RemotePrinter:
         )
         if offer.by is None and offer.sent is None:
             return Sent("queued", "offline")
-        self._news.wait_for(lambda: offer.sent is not None, patience.stall + patience.fence)
+        self._news.wait_for(lambda: offer.sent is not None, 2 * patience.stall + patience.fence)
         return offer.sent or Sent("unsure", self.status.trouble)

@@ -96,6 +96,9 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "POST /manager/devices": ("manager",),
     "POST /manager/devices/refusals": ("manager",),
     "POST /manager/devices/<int:device>/revocations": ("manager",),
+    "GET /manager/printers": READ,
+    "POST /manager/printers/<id>/trials": ("manager",),
+    "POST /manager/printers/<id>/papers": ("manager",),
     "POST /control/day-closes": KEY,
     "POST /control/clock-confirmations": KEY,
     "POST /control/config-reloads": KEY,
@@ -116,6 +119,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "kiosk-k1": AT_KIOSK,
     "agent-k1": ("kiosk",),
     "ticket-": ALL,
+    "printers": READ,
     "home": ("pc", *STAFF),
     "practice-3": DEMO,
 }

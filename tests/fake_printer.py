@@ -75,6 +75,11 @@ class FakePrinter(Mechanism):
             assert came, f"{len(self._papers)} of {papers} papers came"
             return list(self._papers)
 
+    def begun(self, seconds: float = 20) -> None:
+        """Waits until some of a slip is on the paper."""
+        with self._changed:
+            assert self._changed.wait_for(lambda: bool(self._rows), seconds), "nothing came"
+
     def behave(self, **how: object) -> None:
         """Change the fields of `Manner` named; the others stay as they are.
 

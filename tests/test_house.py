@@ -35,18 +35,9 @@ MAY_IMPORT = {
     "bench": {"bench", "config", "kiosk", "office", "practice", "settings", "voices", "web"},
     "bootstrap": {"installer"},
     "installer": {"bootstrap"},
-    "commands": {
-        "agent",
-        "bench",
-        "bootstrap",
-        "config",
-        "office",
-        "practice",
-        "settings",
-        "voices",
-        "web",
-    },
     "agent": {"bootstrap", "config", "kiosk", "web"},
+    "commands": {"agent", "bench", "bootstrap", "config", "kiosk", "office", "practice", "settings"}
+    | {"voices", "web"},
     "run": {"bootstrap"},
     "deploy": set(),
 }

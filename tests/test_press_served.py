@@ -7,9 +7,9 @@ import time
 from collections.abc import Callable
 
 import pytest
-import zxingcpp
 from fake_printer import FakePrinter
 from hall import Served
+from two_kiosks import tokens
 
 LONG = 60
 Serving = Callable[..., Served]
@@ -36,12 +36,6 @@ def until(come: Callable[[], bool]) -> None:
     while not come():
         assert time.monotonic() < end, "it did not come"
         time.sleep(0.02)
-
-
-def tokens(fake: FakePrinter) -> list[str]:
-    """Whose whole slips came out; a piece without its code is nobody's."""
-    found = [zxingcpp.read_barcodes(paper.image.convert("L")) for paper in fake.papers]
-    return [codes[0].text.rpartition("/")[2] for codes in found if codes]
 
 
 @pytest.mark.long
