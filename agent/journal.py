@@ -40,12 +40,17 @@ class Journal:
     def __init__(self, file: Path) -> None:
         self._file = file
         self.id, entries = _read(file)
-        self.interrupted = any(entry.state == "begun" for entry in entries)
         self._known = {
             entry.key: replace(entry, state="unsure") if entry.state == "begun" else entry
             for entry in entries
         }
         self._write_anew()
+
+    @property
+    def interrupted(self) -> bool:
+        """The last slip was cut short, or may have been."""
+        last = next(reversed(self._known.values()), None)
+        return last is not None and last.state != "printed"
 
     def find(self, job: int, queued_at: int) -> Entry | None:
         """None: not one byte of this slip was ever sent to the printer."""

@@ -81,8 +81,9 @@ class Wire:
     def __init__(self, link: Link, room: str) -> None:
         self._heard: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
         trust = {"sslopt": {"ca_certs": link.authority}} if link.authority else {}
+        direct = {"http_no_proxy": ["*"]}
         self._client: Any = socketio.Client(
-            reconnection=False, handle_sigint=False, websocket_extra_options=trust
+            reconnection=False, handle_sigint=False, websocket_extra_options={**direct, **trust}
         )
         for event in ("snapshot", "trust", "clear", "disconnect"):
             self._client.on(event, self._hearer(event))

@@ -18,7 +18,8 @@ log = logging.getLogger("goiso.agent")
 
 AGAIN = 1.0
 """Seconds between two tries to reach the server."""
-NO_PRINTER = 10.0
+TROUBLED = 10.0
+"""The same, after what does not pass by itself."""
 
 
 class Agent:
@@ -40,12 +41,12 @@ class Agent:
             try:
                 place = self._link.get("/kiosk/agent")
                 if place and place["room"]:
-                    self._attend(place["kiosk"], place["room"])
+                    self._attend(place["room"])
                 self._tell(
                     "Cấu hình chưa ghi máy in của kiosk này là at: kiosk.",
                     "No printer of this kiosk is at: kiosk in the settings.",
                 )
-                pause = NO_PRINTER
+                pause = TROUBLED
             except Denied:
                 self._let_in()
             except Away as fault:
@@ -56,6 +57,7 @@ class Agent:
                 )
             except Exception as error:  # noqa: BLE001 - who ends prints nothing any more
                 fenced("the agent", error)
+                pause = TROUBLED
             self._over.wait(pause)
 
     def stop(self) -> None:
@@ -63,10 +65,9 @@ class Agent:
         if self._wire:
             self._wire.wake()
 
-    def _attend(self, kiosk: str, room: str) -> None:
+    def _attend(self, room: str) -> None:
         """Returns when it is stopped. Raises Away, Denied."""
         wire = self._wire = Wire(self._link, room)
-        self._tell(f"Đã nối {self._link.server}, máy lấy số {kiosk}.", "Connected.")
         try:
             while not self._over.is_set():
                 heard = wire.next(self._slips.pause)
@@ -83,17 +84,24 @@ class Agent:
         elif event == "idle":
             self._slips.look()
         elif event == "snapshot":
-            self._slips.tell_ends()
-            self._slips.drive(data["printer"], data["traits"])
-            if data["journal"] not in (None, self._slips.journal):
-                self._tell(
-                    "Một máy khác đang in cho máy lấy số này; máy này chờ.",
-                    "Another computer prints for this kiosk; this one waits.",
-                )
-                return
-            if data["journal"] and data["job"]:
-                self._slips.print(data["job"])
+            self._follow(wire, data)
         self._slips.say_status(wire)
+
+    def _follow(self, wire: Wire, facts: dict[str, Any]) -> None:
+        """What the room of this kiosk's agent says: whose it is, which printer, which slip."""
+        self._slips.tell_ends()
+        if facts["journal"] not in (None, self._slips.journal):
+            self._slips.leave()
+            self._tell(
+                "Một máy khác đang in cho máy lấy số này; máy này chờ.",
+                "Another computer prints for this kiosk; this one waits.",
+            )
+            return
+        self._slips.drive(facts["printer"], facts["traits"])
+        self._tell(f"Đã nối {self._link.server}, in cho máy lấy số {facts['kiosk']}.", "Connected.")
+        self._slips.say_status(wire, again=facts["journal"] is None)
+        if facts["job"]:
+            self._slips.print(facts["job"])
 
     def _let_in(self) -> None:
         self._link.token = ""

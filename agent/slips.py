@@ -63,6 +63,10 @@ class Slips:
         self._described = wanted
         self._printer.look()
 
+    def leave(self) -> None:
+        """The printer is in other hands."""
+        self._printer = self._described = None
+
     def look(self) -> None:
         if self._printer:
             self._printer.look()
@@ -75,15 +79,15 @@ class Slips:
         if self._printer:
             self._printer.clear()
 
-    def say_status(self, wire: Wire) -> None:
-        """Once on each connection, and whenever it changed."""
+    def say_status(self, wire: Wire, *, again: bool = False) -> None:
+        """Once on each connection, and whenever it changed; `again`: nobody has heard it."""
         if self._printer is None:
             return
         said = {
             **asdict(self._printer.status),
             "traits": self._printer.traits.model_dump(),
         }
-        if self._told != (wire, said):
+        if again or self._told != (wire, said):
             wire.say("agent", {"journal": self._journal.id, **said})
             self._told = wire, said
 

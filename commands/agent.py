@@ -26,6 +26,8 @@ def run(args: argparse.Namespace, rest: list[str]) -> int:
             "--server cần dạng http://goiso.lan:8000.",
             "--server must be like http://goiso.lan:8000.",
         )
+    if args.ca and not args.ca.is_file():
+        bootstrap.fail(f"Không có tệp {args.ca}.", "--ca: there is no such file.")
     bootstrap.enter()
     from filelock import FileLock, Timeout
 

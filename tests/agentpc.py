@@ -171,11 +171,22 @@ def take(served: Served, key: str) -> dict[str, str]:
 
 def job_is(served: Served, job: str) -> tuple[str, str | None]:
     """(state, trouble) in the office's file."""
+    found: tuple[str, str | None] = _row(
+        served, "SELECT state, trouble FROM print_jobs WHERE id = ?", job
+    )
+    return found
+
+
+def one(served: Served, sql: str) -> Any:
+    """A single value in the office's file; None where there is no row."""
+    row = _row(served, sql)
+    return row[0] if row else None
+
+
+def _row(served: Served, sql: str, *values: str) -> Any:
     records = sqlite3.connect(served.data / "goiso.db")
     try:
-        row = records.execute("SELECT state, trouble FROM print_jobs WHERE id = ?", (job,))
-        found: tuple[str, str | None] = row.fetchone()
-        return found
+        return records.execute(sql, values).fetchone()
     finally:
         records.close()
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from agentpc import AgentPc, at_kiosk, job_is, kiosk_facts, take, tokens, until
+from agentpc import AgentPc, at_kiosk, job_is, kiosk_facts, one, take, tokens, until
 from fake_printer import FakePrinter
 from guarded import guarded
 from hall import Served
@@ -72,6 +73,22 @@ def test_what_the_printer_lacks_is_known_at_the_server(
     cut = take(hall, "b")
     until(lambda: job_is(hall, cut["job"]) == ("unsure", "paper"))
     assert tokens(fake) == [taken["token"]]
+
+
+def test_the_managers_test_slip_comes_out_there_and_what_it_showed_is_remembered(
+    hall: Served, pc: AgentPc, fake: FakePrinter
+) -> None:
+    fake.behave(answers=frozenset({"status", "sensor"}))
+    pc.start(hall.base)
+    until(lambda: kiosk_facts(hall)["printer"] is None)
+    for papers in (1, 2):
+        assert hall.post("/manager/printers/p1/trials").status_code == 201
+        until(lambda: one(hall, "SELECT state FROM print_trials") == "printed")
+        assert len(fake.wait(papers)) == papers
+    known = {"status": True, "fence": "sensor", "raster": "raster"}
+    until(lambda: json.loads(one(hall, "SELECT traits FROM printer_traits") or "{}") == known)
+    taken = take(hall, "a")
+    until(lambda: job_is(hall, taken["job"]) == ("printed", None))
 
 
 def test_a_second_computer_waits_until_the_first_is_gone(
