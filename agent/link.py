@@ -85,7 +85,7 @@ class Wire:
         self._client: Any = socketio.Client(
             reconnection=False, handle_sigint=False, websocket_extra_options={**direct, **trust}
         )
-        for event in ("snapshot", "trust", "clear", "disconnect"):
+        for event in ("snapshot", "traits", "trust", "clear", "disconnect"):
             self._client.on(event, self._hearer(event))
         try:
             self._client.connect(

@@ -77,7 +77,9 @@ class Agent:
             wire.close()
 
     def _heed(self, wire: Wire, event: str, data: Any) -> None:
-        if event == "trust":
+        if event == "traits":
+            self._slips.know(data)
+        elif event == "trust":
             self._slips.trust()
         elif event == "clear":
             self._slips.clear()

@@ -13,7 +13,6 @@ from agent.link import Away, Denied, Link, Wire
 from config import Printer as Described
 from kiosk.bitmap import Bitmap
 from kiosk.line import load_escpos
-from kiosk.memory import seen_to_print
 from kiosk.printer import Patience, Printer, Sent, printer
 from kiosk.remote import TRIAL
 from kiosk.traits import Traits
@@ -53,7 +52,7 @@ class Slips:
         wanted = Described.model_validate({**described, "at": "server"})
         if wanted == self._described:
             return
-        if wanted.type not in ("dummy", "file"):
+        if wanted.type == "network":
             load_escpos(self._data / "cache" / "escpos")
         interrupted = self._journal.interrupted
         known = Traits.model_validate(traits)
@@ -73,7 +72,13 @@ class Slips:
 
     def trust(self) -> None:
         if self._printer:
-            seen_to_print(self._printer)
+            self._printer.trust()
+
+    def know(self, said: dict[str, Any]) -> None:
+        """What somebody saw of the printer's paper at the office; `room` may stand beside it."""
+        if self._printer:
+            traits = {part: said[part] for part in Traits.model_fields if part in said}
+            self._printer.traits = Traits.model_validate(traits)
 
     def clear(self) -> None:
         if self._printer:

@@ -147,7 +147,7 @@ def _remote(parts: Parts, press: Press) -> dict[str, tuple[Operator, RemotePrint
             found[kiosk.id] = operator, operator.printer
     for operator, printer in found.values():
         rooms = [ROOM + kiosk for kiosk, (_, its) in found.items() if its is printer]
-        printer.tell = partial(_tell, parts, operator, rooms)
+        printer.tell = partial(_tell, parts, operator, printer, rooms)
     return found
 
 
@@ -156,10 +156,12 @@ def _queued_at(press: Press, offer: Offer) -> int:
     return int(offer.id[:12], 16) if offer.job == TRIAL else press.queued_at(offer.job)
 
 
-def _tell(parts: Parts, operator: Operator, rooms: list[str], news: News) -> None:
-    if news in ("trust", "clear"):
+def _tell(
+    parts: Parts, operator: Operator, printer: RemotePrinter, rooms: list[str], news: News
+) -> None:
+    if news in ("traits", "trust", "clear"):
         for room in rooms:
-            parts.live.emit(room, news, {})
+            parts.live.emit(room, news, printer.traits.model_dump())
         return
     parts.live.touch(*rooms)
     if news == "agent":

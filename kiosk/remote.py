@@ -19,7 +19,7 @@ from kiosk.traits import Traits
 
 AWAY = Status(False, "offline")
 TRIAL = 0
-News = Literal["agent", "offer", "trust", "clear"]
+News = Literal["agent", "offer", "traits", "trust", "clear"]
 
 
 @dataclass(frozen=True)
@@ -65,9 +65,9 @@ class RemotePrinter:
 
     @traits.setter
     def traits(self, traits: Traits) -> None:
-        """Somebody saw something of this printer's paper: so will the agent."""
+        """What somebody saw on its paper; the agent is to take it from there."""
         self._traits = traits
-        self.tell("trust")
+        self.tell("traits")
 
     def look(self) -> Status:
         """The agent looks, and says what changed."""

@@ -87,6 +87,10 @@ def test_the_managers_test_slip_comes_out_there_and_what_it_showed_is_remembered
         assert len(fake.wait(papers)) == papers
     known = {"status": True, "fence": "sensor", "raster": "raster"}
     until(lambda: json.loads(one(hall, "SELECT traits FROM printer_traits") or "{}") == known)
+    hall.post("/manager/printers/p1/papers", {"paper": "garbled"})
+    assert len(fake.wait(3)) == 3
+    known["raster"] = "column"
+    until(lambda: json.loads(one(hall, "SELECT traits FROM printer_traits")) == known)
     taken = take(hall, "a")
     until(lambda: job_is(hall, taken["job"]) == ("printed", None))
 
