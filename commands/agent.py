@@ -5,11 +5,15 @@ from __future__ import annotations
 import argparse
 import logging
 import signal
+import sys
 from pathlib import Path
 from typing import Any
 
 import bootstrap
 from commands.folders import add_data
+
+LOG = "agent.log"
+"""What it says where there is no terminal."""
 
 
 def arguments(parser: argparse.ArgumentParser, name: str) -> None:
@@ -33,8 +37,11 @@ def run(args: argparse.Namespace, rest: list[str]) -> int:
 
     from agent.run import Agent
 
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     data = _folder(args.data)
+    if getattr(sys, "stdout", None) is None:
+        # As under pythonw.
+        sys.stdout = sys.stderr = (data / LOG).open("a", encoding="utf-8", buffering=1)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     lock = FileLock(data / "agent.lock")
     try:
         lock.acquire(timeout=0)

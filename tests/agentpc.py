@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import select
 import signal
 import socket
@@ -36,11 +37,15 @@ class AgentPc:
     def log(self) -> Path:
         return self.folder.with_suffix(".txt")
 
-    def start(self, server: str, *more: str) -> None:
+    def start(self, server: str, *more: str, silent: bool = False) -> None:
+        """`silent`: without a terminal, as under pythonw."""
         argv = [sys.executable, str(ROOT / "run.py"), "agent", "--server", server]
         with self.log.open("ab") as out:
             self.process = subprocess.Popen(
-                [*argv, "--data", str(self.folder), *more], stdout=out, stderr=subprocess.STDOUT
+                [*argv, "--data", str(self.folder), *more],
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                preexec_fn=(lambda: os.closerange(1, 3)) if silent else None,
             )
 
     def kill(self) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from agentpc import AgentPc, at_kiosk, job_is, kiosk_facts, one, take, tokens, until
+from fake_ports import FakePort
 from fake_printer import FakePrinter
 from guarded import guarded
 from hall import Served
@@ -44,6 +45,25 @@ def test_a_slip_comes_out_at_the_kiosks_own_computer(
         until(lambda each=each: job_is(hall, each["job"]) == ("printed", None))  # type: ignore[misc]
     assert tokens(fake) == [each["token"] for each in taken]
     assert pc.stop() == 0
+
+
+@pytest.mark.parametrize("type", ["serial", "lp"])
+def test_a_printer_at_a_port_of_the_kiosks_computer(
+    serving: Serving, pc: AgentPc, tmp_path: Path, type: str
+) -> None:
+    path = tmp_path / "printer"
+    with FakePort(path) as fake:
+        described = {"id": "p1", "type": type, "path": str(path), "at": "kiosk"}
+        hall = serving({"printers": [described]})
+        pc.start(hall.base)
+        taken = take(hall, "a")
+        until(lambda: job_is(hall, taken["job"]) == ("printed", None))
+        fake.behave(cover=True)
+        then = take(hall, "b")
+        until(lambda: job_is(hall, then["job"]) == ("queued", "cover"))
+        fake.behave(cover=False)
+        until(lambda: job_is(hall, then["job"]) == ("printed", None))
+        assert tokens(fake) == [taken["token"], then["token"]]
 
 
 def test_a_kiosk_without_its_agent_has_a_printer_that_is_offline(
@@ -123,6 +143,14 @@ def test_one_folder_serves_one_agent(hall: Served, pc: AgentPc) -> None:
     again.start(hall.base)
     assert again.process and again.process.wait(30) == 2
     assert "Another agent uses that folder." in pc.said
+
+
+def test_without_a_terminal_it_writes_what_it_says_into_its_folder(
+    hall: Served, pc: AgentPc
+) -> None:
+    pc.start(hall.base, silent=True)
+    said = pc.folder / "agent.log"
+    until(lambda: said.exists() and "Connected" in said.read_text("utf-8"))
 
 
 def test_it_is_let_in_by_the_manager_with_the_code_that_it_shows(

@@ -8,7 +8,8 @@ param(
   [Parameter(Mandatory = $true)][string]$Account
 )
 $ErrorActionPreference = "Stop"
-$python = (Get-Command pythonw.exe).Source
+# Made by that first start; it opens no window, and writes agent.log into its data folder.
+$python = Join-Path $Folder ".venv\Scripts\pythonw.exe"
 $run = Join-Path $Folder "run.py"
 
 # Started at each sign-in, and again whenever it ends.
