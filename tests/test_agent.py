@@ -13,6 +13,7 @@ from fake_ports import FakePort
 from fake_printer import FakePrinter
 from guarded import guarded
 from hall import Served
+from secured import Secured
 
 Serving = Callable[..., Served]
 
@@ -143,6 +144,19 @@ def test_one_folder_serves_one_agent(hall: Served, pc: AgentPc) -> None:
     again.start(hall.base)
     assert again.process and again.process.wait(30) == 2
     assert "Another agent uses that folder." in pc.said
+
+
+def test_it_prints_over_https_for_an_office_that_signs_its_own_certificates(
+    secured: Callable[..., Secured], pc: AgentPc, fake: FakePrinter
+) -> None:
+    office = secured(at_kiosk(fake))
+    pc.start(office.base)
+    until(lambda: "trying again" in pc.said)
+    pc.kill()
+    pc.start(office.base, "--ca", office.authority)
+    until(lambda: "Connected" in pc.said)
+    answer = office.post("/kiosk/tickets", {"service": "chung-thuc", "key": "a" * 32}).json()
+    until(lambda: job_is(office.hall, answer["print"]["job"])[0] == "printed")
 
 
 def test_without_a_terminal_it_writes_what_it_says_into_its_folder(
