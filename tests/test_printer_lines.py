@@ -12,7 +12,7 @@ import pytest
 from fake_ports import FakePipe, FakePort
 from fake_spooler import Spooler
 from fake_usb import Bus
-from printing_matrix import PATIENT, SHORT, picture, shows
+from printing_matrix import BRIEF, PATIENT, SHORT, picture, shows
 
 from config import Printer as Described
 from kiosk.bitmap import CUT, RESET
@@ -99,6 +99,15 @@ def test_what_a_broken_slip_left_in_a_serial_driver_is_dropped(port: FakePort) -
     assert put(ReceiptPrinter(partial(Serial, str(port.path), 115_200), 576, PATIENT))
     assert shows(port.wait(1)[0], "A007")
     assert not port.strays
+
+
+def test_a_late_answer_to_the_slip_before_does_not_count_for_this_one(tmp_path: Path) -> None:
+    with FakePort(tmp_path / "printer", room=1 << 20) as fake:
+        fake.behave(answers=frozenset({"sensor"}), paper_rows=300)
+        opened = partial(Lp, tmp_path / "printer")
+        made = ReceiptPrinter(opened, 576, BRIEF, traits=Traits(fence="sensor"))
+        late = b"\x00"
+        assert made.print(1, "A007", picture("A007"), lambda: fake._tell(late)) == Sent("unsure")
 
 
 def test_a_port_that_is_not_there_or_in_use_is_no_line(port: FakePort, tmp_path: Path) -> None:
