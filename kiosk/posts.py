@@ -43,6 +43,13 @@ class GuidesWish(Wish):
     reason: Word | None = None
 
 
+class Visit(Body):
+    """A booked visit that has come: its code as typed, or all that a scanner read."""
+
+    code: Annotated[str, StringConstraints(min_length=1, max_length=300)]
+    key: Word | None = None
+
+
 class Find(Body):
     """What is left of a lost slip: a part of the name, its number or a time, and the service."""
 

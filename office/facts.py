@@ -27,6 +27,17 @@ class Facts(Days):
         row = self.store.one("SELECT * FROM tickets WHERE token = ?", (token,))
         return None if row is None else Ticket.of(row)
 
+    def ticket_by_code(self, code: str) -> Ticket | None:
+        row = self.store.one("SELECT * FROM tickets WHERE code = ?", (code,))
+        return None if row is None else Ticket.of(row)
+
+    def awaits_visits(self) -> bool:
+        """Whether somebody who has booked is still to come, today or later."""
+        found = self.store.one(
+            "SELECT 1 FROM tickets WHERE state = 'booked' AND day >= ? LIMIT 1", (self.today(),)
+        )
+        return found is not None
+
     def ticket_facts(self, ticket: int) -> dict[str, Any]:
         """One ticket without its name: state, people ahead, minutes to wait, counters."""
         found = self.ticket(ticket)

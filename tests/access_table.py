@@ -52,6 +52,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "POST /kiosk/guide/reprints": GUIDES,
     "POST /kiosk/finds": GUIDES,
     "POST /kiosk/tickets": AT_KIOSK,
+    "POST /kiosk/check-ins": AT_KIOSK,
     "POST /kiosk/reprints": AT_KIOSK,
     "POST /kiosk/codes": AT_KIOSK,
     "POST /kiosk/papers": AT_KIOSK,
