@@ -10,9 +10,10 @@ from pydantic import Field, PrivateAttr, StringConstraints
 from pydantic import ValidationError as SchemaError
 
 from office.ward import Counter, Hours, Id, Part, Priority, Reason, Rules, Service, Ward, Words
+from settings.cards import Cards
 from settings.checks import check
 from settings.errors import note_empty, note_schema
-from settings.kiosks import Kiosk, Printer
+from settings.kiosks import Kiosk, Printer, Scanner
 from settings.serving import Web
 from settings.text import LARGEST, ConfigMistakes, Written, read
 from settings.values import (
@@ -27,7 +28,7 @@ from settings.values import (
     says,
 )
 
-__all__ = ["Config", "ConfigMistakes", "Kiosk", "Printer", "load"]
+__all__ = ["Config", "ConfigMistakes", "Kiosk", "Printer", "Scanner", "load"]
 
 NOT_ALOUD = (
     *("lồn", "buồi", "cặc", "địt", "đụ", "đéo", "con đĩ", "đồ chó", "mẹ mày", "vcl", "đkm"),
@@ -189,6 +190,7 @@ class Config(Part):
     phrases: Phrases
     voices: Voices = Voices()
     consent: Consent
+    cards: Cards = Cards()
     web: Web = Web()
     _always_open: bool = PrivateAttr(default=False)
 

@@ -32,7 +32,7 @@ _PROVINCES = frozenset(
 _ABROAD = 100
 """From here on the first three digits are a country's, below a province's."""
 
-Reason = Literal["long", "fields", "number", "birth", "name", "sex", "hex", "wedge"]
+Reason = Literal["long", "fields", "number", "birth", "name", "sex", "encoding", "wedge"]
 Doubt = Literal["century", "province", "more"]
 
 

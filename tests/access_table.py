@@ -57,6 +57,8 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "POST /kiosk/codes": AT_KIOSK,
     "POST /kiosk/papers": AT_KIOSK,
     "POST /kiosk/readings": AT_KIOSK,
+    "POST /kiosk/scans": ("kiosk",),
+    "POST /kiosk/cards": ("kiosk",),
     "GET /display/": HALL,
     "GET /voices/<name>": ("display", "manager"),
     "GET /counter/": ALL,
