@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import termios
 import tty
 from collections.abc import Callable
 from pathlib import Path
@@ -35,6 +37,13 @@ class PtyScanner:
         assert self._ends is not None
         data = scanned.encode() if isinstance(scanned, str) else scanned
         os.write(self._ends[0], data + end)
+
+    def pass_by(self, scanned: str) -> None:
+        """Sends it once, and waits until whoever listens has taken all of it."""
+        assert self._ends is not None
+        self.send(scanned)
+        while int.from_bytes(fcntl.ioctl(self._ends[1], termios.FIONREAD, bytes(4)), "little"):
+            pass
 
     def hold(self, scanned: str | bytes, until: Callable[[], Any]) -> None:
         """A card lies before it: it is read again and again until somebody has seen it."""
