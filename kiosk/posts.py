@@ -65,19 +65,6 @@ class Visit(Body):
     key: Word | None = None
 
 
-class Find(Body):
-    """What is left of a lost slip: a part of the name, its number or a time, and the service."""
-
-    text: Annotated[Line, StringConstraints(max_length=80)] = ""
-    service: Word | None = None
-
-
-class Found(Body):
-    """A slip once more, for staff who have found its ticket."""
-
-    ticket: Annotated[int, Field(ge=1, le=2**53)]
-
-
 class Read(Body):
     """Words of the page to be heard, or a name as it will be called.
 

@@ -14,6 +14,7 @@ from kiosk.cards import Cards, card_routes
 from kiosk.checkin import CheckIn
 from kiosk.facts import kiosk_facts, snapshots
 from kiosk.guide import GUIDES, guide_desk, guide_page
+from kiosk.guidemoves import guide_moves
 from kiosk.names import BadName
 from kiosk.page import kiosk_asked, page_facts
 from kiosk.taking import take
@@ -45,6 +46,7 @@ def blueprint(parts: Parts, press: Press, reader: Reads, cards: Cards) -> Bluepr
     )
 
     guide_desk(routes, parts, press)
+    guide_moves(routes, parts)
     read_aloud(routes, parts, reader)
     card_routes(routes, parts, cards, own_place)
 

@@ -34,7 +34,9 @@ class Facts(Days):
     def awaits_visits(self) -> bool:
         """Whether somebody who has booked is still to come, today or later."""
         found = self.store.one(
-            "SELECT 1 FROM tickets WHERE state = 'booked' AND day >= ? LIMIT 1", (self.today(),)
+            f"SELECT 1 FROM tickets WHERE {inuse.NOT_FINAL}"
+            " AND state = 'booked' AND day >= ? LIMIT 1",
+            (self.today(),),
         )
         return found is not None
 
@@ -80,6 +82,15 @@ class Facts(Days):
             sought = finds.Sought.read(text)
             count, found = finds.find(tx, self.today(), sought, service, minute)
             return {"count": count, "tickets": found}
+
+    def found(self, ticket: int) -> dict[str, Any]:
+        """One numbered ticket as `find` tells of it, and how many stand before it while it waits.
+
+        `ahead` is None for whom nobody can call. Refused: `unknown_ticket`.
+        """
+        ahead = self.ticket_facts(ticket)["ahead"]
+        with self.store.reading() as tx:
+            return {**finds.one(tx, ticket), "ahead": ahead}
 
     def is_empty(self) -> bool:
         """Nobody waits, is held or is at a counter."""

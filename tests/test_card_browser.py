@@ -252,6 +252,13 @@ def test_a_card_that_is_typed_where_nobody_asked_for_it_is_dropped(
     typing.page.on("request", lambda request: asked.append(request.url))
     typed(typing, text)
     assert typing.screen() == "home"
+    typing.choose()
+    typing.press("#by-name")
+    typed(typing, text)
+    assert typing.page.locator("#how[open]").count() == 1
+    typing.press("[data-do=by-typing]")
+    typing.press("[data-do=child]")
+    typing.press("[data-do=back]")
     typing.press("#seek")
     typing.page.fill("#sought", text[:110])
     assert typing.page.input_value("#sought") == ""

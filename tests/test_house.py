@@ -37,6 +37,7 @@ MAY_IMPORT = {
     "installer": {"bootstrap"},
     "commands": {"bench", "bootstrap", "config", "office", "practice", "settings", "voices", "web"},
     "run": {"bootstrap"},
+    "deploy": set(),
 }
 WIRING = {"web/app.py", "web/server.py"}
 SQL = re.compile(

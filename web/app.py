@@ -29,7 +29,7 @@ from voices.announcer import Announcer
 from voices.names import read_lexicon
 from voices.reader import Reader
 from voices.routes import blueprint as voices_pages
-from web import control, home, lights, pairing, sign_in
+from web import beats, control, home, lights, pairing, sign_in
 from web.address import changed_since, own_hosts
 from web.built import Built
 from web.connections import LARGEST_BODY
@@ -140,6 +140,7 @@ def create_app(
         home.blueprint(parts, app, version()),
         control.blueprint(parts, house),
         pairing.blueprint(parts),
+        beats.blueprint(),
         sign_in.blueprint(parts),
         kiosk_pages(parts, press, reader, cards),
         counter_pages(parts),

@@ -1,4 +1,5 @@
 /* The keyboard on the screen: Vietnamese letters, a key for each tone, keys of 20 mm. */
+import { element } from "./element.js";
 import { at, say } from "./page.js";
 import { letter, rubbed, tone } from "./tones.js";
 
@@ -93,7 +94,7 @@ function key(sign, width) {
   const word = { " ": say("key_space"), "<": say("key_rub") }[sign];
   const button = blank(word ?? sign.toLocaleUpperCase("vi"));
   button.dataset.sign = sign;
-  if (sign === "-") button.setAttribute("aria-label", say("key_hyphen"));
+  if (sign === "-") button.querySelector(".in").append(element("span", "sr", say("key_hyphen")));
   else if (!word) button.lang = "vi";
   if (word) button.classList.add("word", width);
   return button;

@@ -117,9 +117,9 @@ readPage();
 state.facts = written("facts");
 deeds.begin();
 draw();
-watchScanner(listens, async (text) => {
+watchScanner(canScan, async (text) => {
   if (state.screen === "card") return scanned(await typedCard(text));
-  if (isCard(text) || !state.facts.booked) return;
+  if (isCard(text) || !awaitsCode()) return;
   deeds.visit();
   draw();
   at("code").value = text;
@@ -150,11 +150,13 @@ watch(`kiosk-${page.setUp.kiosk}`, {
   calm: () => !inUse() && !document.querySelector("dialog[open]"),
 });
 
-/* On the first screen for a booking's code; a card that nobody was asked for is dropped there. */
-function listens() {
-  if (!state.up || document.querySelector("dialog[open]")) return false;
-  const types = reads(state) === "wedge";
-  return state.screen === "card" ? types : state.screen === "home" && (state.facts.booked || types);
+/* A scanner of cards is heard wherever nothing is typed, so that one nobody asked for is no order. */
+function canScan() {
+  return awaitsCode() || (reads(state) === "wedge" && !at(state.screen).querySelector("input"));
+}
+
+function awaitsCode() {
+  return state.screen === "home" && state.facts.booked && state.up && !document.querySelector("dialog[open]");
 }
 
 function scanned(answer) {
