@@ -46,7 +46,6 @@
   const card = (more = {}) => [{ screen: "card", ...chosen, facts: scans, ...more }];
   const unread = (times, name) => card({ unread: times, refusal: [say(name), say(`${name}_why`)] });
   const elderly = () => {
-    at("elderly-year").textContent = say("elderly", { year: 1940 });
     at("typed").value = "Lê Thị Mận";
     at("elderly").showModal();
   };
@@ -96,7 +95,7 @@
     "card, lost": () => card({ up: false }),
     "card, with a priority": () => card({ priority: priority() }),
     "name, of a card": () => name("Trần Thị Hoa", { carded: true }),
-    "name, of an elderly one's card": () => [{ screen: "name", ...chosen, carded: true }, elderly],
+    "name, of an elderly one's card": () => [{ screen: "name", ...chosen, carded: true, born: 1940 }, elderly],
     "call, idle warning": () => call({}, modal("idle")),
     name: () => name(""),
     "name, empty and pressed": () => name("", { faulted: true }),

@@ -12,6 +12,7 @@ from cardscanner import PtyScanner
 from citizencards import CHILD, GRANDMOTHER, HOA, NUMBER, TELEX_HOA
 from hall import Pages, Served, start, write_config
 from kioskpage import KioskPage
+from test_kiosk_wiped import HELD
 
 pytestmark = [
     pytest.mark.browser,
@@ -134,6 +135,11 @@ def test_who_is_75_is_offered_a_priority_that_staff_confirm(
         kiosk.press("#take-name")
     assert kiosk.number().startswith("C0")
     assert asked.value.post_data_json["priority"] == "cao-tuoi"
+    kiosk.press("#done")
+    held = kiosk.page.evaluate(HELD)
+    assert [
+        each for each in ("1940", "Mận", asked.value.post_data_json["person"]) if each in held
+    ] == []
 
 
 def test_an_offered_priority_need_not_be_taken(kiosk: KioskPage, scanner: PtyScanner) -> None:

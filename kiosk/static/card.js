@@ -17,9 +17,10 @@ export const reads = ({ facts }) => page.setUp.reads_cards && facts.cards;
 export const isCard = (text) => SCANNED.test(text);
 
 export function drawCard(state) {
-  const { up, busy, unread, carded } = state;
+  const { up, busy, unread, carded, born } = state;
   put(at("name-title"), say(carded ? "name_check" : "name_type"));
   put(at("card-how"), say(reads(state) === "wedge" ? "card_type" : "card_how"));
+  put(at("elderly-year"), born ? say("elderly", { year: born }) : "");
   at("without-card").hidden = unread < ENOUGH;
   at("without-card").disabled = !up || busy;
 }
@@ -91,11 +92,10 @@ function failed(state, reason) {
 }
 
 /* The name is shown back and can be changed, for a card proves nothing. */
-function shown(state, { name, birth_year: year, elderly, person }) {
+function shown(state, { name, birth_year: born, elderly, person }) {
   at("typed").value = name;
-  Object.assign(state, { screen: "name", adult: true, carded: true, person, elderly, refusal: null });
+  Object.assign(state, { screen: "name", adult: true, carded: true, person, elderly, born, refusal: null });
   if (!(elderly in page.setUp.priorities) || state.priority) return;
-  at("elderly-year").textContent = say("elderly", { year });
   at("elderly").showModal();
 }
 

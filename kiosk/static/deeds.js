@@ -50,7 +50,7 @@ function untouched() {
 
 /* What a card has brought: who it is today, by a keyed hash, and what was offered. */
 function noCard() {
-  return { carded: false, unread: 0, person: null, elderly: "" };
+  return { carded: false, unread: 0, person: null, elderly: "", born: 0 };
 }
 
 export const deeds = {
