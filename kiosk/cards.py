@@ -55,6 +55,7 @@ class Cards:
             if kind.type == "serial"
         }
         self._typing: set[str] = set()
+        self._resting = False
         self.counts: Counter[str] = Counter()
         parts.office.listen(self._heard)
 
@@ -69,6 +70,16 @@ class Cards:
             for each in self._scanners.values():
                 each.stop()
 
+    def rest(self, resting: bool) -> None:
+        """While resting no page waits for a card: it asks again by itself."""
+        self._resting = resting
+        if resting:
+            for asking in self._asking.values():
+                asking.end()
+
+    def busy(self) -> bool:
+        return False
+
     def ready(self, kiosk: str) -> str | None:
         """How a card can be read at this kiosk now: "serial" or "wedge"."""
         kind = self._kinds.get(kiosk)
@@ -79,7 +90,7 @@ class Cards:
     def scan(self, kiosk: str) -> dict[str, Any]:
         """{card}, {unreadable: reason}, or {} when none came in time. Nothing was read before."""
         asking = self._asking.get(kiosk)
-        sent = asking.wait(self._patience) if asking else None
+        sent = asking.wait(self._patience) if asking and not self._resting else None
         return {} if sent is None else self._told(text(sent))
 
     def leave(self, kiosk: str) -> dict[str, Any]:

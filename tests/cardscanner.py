@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-import termios
-import tty
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import pytest
+
+fcntl: Any = pytest.importorskip("fcntl", reason="there are no pseudo terminals")
+termios: Any = pytest.importorskip("termios")
+tty: Any = pytest.importorskip("tty")
 
 
 class PtyScanner:

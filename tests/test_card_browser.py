@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -12,12 +11,10 @@ from cardscanner import PtyScanner
 from citizencards import CHILD, GRANDMOTHER, HOA, NUMBER, TELEX_HOA
 from hall import Pages, Served, start, write_config
 from kioskpage import KioskPage
+from reloading import order
 from test_kiosk_wiped import HELD
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not hasattr(os, "openpty"), reason="there are no pseudo terminals"),
-]
+pytestmark = pytest.mark.browser
 TYPES = {"id": "k2", "name": {"vi": "Máy gõ", "en": "Typing"}, "scanner": {"type": "wedge"}}
 # A scanner's keys come within one moment; each goes where a key would go.
 TYPE = """text => {
@@ -36,14 +33,17 @@ def scanner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PtyScanner]:
     made.unplug()
 
 
+def settings(scanner: PtyScanner) -> dict[str, Any]:
+    kiosk = {"id": "k1", "name": {"vi": "Cửa chính", "en": "Main door"}, "printer": "p1"}
+    serial = {**kiosk, "scanner": {"port": str(scanner.port)}}
+    return {"voices.engine": "silent", "kiosks": [serial, TYPES], "rules.per_person": "1"}
+
+
 @pytest.fixture(scope="module")
 def served(scanner: PtyScanner, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("cards")
-    kiosk = {"id": "k1", "name": {"vi": "Cửa chính", "en": "Main door"}, "printer": "p1"}
-    serial = {**kiosk, "scanner": {"port": str(scanner.port)}}
-    changes = {"voices.engine": "silent", "kiosks": [serial, TYPES], "rules.per_person": "1"}
-    settings = write_config(folder / "config.yaml", changes)
-    running = start("demo", settings, folder / "data", folder / "log.txt")
+    config = write_config(folder / "config.yaml", settings(scanner))
+    running = start("demo", config, folder / "data", folder / "log.txt")
     yield running
     running.stop()
 
@@ -206,6 +206,17 @@ def test_an_unplugged_scanner_takes_its_key_away_and_staff_see_why(
     kiosk.see("Quý khách quét thẻ căn cước hoặc gõ tên.")
     kiosk.press("#by-name")
     kiosk.press("#by-card")
+    hold(kiosk, scanner, HOA, "#name")
+    assert kiosk.page.input_value("#typed") == "Trần Thị Hoa"
+
+
+def test_new_settings_do_not_wait_for_a_citizen_with_a_card_and_it_is_read_afterwards(
+    kiosk: KioskPage, scanner: PtyScanner, served: Served
+) -> None:
+    ask_for_card(kiosk)
+    write_config(served.config, {**settings(scanner), "office.phone": "0200 111 111"})
+    told = order(served)
+    assert told.status_code == 201, told.text
     hold(kiosk, scanner, HOA, "#name")
     assert kiosk.page.input_value("#typed") == "Trần Thị Hoa"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -15,7 +14,6 @@ from citizencards import AN, CHILD, GRANDMOTHER, HOA, HOME, TELEX_HOA, card
 from hall import Served
 from test_names_gone import found_in
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "openpty"), reason="there are no pseudo terminals")
 CARDS = (HOA, AN, GRANDMOTHER, CHILD)
 UNREADABLE = (TELEX_HOA, card(born="31021960"), card(home="x" * 600))
 NAMES = ["Trần Thị Hoa", "Đặng Văn An", "Lê Thị Mận", "Nguyễn Bảo Ngọc"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -19,7 +18,6 @@ from config import Scanner
 from kiosk.cardwait import Asking
 from kiosk.scanner import MOST, Scans, SerialScanner
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "openpty"), reason="there are no pseudo terminals")
 LONG = 20
 
 

@@ -176,7 +176,7 @@ def create_app(
         work["the look at our own addresses"] = renewing(guard, own_hosts)
     kept = tuple(jobs.kept(name, job) for name, job in work.items())
     return Built(
-        app, socketio, parts, kept, store.close, guard, key, moved_from, (press, announcer)
+        app, socketio, parts, kept, store.close, guard, key, moved_from, (press, announcer, cards)
     )
 
 
