@@ -37,8 +37,7 @@ class SlipPaper(Paper):
             self.y += 12
         for note in slip.notes:
             self._note(note)
-        if slip.facts:
-            self._cells(slip.facts)
+        self._facts(slip.facts)
         if slip.counters:
             self._counters(slip.counters)
         self._follow()
@@ -82,6 +81,13 @@ class SlipPaper(Paper):
         self.line(note.vi, Style("SemiBold", 30, 22), 2)
         self.line(note.en, Style("Regular", 24, 18), 2)
         self.y += 10
+
+    def _facts(self, facts: tuple[Fact, ...]) -> None:
+        """Two cells beside each other on narrow paper, three on wide; the first row is the odd."""
+        most = 3 if self.wide else 2
+        ends = range(len(facts), 0, -most)
+        for end in reversed(ends):
+            self._cells(facts[max(0, end - most) : end])
 
     def _cells(self, facts: tuple[Fact, ...]) -> None:
         """Facts side by side in outlined cells: alike in height and in the size of each line."""

@@ -68,7 +68,7 @@ def read(file: Path) -> Picture:
     ink = ImageChops.invert(grey).point(lambda value: 255 * (value > 255 - INK)).getbbox()
     if ink is None:
         raise LogoUnreadable(file, "không có nét nào trên nền trắng", "it is white all over")
-    return _printable(grey.crop(ink))
+    return _printable(ImageOps.autocontrast(grey.crop(ink)))
 
 
 def _on_paper(image: Image.Image) -> Image.Image:
@@ -82,8 +82,7 @@ def _on_paper(image: Image.Image) -> Image.Image:
 def _printable(grey: Image.Image) -> Picture:
     share = min(1, HIGH / grey.height, WIDE / grey.width)
     size = (max(1, round(grey.width * share)), max(1, round(grey.height * share)))
-    small = ImageOps.autocontrast(grey.resize(size, Image.Resampling.LANCZOS))
-    tones = small.histogram()
+    small, tones = grey.resize(size, Image.Resampling.LANCZOS), grey.histogram()
     if sum(tones[slice(*GREYS)]) > PHOTO * sum(tones[:INK]):
         drawn = small.convert("1")
     else:

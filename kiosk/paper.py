@@ -83,7 +83,8 @@ class Paper:
         for words, number in zip(whose, numbers, strict=True):
             top = self.y
             self.column(words, left, "left")
-            below, self.y = self.y, top
+            # On the line that the first words stand on, also where Ủ or Ấ sets them lower.
+            below, self.y = self.y, top + height(*words[0]) - height(*number[0])
             self.column(number, left + _widest(whose) + gap, "left")
             self.y = max(below, self.y) + 2
         self.y += 4

@@ -209,6 +209,22 @@ def test_a_foreigner_reads_whose_number_it_is() -> None:
     assert {"Chủ tịch UBND phường", "Chairperson", "0200 000 001"} <= set(printed)
 
 
+def test_words_of_several_lines_are_set_like_any_other() -> None:
+    lines = Words(vi="Cảm ơn\nquý khách.\n")
+    assert "Cảm ơn quý khách." in texts(slip(last=lines))
+
+
+def test_three_facts_on_narrow_paper_are_not_set_smaller_than_two() -> None:
+    booked = SlipPaper(slip(width=384, slot_at=TICKET["taken_at"]))
+    booked.drawn()
+    usual = SlipPaper(slip(width=384))
+    usual.drawn()
+    at, other = dict(booked.canvas.inks()), dict(usual.canvas.inks())
+    for text in ("Người phía trước", "4 người", "10–20 phút"):
+        assert at[text][2] - at[text][0] == pytest.approx(other[text][2] - other[text][0], abs=2)
+    assert at["08:12"][3] < at["4 người"][1]
+
+
 def test_english_is_printed_only_for_who_chose_it() -> None:
     vietnamese, english = texts(slip()), texts(slip(language="en"))
     assert "People ahead" in english
