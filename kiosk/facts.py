@@ -27,8 +27,9 @@ def snapshots(parts: Parts, press: Press, reader: Reads) -> Callable[[str], Fact
 
 
 def kiosk_facts(parts: Parts, press: Press, reader: Reads, kiosk: Kiosk) -> Facts:
-    """{kiosk, open, opens_at, speaks, services: [{id, waiting, wait_minutes, opens, next_day,
-    state}], …press}. `next_day`: the time, now over, until which a result came the same day.
+    """{kiosk, open, opens_at, speaks, booked, services: [{id, waiting, wait_minutes, opens,
+    next_day, state}], …press}. `booked`: whether visits still to come can check in now;
+    `next_day`: the time, now over, until which a result came the same day.
     """
     hall = parts.office.hall_facts()
     clock = parts.office.time.local(parts.office.now()).strftime("%H:%M")
@@ -37,6 +38,7 @@ def kiosk_facts(parts: Parts, press: Press, reader: Reads, kiosk: Kiosk) -> Fact
         "open": hall["open"],
         "opens_at": hall["opens_at"],
         "speaks": reader.speaks,
+        "booked": hall["open"] and parts.office.awaits_visits(),
         "services": [_service(parts, each, hall["open"], clock) for each in hall["services"]],
         **press.kiosk_facts(kiosk.id),
     }

@@ -43,17 +43,11 @@ class GuidesWish(Wish):
     reason: Word | None = None
 
 
-class Find(Body):
-    """What is left of a lost slip: a part of the name, its number or a time, and the service."""
+class Visit(Body):
+    """A booked visit that has come: its code as typed, or all that a scanner read."""
 
-    text: Annotated[Line, StringConstraints(max_length=80)] = ""
-    service: Word | None = None
-
-
-class Found(Body):
-    """A slip once more, for staff who have found its ticket."""
-
-    ticket: Annotated[int, Field(ge=1, le=2**53)]
+    code: Annotated[str, StringConstraints(min_length=1, max_length=300)]
+    key: Word | None = None
 
 
 class Read(Body):

@@ -10,8 +10,10 @@ from flask.typing import ResponseReturnValue as Answer
 from kiosk import posts
 from kiosk.aloud import Reads, read_aloud
 from kiosk.answers import bad_name, qr
+from kiosk.checkin import CheckIn
 from kiosk.facts import kiosk_facts, snapshots
 from kiosk.guide import GUIDES, guide_desk, guide_page
+from kiosk.guidemoves import guide_moves
 from kiosk.names import BadName
 from kiosk.page import kiosk_asked, page_facts
 from kiosk.taking import take
@@ -35,11 +37,13 @@ def blueprint(parts: Parts, press: Press, reader: Reads) -> Blueprint:
     routes = Blueprint(
         "kiosk", __name__, url_prefix="/kiosk", template_folder="templates", static_folder="static"
     )
+    check_in = CheckIn(parts, press)
     routes.register_error_handler(BadName, bad_name)
     may = allow(Who.KIOSK, Who.GUIDE, Who.MANAGER)
     parts.live.room("kiosk-", snapshots(parts, press, reader), Who.KIOSK, Who.GUIDE, Who.MANAGER)
 
     guide_desk(routes, parts, press)
+    guide_moves(routes, parts)
     read_aloud(routes, parts, reader)
 
     @routes.get("/")
@@ -57,6 +61,11 @@ def blueprint(parts: Parts, press: Press, reader: Reads) -> Blueprint:
     @may
     def tickets() -> Answer:
         return take(parts, press, body(posts.Wish), own_place(), by("kiosk"))
+
+    @routes.post("/check-ins")
+    @may
+    def check_ins() -> Answer:
+        return check_in.answer(body(posts.Visit), own_place(), by("kiosk"))
 
     @routes.post("/reprints")
     @may

@@ -27,6 +27,19 @@ class Facts(Days):
         row = self.store.one("SELECT * FROM tickets WHERE token = ?", (token,))
         return None if row is None else Ticket.of(row)
 
+    def ticket_by_code(self, code: str) -> Ticket | None:
+        row = self.store.one("SELECT * FROM tickets WHERE code = ?", (code,))
+        return None if row is None else Ticket.of(row)
+
+    def awaits_visits(self) -> bool:
+        """Whether somebody who has booked is still to come, today or later."""
+        found = self.store.one(
+            f"SELECT 1 FROM tickets WHERE {inuse.NOT_FINAL}"
+            " AND state = 'booked' AND day >= ? LIMIT 1",
+            (self.today(),),
+        )
+        return found is not None
+
     def ticket_facts(self, ticket: int) -> dict[str, Any]:
         """One ticket without its name: state, people ahead, minutes to wait, counters."""
         found = self.ticket(ticket)
@@ -69,6 +82,15 @@ class Facts(Days):
             sought = finds.Sought.read(text)
             count, found = finds.find(tx, self.today(), sought, service, minute)
             return {"count": count, "tickets": found}
+
+    def found(self, ticket: int) -> dict[str, Any]:
+        """One numbered ticket as `find` tells of it, and how many stand before it while it waits.
+
+        `ahead` is None for whom nobody can call. Refused: `unknown_ticket`.
+        """
+        ahead = self.ticket_facts(ticket)["ahead"]
+        with self.store.reading() as tx:
+            return {**finds.one(tx, ticket), "ahead": ahead}
 
     def is_empty(self) -> bool:
         """Nobody waits, is held or is at a counter."""

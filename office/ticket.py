@@ -90,6 +90,11 @@ class Turn(Row):
     finished_state: str | None
     finished_moves: int | None
 
+    @property
+    def unmet(self) -> bool:
+        """Finished by calling the next one, while nobody had seen the citizen come."""
+        return self.outcome == "done" and not self.confirmed
+
 
 @dataclass(frozen=True)
 class Event:

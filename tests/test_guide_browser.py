@@ -23,8 +23,10 @@ LOSES_TWO = """() => {
 }"""
 
 
-def desk(pages: Pages, served: Served, width: int = 1366, height: int = 768) -> Any:
-    page = pages.open(f"{served.page}/kiosk/?guide", width, height)
+def desk(
+    pages: Pages, served: Served, width: int = 1366, height: int = 768, query: str = ""
+) -> Any:
+    page = pages.open(f"{served.page}/kiosk/?guide{query}", width, height)
     page.wait_for_selector("html[data-live=up]")
     return page
 

@@ -28,7 +28,7 @@ from voices.announcer import Announcer
 from voices.names import read_lexicon
 from voices.reader import Reader
 from voices.routes import blueprint as voices_pages
-from web import control, home, lights, pairing, sign_in
+from web import beats, control, home, lights, pairing, sign_in
 from web.address import changed_since, own_hosts
 from web.built import Built
 from web.connections import LARGEST_BODY
@@ -137,6 +137,7 @@ def create_app(
         home.blueprint(parts, app, version()),
         control.blueprint(parts, house),
         pairing.blueprint(parts),
+        beats.blueprint(),
         sign_in.blueprint(parts),
         kiosk_pages(parts, press, reader),
         counter_pages(parts),

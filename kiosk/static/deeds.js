@@ -6,10 +6,12 @@ import { touch } from "./idle.js";
 import { press } from "./keyboard.js";
 import { tidy } from "./names.js";
 import { at, page, say, speakIn } from "./page.js";
-import { reprint, settle, take } from "./take.js";
+import { checkIn, reprint, settle, take } from "./take.js";
 import { forget, nextMethod } from "./typing.js";
 
 const KEPT = "kiosk-number";
+const FIELDS = ["typed", "sought", "code"];
+const SHORTEST = 6;
 const REUSED = 422;
 const BROKEN = 500;
 
@@ -35,6 +37,7 @@ function untouched() {
     sent: null,
     busy: false,
     faulted: false,
+    tried: "",
     plugged: false,
     method: "telex",
     refusal: null,
@@ -68,6 +71,17 @@ export const deeds = {
 
   seek() {
     state.screen = "search";
+  },
+
+  visit() {
+    Object.assign(state, { screen: "visit", refusal: null, tried: "" });
+  },
+
+  async "check-in"() {
+    if (state.busy || !state.up) return;
+    const typed = (at("code").value = latest(at("code").value.trim()));
+    if (typed) await come(typed);
+    else state.refusal = [say("sorry"), say("code_empty")];
   },
 
   priority: () => at("priorities").showModal(),
@@ -136,7 +150,7 @@ export const deeds = {
   },
 
   async language(button) {
-    const kept = ["typed", "sought"].map((id) => [id, at(id).value]);
+    const kept = FIELDS.map((id) => [id, at(id).value]);
     await speakIn(button.dataset.lang);
     for (const [id, typed] of kept) at(id).value = typed;
   },
@@ -186,6 +200,7 @@ const field = () => at(state.screen).querySelector("input");
 
 function rub() {
   at("typed").value = "";
+  at("code").value = "";
   if (state.screen !== "name") at("sought").value = "";
   forget();
 }
@@ -197,6 +212,20 @@ async function ask(choice) {
   state.busy = true;
   const asked = state.key;
   const answer = await answered(wish);
+  state.busy = false;
+  if (state.key === asked) heard(answer);
+}
+
+/* A code that is scanned after a refused one follows it in the line. */
+function latest(typed) {
+  const more = typed.startsWith(state.tried) ? typed.slice(state.tried.length) : "";
+  return state.tried && more.length >= SHORTEST ? more : typed;
+}
+
+async function come(code) {
+  const asked = key();
+  Object.assign(state, { busy: true, key: asked, tried: code, refusal: null });
+  const answer = await checkIn({ code, key: asked });
   state.busy = false;
   if (state.key === asked) heard(answer);
 }
@@ -221,8 +250,8 @@ function heard({ status, body }) {
   }
 }
 
-function give({ ticket, print, counters }) {
-  const given = { ticket, print, counters, service: state.service, large: state.large, low: state.low, at: now() };
+function give({ ticket, print, counters, notice, service = state.service }) {
+  const given = { ticket, print, counters, notice, service, large: state.large, low: state.low, at: now() };
   Object.assign(state, untouched(), { screen: "number", given });
   rub();
   sessionStorage.setItem(KEPT, JSON.stringify(given));

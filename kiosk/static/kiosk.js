@@ -1,4 +1,4 @@
-/* The kiosk: one page in five states, drawn from `state`; what a press does is in deeds.js. */
+/* The kiosk: one page in six states, drawn from `state`; what a press does is in deeds.js. */
 import "/static/clock.js";
 import { tick } from "/static/clock.js";
 import { watch } from "/static/live.js";
@@ -9,6 +9,7 @@ import { deeds, state } from "./deeds.js";
 import { eyesFree } from "./eyesfree.js";
 import { keepInside } from "./focus.js";
 import { touch, watchIdle } from "./idle.js";
+import { watchScanner } from "./scanner.js";
 import { drawBoard, walk } from "./keyboard.js";
 import { drawNumber, told } from "./number.js";
 import { drawFound } from "./search.js";
@@ -16,8 +17,8 @@ import { at, page, readPage, say, written } from "./page.js";
 import { drawMethod, typing } from "./typing.js";
 import { closedHall, drawTiles, nextDay } from "./tiles.js";
 
-const SCREENS = ["home", "search", "call", "name", "number"];
-const FIRST = { search: "sought", call: "by-number", name: "typed" };
+const SCREENS = ["home", "search", "visit", "call", "name", "number"];
+const FIRST = { search: "sought", visit: "code", call: "by-number", name: "typed" };
 const DOUBLE = 700;
 const PATIENCE = 5;
 let shown = "home ";
@@ -31,6 +32,7 @@ function draw() {
   drawNotices();
   drawBody(state);
   drawMethod(state);
+  at("check-in").disabled = !state.up || state.busy;
   for (const button of document.querySelectorAll("[data-do='language']")) button.disabled = !state.up && button.dataset.lang !== document.documentElement.lang;
   for (const screen of SCREENS) at(screen).hidden = screen !== state.screen;
   if (place() !== shown) arrive();
@@ -44,8 +46,8 @@ function arrive() {
   const { screen } = state;
   shown = place();
   shownAt = performance.now();
-  if (["name", "search"].includes(screen)) drawBoard(screen);
-  if (screen === "number") at("said").textContent = told(state.given.ticket);
+  if (["name", "search", "visit"].includes(screen)) drawBoard(screen);
+  if (screen === "number") at("said").textContent = told(state.given);
   if (screen === "home" && state.group) at("said").textContent = at("lead").textContent;
   at(FIRST[screen] ?? `${screen}-title`).focus({ preventScroll: true });
 }
@@ -53,7 +55,7 @@ function arrive() {
 function drawNotices() {
   const words = !state.up
     ? [say("gone"), say("gone_why")]
-    : state.refusal ?? { home: closedHall, call: nextDay }[state.screen]?.(state.facts, state.service) ?? null;
+    : state.refusal ?? { home: closedHall, visit: closedHall, call: nextDay }[state.screen]?.(state.facts, state.service) ?? null;
   for (const notice of document.querySelectorAll(".notice")) {
     notice.hidden = !words;
     notice.parentElement.classList.toggle("noticed", Boolean(words));
@@ -81,7 +83,9 @@ document.addEventListener("click", async (event) => {
 document.addEventListener("keydown", async (event) => {
   if (event.key === "Enter" && event.repeat) event.preventDefault();
   else if (event.key === "Enter" && event.target.id === "typed") await deeds["take-name"]();
+  else if (event.key === "Enter" && event.target.id === "code") await deeds["check-in"]();
   else if (event.key === "Enter" && event.target.id === "sought") at("found").querySelector("button:enabled")?.focus();
+  else if (state.screen === "visit" && event.key.length === 1 && event.key !== " ") at("code").focus();
   else walk(event);
   draw();
 });
@@ -106,6 +110,13 @@ readPage();
 state.facts = written("facts");
 deeds.begin();
 draw();
+watchScanner(canScan, async (text) => {
+  deeds.visit();
+  draw();
+  at("code").value = text;
+  await deeds["check-in"]();
+  draw();
+});
 eyesFree(state, () => {
   deeds.aloud();
   draw();
@@ -129,6 +140,10 @@ watch(`kiosk-${page.setUp.kiosk}`, {
   },
   calm: () => !inUse() && !document.querySelector("dialog[open]"),
 });
+
+function canScan() {
+  return state.screen === "home" && state.facts.booked && state.up && !document.querySelector("dialog[open]");
+}
 
 function inUse() {
   return state.screen !== "home" || state.group || state.priority || state.large || state.low || state.aloud || state.shelf || !isFirstLanguage();
