@@ -26,6 +26,7 @@ def compact_words() -> Words:
         "count": _("{n} đang chờ"),
         "dashed_note": _("Danh sách và các việc khác: trang đầy đủ, phím W."),
         "vacant_nobody_line": _("Chưa có ai chờ. Số mới tự hiện ở đây."),
+        "to_judge": _("{name}, chờ xác nhận: X đúng, K không thuộc diện."),
         "elsewhere": _("Việc này làm ở trang đầy đủ: bấm W."),
     }
 

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.browser
 Serving = Callable[..., Served]
 RULER = (Path(__file__).parent / "compactruler.js").read_text("utf-8")
 SIZES = ((380, 200), (420, 240))
+STATES = ("ready", "named", "long", "serving", "priority", "paused", "closed")
 LONG = "Công Tằng Tôn Nữ Nguyễn Phúc Hoàng Diễm Quỳnh Anh"
 
 
@@ -110,6 +111,19 @@ def test_what_asks_something_is_sent_to_the_full_page(hall: Served, pages: Pages
         desk.shows("note", "Việc này làm ở trang đầy đủ: bấm W.")
 
 
+def test_a_priority_that_waits_to_be_confirmed_is_judged_by_one_key(
+    hall: Served, pages: Pages
+) -> None:
+    take(hall, "cu-tru", priority="mang-thai")
+    desk = small(pages, hall, 9)
+    desk.keys("Enter")
+    desk.shows("note", "Đã gọi G001")
+    desk.page.reload()
+    desk.shows("note", "chờ xác nhận: X đúng, K không thuộc diện")
+    desk.keys("x")
+    desk.shows("note", "Đã xác nhận ưu tiên của G001")
+
+
 def test_w_opens_the_small_window_and_leads_back(hall: Served, pages: Pages) -> None:
     full = DeskPage(pages, hall, 2)
     with full.page.expect_popup() as opened:
@@ -147,14 +161,16 @@ def lay_out(hall: Served, state: str) -> None:
     elif state != "ready":
         name = {"named": "Nguyễn Thị Hồng Phượng", "long": LONG}.get(state)
         named = {"name": name, "say_name": True} if name else {}
-        made = hall.post("/counter/1/tickets", {"service": "chung-thuc", **named})
+        first = {"priority": "mang-thai"} if state == "priority" else {}
+        path = "/kiosk/tickets" if first else "/counter/1/tickets"
+        made = hall.post(path, {"service": "chung-thuc", **named, **first})
         ticket = made.json()["ticket"]["id"]
         press(hall, 1, "calls", ticket=ticket, reason="ly-do-khac")
         if state == "serving":
             press(hall, 1, "starts")
 
 
-@pytest.mark.parametrize("state", ["ready", "named", "long", "serving", "paused", "closed"])
+@pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_everything_stands_in_its_place_and_can_be_read(
     hall: Served, pages: Pages, state: str, language: str

@@ -7,11 +7,11 @@ import { switching } from "./bar.js";
 import { part, set } from "./h.js";
 import { keyboard } from "./keyboard.js";
 import { keysPress, showKeys } from "./keys.js";
-import { tell } from "./note.js";
+import { rests, tell } from "./note.js";
 import { presses, pressing, seen } from "./press.js";
 import { showTurn, tickTurn } from "./turn.js";
 import { goesFull } from "./window.js";
-import { first, office, say } from "./words.js";
+import { first, office, priority, say } from "./words.js";
 
 const page = { desk: first, up: true, wish: null, tell, refresh };
 const act = acts(page);
@@ -27,9 +27,16 @@ function take(desk) {
 function refresh() {
   document.title = (page.desk.turn ? `${page.desk.turn.ticket.label} · ` : "") + title;
   set(part("count"), say("count", { n: page.desk.waiting_count }));
+  rests(asked(page.desk.turn?.ticket) ?? say("dashed_note"));
   showTurn(page.desk);
   showKeys(page.desk, page);
 }
+
+/** Of a priority that the citizen named: how to judge it. */
+const asked = (ticket) =>
+  ticket?.priority && !ticket.priority_confirmed
+    ? say("to_judge", { name: priority(ticket.priority) })
+    : null;
 
 function tick() {
   tickTurn(page.desk);
