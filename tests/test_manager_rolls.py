@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from hall import Client, HallClock
+from letin import far_away, person, sign_in
 from loudspeaker import LoudHall
 from small_hall import STAFF, TUESDAY, Hall
 
@@ -98,6 +99,15 @@ def test_what_cannot_be_opened_is_refused_in_plain_words(
     letter, first, last = wish
     answer = client.post("/manager/rolls", json={"letter": letter, "first": first, "last": last})
     assert (answer.status_code, answer.json["message"]) == (status, says)
+
+
+def test_a_supervisor_reads_and_opens_nothing(door: Built) -> None:
+    office, client = door.parts.office, far_away(door)
+    sign_in(door, person(door, "supervisor"), client, pin=False)
+    office.open_roll("A", 201, 300, by=STAFF)
+    page = client.get("/manager/rolls").text
+    assert "A201 – A300" in page
+    assert 'id="open"' not in page and "data-do=" not in page
 
 
 def test_a_range_ends_once(client: Client) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from axe import AXE, LOOK
 from deskpage import QUICK, DeskPage
 from guarded import OPEN
 from hall import Pages, Served
@@ -104,6 +105,23 @@ def test_what_was_refused_is_said_and_the_form_keeps_what_was_typed(
     manager.click("#open .primary")
     manager.get_by_text("Các số từ 201 đến 300 đã dành rồi").wait_for()
     assert manager.input_value("[name=first]") == "250"
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (390, 800)])
+def test_every_state_of_a_range_can_be_read_by_everybody(
+    served: Served, pages: Pages, size: tuple[int, int]
+) -> None:
+    for letter, last in (("A", 300), ("B", 201), ("C", 300)):
+        wish = {"letter": letter, "first": 201, "last": last}
+        assert served.post("/manager/rolls", wish).status_code == 201
+    assert served.post("/counter/6/calls").status_code == 201
+    assert served.post("/manager/rolls/3/ends").status_code == 201
+    for language, words in (("vi", "Đã gọi hết"), ("en", "All called")):
+        page = pages.open(f"{served.page}/manager/rolls?lang={language}", *size)
+        page.get_by_text(words).wait_for()
+        page.evaluate(AXE)
+        assert page.evaluate(LOOK) == []
+        assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
 
 
 def test_another_letter_proposes_its_own_range(served: Served, pages: Pages) -> None:
