@@ -15,6 +15,7 @@ from settings.checks import check
 from settings.errors import note_empty, note_schema
 from settings.kiosks import Kiosk, Printer, Scanner
 from settings.serving import Web
+from settings.slip import Leader, SlipTexts
 from settings.text import LARGEST, ConfigMistakes, Written, read
 from settings.values import (
     Date,
@@ -92,6 +93,7 @@ class OfficeProfile(Part):
     short_name: Words | None = None
     phone: Phone
     feedback: Phone
+    leaders: Annotated[tuple[Leader, ...], Field(max_length=3)] = ()
     wifi: WiFi | None = None
     seats: Annotated[int, Field(ge=1, le=2000)] = 30
     fairness: Words
@@ -186,6 +188,7 @@ class Config(Part):
     rules: RulesAsWritten = RulesAsWritten()
     printers: tuple[Printer, ...] = ()
     kiosks: tuple[Kiosk, ...] = ()
+    slip: SlipTexts = SlipTexts()
     displays: tuple[Display, ...] = ()
     phrases: Phrases
     voices: Voices = Voices()

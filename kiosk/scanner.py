@@ -8,10 +8,10 @@ from collections.abc import Callable
 from threading import Event
 from typing import Literal
 
-from gevent.threadpool import ThreadPool
 from serial import Serial
 
 from config import Scanner
+from kiosk.aside import aside
 from kiosk.card import LONGEST
 
 SILENCE = 0.15
@@ -118,10 +118,7 @@ def _reading(line: Serial) -> Callable[[], bytes]:
     def read() -> bytes:
         return bytes(line.read(max(1, line.in_waiting)))
 
-    if os.name != "nt":
-        return read
-    pool = ThreadPool(1)
-    return lambda: bytes(pool.apply(read))
+    return read if os.name != "nt" else lambda: aside(read)
 
 
 def _trouble(error: Exception) -> Trouble:

@@ -51,12 +51,7 @@ def issue(
 ) -> Ticket:
     """Give a number now. Refused: `closed_now`, `quota_full`, `person_limit`, `unknown_*`."""
     service = change.service(wanted.service)
-    if not issuing(change.map.ward, local):
-        if not change.by.staff:
-            raise Refused("closed_now", opens_at=opens_next(change.map.ward, local))
-        reason = change.reason("issue", reason, needed=True)
-    else:
-        reason = change.reason("issue", reason, needed=False)
+    reason = change.reason("issue", reason, needed=not _gives_now(change, local))
     _within_limits(change, service, wanted, change.day)
     if wanted.planned is not None:
         _may_be_planned(change, service, wanted)
@@ -128,8 +123,12 @@ def book(
     return ticket
 
 
-def check_in(change: Change, code: str, also: Also | None) -> Ticket:
-    """The booked citizen is here. Refused: `unknown_code`, `wrong_day`, `wrong_state`."""
+def check_in(change: Change, code: str, local: datetime, also: Also | None) -> Ticket:
+    """The booked citizen is here.
+
+    Refused: `closed_now`, `unknown_code`, `wrong_day`, `wrong_state`.
+    """
+    _gives_now(change, local)
     row = change.tx.one("SELECT * FROM tickets WHERE code = ?", (code.strip().upper(),))
     if row is None:
         raise Refused("unknown_code")
@@ -157,6 +156,14 @@ def check_in(change: Change, code: str, also: Also | None) -> Ticket:
     if also is not None:
         also(change.tx, ticket)
     return ticket
+
+
+def _gives_now(change: Change, local: datetime) -> bool:
+    """Whether numbers are given now; outside the hours only staff may. Refused: `closed_now`."""
+    gives = issuing(change.map.ward, local)
+    if not gives and not change.by.staff:
+        raise Refused("closed_now", opens_at=opens_next(change.map.ward, local))
+    return gives
 
 
 def _may_be_booked(change: Change, day: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from office import day, deskfacts, finds, hallfacts, inuse, names, wait
+from office import day, deskfacts, finds, hallfacts, inuse, names, rollfacts, wait
 from office.days import Days
 from office.errors import Refused
 from office.moves import FINAL
@@ -70,6 +70,11 @@ class Facts(Days):
         with self.store.reading() as tx:
             local = self.time.local(now)
             return hallfacts.of(tx, self.map, self.today(), now, local, self._day is not None)
+
+    def rolls(self) -> dict[str, Any]:
+        """Today's paper rolls, and for each series what was given and a safe next range."""
+        with self.store.reading() as tx:
+            return rollfacts.of(tx, self.map, self.today())
 
     def find(self, text: str, service: str | None = None) -> dict[str, Any]:
         """Today's numbers by a part of the name, the number or a time: {count, tickets}."""

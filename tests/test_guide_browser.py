@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from axe import AXE, LOOK
 from deskpage import take
 from hall import Pages, Served
-from test_kiosk_axe import AXE, LOOK
 
 pytestmark = pytest.mark.browser
 

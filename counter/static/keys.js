@@ -1,5 +1,6 @@
 // The keys under the turn. They keep their place: what may not be pressed is dashed and says why.
 
+import { asking } from "./ask.js";
 import { mark, part, set } from "./h.js";
 import { may } from "./moves.js";
 import { say } from "./words.js";
@@ -31,6 +32,18 @@ function follows(desk) {
   const next = desk.next;
   if (!next) return say("nobody_follows");
   return say("follows", { label: next.label }) + (kind(next) ? ` · ${kind(next)}` : "");
+}
+
+/** Pressed by mouse or finger; `act`: {enter, move(name)}. */
+export function keysPress(act) {
+  part("smart").addEventListener("click", (event) => event.detail < 2 && act.enter());
+  for (const key of document.querySelectorAll("[data-move]"))
+    key.addEventListener("click", () => act.move(key.dataset.move));
+  // A key pressed by the mouse gives the keyboard back: the next Enter is the smart key again.
+  document.addEventListener(
+    "click",
+    (event) => event.detail > 0 && !asking() && document.activeElement.blur(),
+  );
 }
 
 /** Shows every key as it may be pressed now: four times a second and after each snapshot. */
