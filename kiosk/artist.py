@@ -1,7 +1,7 @@
 """The child process that draws: Pillow holds the interpreter, and the server must not wait.
 
-Run as `python -m kiosk.artist` it reads slips and writes their dots; every message is four
-bytes of length and then so many bytes.
+Run as `python -m kiosk.artist` it reads slips and sheets and writes their dots; every message is
+four bytes of length and then so many bytes.
 """
 
 from __future__ import annotations
@@ -10,7 +10,10 @@ import os
 import signal
 import sys
 import traceback
-from typing import IO
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 DRAWN, FAILED = b"+", b"-"
 LONGEST = 1 << 22
@@ -25,14 +28,20 @@ def main() -> None:
 
     from kiosk.bitmap import Bitmap
     from kiosk.draw import draw
-    from kiosk.slip import Slip
+    from kiosk.drawsheet import draw_sheet
+    from kiosk.slip import Sheet, Slip
     from kiosk.trialslip import TrialSlip, draw_trial
 
-    papers: TypeAdapter[Slip | TrialSlip] = TypeAdapter(Slip | TrialSlip)
+    papers: TypeAdapter[Slip | Sheet | TrialSlip] = TypeAdapter(Slip | Sheet | TrialSlip)
+
+    def picture(paper: Slip | Sheet | TrialSlip) -> Image:
+        if isinstance(paper, Slip):
+            return draw(paper)
+        return draw_sheet(paper) if isinstance(paper, Sheet) else draw_trial(paper)
+
     while (asked := read(sys.stdin.buffer)) is not None:
         try:
-            paper = papers.validate_json(asked)
-            image = draw(paper) if isinstance(paper, Slip) else draw_trial(paper)
+            image = picture(papers.validate_json(asked))
             answer = DRAWN + Bitmap.of(image).data
         except Exception as error:  # noqa: BLE001 - one bad slip must not end the others
             # The error's own text may hold the citizen's name; where it arose does not.

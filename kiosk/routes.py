@@ -11,6 +11,7 @@ from kiosk import posts
 from kiosk.agents import agents
 from kiosk.aloud import Reads, read_aloud
 from kiosk.answers import bad_name, qr
+from kiosk.cards import Cards, card_routes
 from kiosk.checkin import CheckIn
 from kiosk.facts import kiosk_facts, snapshots
 from kiosk.guide import GUIDES, guide_desk, guide_page
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from kiosk.press import Press
 
 
-def blueprint(parts: Parts, press: Press, reader: Reads) -> Blueprint:
+def blueprint(parts: Parts, press: Press, reader: Reads, cards: Cards) -> Blueprint:
     """`/kiosk/` and its presses; the room `kiosk-<id>` is what its page watches.
 
     The number is committed before anything is printed, its print job in the same transaction.
@@ -41,11 +42,14 @@ def blueprint(parts: Parts, press: Press, reader: Reads) -> Blueprint:
     check_in = CheckIn(parts, press)
     routes.register_error_handler(BadName, bad_name)
     may = allow(Who.KIOSK, Who.GUIDE, Who.MANAGER)
-    parts.live.room("kiosk-", snapshots(parts, press, reader), Who.KIOSK, Who.GUIDE, Who.MANAGER)
+    parts.live.room(
+        "kiosk-", snapshots(parts, press, reader, cards), Who.KIOSK, Who.GUIDE, Who.MANAGER
+    )
 
     guide_desk(routes, parts, press)
     guide_moves(routes, parts)
     read_aloud(routes, parts, reader)
+    card_routes(routes, parts, cards, own_place)
     agents(routes, parts, press)
 
     @routes.get("/")
@@ -54,7 +58,7 @@ def blueprint(parts: Parts, press: Press, reader: Reads) -> Blueprint:
         guides = "guide" in request.args
         place = request.args.get("id") if guides else own_place()
         kiosk = kiosk_asked(parts.config, place)
-        facts = kiosk_facts(parts, press, reader, kiosk)
+        facts = kiosk_facts(parts, press, reader, cards, kiosk)
         if guides:
             return guide_page(parts, facts, kiosk)
         return render_template("kiosk/kiosk.html", **page_facts(parts, facts, kiosk, language()))

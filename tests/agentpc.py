@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 import socketio
-import zxingcpp
 from fake_printer import FakePrinter
 from hall import ROOT, Served
 
@@ -194,9 +193,3 @@ def _row(served: Served, sql: str, *values: str) -> Any:
         return records.execute(sql, values).fetchone()
     finally:
         records.close()
-
-
-def tokens(fake: FakePrinter) -> list[str]:
-    """Whose whole slips came out; a piece without its code is nobody's."""
-    found = [zxingcpp.read_barcodes(paper.image.convert("L")) for paper in fake.papers]
-    return [codes[0].text.rpartition("/")[2] for codes in found if codes]

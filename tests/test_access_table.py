@@ -24,6 +24,7 @@ VALUES = {
     "<int:device>": "999",
     "<int:job>": "1",
     "<id>": "p9",
+    "<int:roll>": "999",
     "<place>": "kiosk",
     "<name>": "0" * 64 + ".wav",
     "<day>": "2026-03-10",

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from agentpc import AgentPc, at_kiosk, job_is, kiosk_facts, one, take, tokens, until
+from agentpc import AgentPc, at_kiosk, job_is, kiosk_facts, one, take, until
 from fake_ports import FakePort
 from fake_printer import FakePrinter
 from guarded import guarded
 from hall import Served
 from secured import Secured
+from two_kiosks import tokens
 
 Serving = Callable[..., Served]
 

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from agentpc import AgentPc, Cable, at_kiosk, job_is, kiosk_facts, take, tokens, until
+from agentpc import AgentPc, Cable, at_kiosk, job_is, kiosk_facts, take, until
 from fake_printer import FakePrinter
 from hall import Served
+from two_kiosks import tokens
 
 pytestmark = pytest.mark.long
 Serving = Callable[..., Served]
