@@ -1,4 +1,4 @@
-"""The agent: connects to the server for as long as it runs, and prints what it is offered."""
+"""The agent: stays connected to the server, prints what it is offered, hears the scanner."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import bootstrap
 from agent.journal import Journal
 from agent.link import Away, Denied, Link, Wire
 from agent.pairing import pair, read_token, write_token
+from agent.scans import Scans
 from agent.slips import Slips
 from web.faults import fenced
 
@@ -32,6 +33,8 @@ class Agent:
         self._kiosk = kiosk
         self._over = Event()
         self._wire: Wire | None = None
+        self._scans = Scans(self._link, self._wake)
+        self._status: tuple[Wire, Any] | None = None
         self._said = ""
 
     def run(self) -> None:
@@ -42,11 +45,12 @@ class Agent:
                 place = self._link.get("/kiosk/agent")
                 if place and place["room"]:
                     self._attend(place["room"])
-                self._tell(
-                    "Cấu hình chưa ghi máy in của kiosk này là at: kiosk.",
-                    "No printer of this kiosk is at: kiosk in the settings.",
-                )
-                pause = TROUBLED
+                else:
+                    pause = TROUBLED
+                    self._tell(
+                        "Cấu hình chưa ghi máy in hay máy quét nào của kiosk này là at: kiosk.",
+                        "Nothing of this kiosk is at: kiosk in the settings.",
+                    )
             except Denied:
                 self._let_in()
             except Away as fault:
@@ -62,8 +66,7 @@ class Agent:
 
     def stop(self) -> None:
         self._over.set()
-        if self._wire:
-            self._wire.wake()
+        self._wake()
 
     def _attend(self, room: str) -> None:
         """Returns when it is stopped. Raises Away, Denied."""
@@ -74,6 +77,7 @@ class Agent:
                 self._heed(wire, *(heard or ("idle", None)))
         finally:
             self._wire = None
+            self._scans.stop()
             wire.close()
 
     def _heed(self, wire: Wire, event: str, data: Any) -> None:
@@ -87,23 +91,37 @@ class Agent:
             self._slips.look()
         elif event == "snapshot":
             self._follow(wire, data)
-        self._slips.say_status(wire)
+        self._say(wire)
 
     def _follow(self, wire: Wire, facts: dict[str, Any]) -> None:
         """What the room of this kiosk's agent says: whose it is, which printer, which slip."""
         self._slips.tell_ends()
         if facts["journal"] not in (None, self._slips.journal):
             self._slips.leave()
+            self._scans.stop()
             self._tell(
                 "Một máy khác đang in cho máy lấy số này; máy này chờ.",
                 "Another computer prints for this kiosk; this one waits.",
             )
             return
-        self._slips.drive(facts["printer"], facts["traits"])
-        self._tell(f"Đã nối {self._link.server}, in cho máy lấy số {facts['kiosk']}.", "Connected.")
-        self._slips.say_status(wire, again=facts["journal"] is None)
+        self._scans.follow(facts["scanner"])
+        if facts["printer"]:
+            self._slips.drive(facts["printer"], facts["traits"])
+        self._tell(f"Đã nối {self._link.server}, máy lấy số {facts['kiosk']}.", "Connected.")
+        self._say(wire, again=facts["journal"] is None)
         if facts["job"]:
             self._slips.print(facts["job"])
+
+    def _say(self, wire: Wire, *, again: bool = False) -> None:
+        """How all is here: once on each connection, when it changed, and `again` if not heard."""
+        said = {**self._slips.status(), "scanner": self._scans.trouble}
+        if again or self._status != (wire, said):
+            wire.say("agent", said)
+            self._status = wire, said
+
+    def _wake(self) -> None:
+        if self._wire:
+            self._wire.wake()
 
     def _let_in(self) -> None:
         self._link.token = ""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from agent.journal import Entry, Journal, State
-from agent.link import Away, Denied, Link, Wire
+from agent.link import Away, Denied, Link
 from config import Printer as Described
 from kiosk.bitmap import Bitmap
 from kiosk.line import load_escpos
@@ -37,7 +37,6 @@ class Slips:
         self._patience = Patience()
         self._described: Described | None = None
         self._printer: Printer | None = None
-        self._told: tuple[Wire, Any] | None = None
 
     @property
     def journal(self) -> str:
@@ -84,17 +83,12 @@ class Slips:
         if self._printer:
             self._printer.clear()
 
-    def say_status(self, wire: Wire, *, again: bool = False) -> None:
-        """Once on each connection, and whenever it changed; `again`: nobody has heard it."""
+    def status(self) -> dict[str, Any]:
+        """{journal, heard, trouble, near_end, traits}; without a printer nothing is heard."""
         if self._printer is None:
-            return
-        said = {
-            **asdict(self._printer.status),
-            "traits": self._printer.traits.model_dump(),
-        }
-        if again or self._told != (wire, said):
-            wire.say("agent", {"journal": self._journal.id, **said})
-            self._told = wire, said
+            return {"journal": self._journal.id, "heard": False}
+        known = {**asdict(self._printer.status), "traits": self._printer.traits.model_dump()}
+        return {"journal": self._journal.id, **known}
 
     def tell_ends(self) -> None:
         for entry in self._journal.untold():

@@ -1,4 +1,4 @@
-"""run.py agent: prints for a kiosk on the kiosk's own computer, until it is stopped."""
+"""run.py agent: prints and scans for a kiosk on the kiosk's own computer, until it is stopped."""
 
 from __future__ import annotations
 

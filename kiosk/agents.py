@@ -14,7 +14,9 @@ from kiosk.operator import Operator
 from kiosk.page import kiosk_asked
 from kiosk.printer import Sent
 from kiosk.remote import TRIAL, News, Offer, RemotePrinter
+from kiosk.remotescanner import RemoteScanner
 from kiosk.replies import Status, Trouble
+from kiosk.scanner import Trouble as Unheard
 from kiosk.traits import Traits
 from web.asking import Body, body
 from web.devices import asker
@@ -23,6 +25,7 @@ from web.parts import Parts
 from web.who import Who
 
 if TYPE_CHECKING:
+    from kiosk.cards import Cards
     from kiosk.press import Press
 
 ROOM = "agent-"
@@ -37,6 +40,14 @@ class Here(Body):
     trouble: Trouble | None = None
     near_end: bool = False
     traits: Traits = Traits()
+    scanner: Unheard | None = "missing"
+
+
+class Scanned(Body):
+    """What a scanner read, byte by byte, and the question that was open when it began."""
+
+    question: Mark
+    hex: Annotated[str, StringConstraints(max_length=8000, pattern=r"^([0-9a-f]{2})+$")]
 
 
 class Begin(Body):
@@ -52,47 +63,51 @@ class End(Begin):
     trouble: Trouble | None = None
 
 
-def agents(routes: Blueprint, parts: Parts, press: Press) -> None:
-    """The room `agent-<kiosk>` is what an agent watches: {kiosk, printer, traits, journal,
+def agents(routes: Blueprint, parts: Parts, press: Press, cards: Cards) -> None:
+    """The room `agent-<kiosk>` is what an agent watches: {kiosk, scanner, printer, traits, journal,
     job}.
 
     GET agent: {kiosk, room} of the asking machine; GET agent/jobs/<job>: its dots;
     POST agent/jobs/<job>/begins {offer, journal}: {begin}, leave for the first mark;
-    POST agent/jobs/<job>/ends {offer, journal, queued_at, state, trouble}.
+    POST agent/jobs/<job>/ends {offer, journal, queued_at, state, trouble};
+    POST agent/scans {question, hex}: a card, or whatever was held before the scanner.
     """
     remote = _remote(parts, press)
+    scanners = cards.remote()
     described = {each.id: each for each in parts.config.printers}
 
     def snapshot(kiosk: str) -> dict[str, Any] | None:
-        if kiosk not in remote:
+        if kiosk not in {*remote, *scanners}:
             return None
-        operator, printer = remote[kiosk]
-        offer = printer.offer
-        job = offer and {
-            "id": offer.job,
-            "queued_at": _queued_at(press, offer),
-            "offer": offer.id,
-            "begun": offer.by is not None,
-        }
-        mine = offer is None or printer.agent is None or offer.by in (None, printer.agent.journal)
-        return {
+        kind = scanners[kiosk].kind.model_dump(mode="json") if kiosk in scanners else None
+        facts = {
             "kiosk": kiosk,
+            "scanner": {"kind": kind, "asked": cards.asked(kiosk)} if kind else None,
+        }
+        if kiosk not in remote:
+            return {**facts, "printer": None, "traits": None, "journal": None, "job": None}
+        operator, printer = remote[kiosk]
+        return {
+            **facts,
             "printer": described[operator.id].model_dump(mode="json"),
             "traits": printer.traits.model_dump(),
             "journal": printer.agent.journal if printer.agent else None,
-            "job": job if mine else None,
+            "job": _job(press, printer),
         }
 
     def here(data: dict[str, Any], sid: str) -> None:
         said = Here.model_validate(data)
+        status = Status(said.heard, said.trouble, said.near_end)
         for kiosk in _kiosks(parts.live.rooms_of(sid)):
-            _, printer = remote[kiosk]
-            status = Status(said.heard, said.trouble, said.near_end)
-            printer.join(sid, said.journal, status, said.traits)
+            _, printer = remote.get(kiosk, (None, None))
+            if printer is None or printer.join(sid, said.journal, status, said.traits):
+                _scans(scanners, kiosk, sid, said)
 
     def gone(sid: str) -> None:
         for _, printer in remote.values():
             printer.leave(sid)
+        for each in scanners.values():
+            each.leave(sid)
 
     parts.live.room(ROOM, snapshot, Who.KIOSK)
     parts.live.on("agent", here)
@@ -109,7 +124,8 @@ def agents(routes: Blueprint, parts: Parts, press: Press) -> None:
     @allow(Who.KIOSK)
     def agent() -> Answer:
         kiosk = own_kiosk()
-        return jsonify(kiosk=kiosk, room=ROOM + kiosk if kiosk in remote else None)
+        room = ROOM + kiosk if kiosk in {*remote, *scanners} else None
+        return jsonify(kiosk=kiosk, room=room)
 
     @routes.get("/agent/jobs/<int:job>")
     @allow(Who.KIOSK)
@@ -137,6 +153,13 @@ def agents(routes: Blueprint, parts: Parts, press: Press) -> None:
             press.confirm(operator.id, job, said.queued_at)
         return jsonify(awaited=awaited), 201
 
+    @routes.post("/agent/scans")
+    @allow(Who.KIOSK)
+    def scanned() -> Answer:
+        said = body(Scanned)
+        cards.heard(own_kiosk(), said.question, bytes.fromhex(said.hex))
+        return jsonify(kiosk=own_kiosk()), 201
+
 
 def _remote(parts: Parts, press: Press) -> dict[str, tuple[Operator, RemotePrinter]]:
     """By kiosk, where its printer hangs at its own computer."""
@@ -151,9 +174,27 @@ def _remote(parts: Parts, press: Press) -> dict[str, tuple[Operator, RemotePrint
     return found
 
 
+def _job(press: Press, printer: RemotePrinter) -> dict[str, Any] | None:
+    """{id, queued_at, offer, begun} of what is on offer to the agent that is there."""
+    offer, agent = printer.offer, printer.agent
+    if offer is None or (agent and offer.by not in (None, agent.journal)):
+        return None
+    return {
+        "id": offer.job,
+        "queued_at": _queued_at(press, offer),
+        "offer": offer.id,
+        "begun": offer.by is not None,
+    }
+
+
 def _queued_at(press: Press, offer: Offer) -> int:
     """A trial is in no records: its offer tells it apart from every other."""
     return int(offer.id[:12], 16) if offer.job == TRIAL else press.queued_at(offer.job)
+
+
+def _scans(scanners: dict[str, RemoteScanner], kiosk: str, sid: str, said: Here) -> None:
+    if kiosk in scanners:
+        scanners[kiosk].say(sid, said.scanner)
 
 
 def _tell(

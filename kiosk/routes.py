@@ -50,7 +50,7 @@ def blueprint(parts: Parts, press: Press, reader: Reads, cards: Cards) -> Bluepr
     guide_moves(routes, parts)
     read_aloud(routes, parts, reader)
     card_routes(routes, parts, cards, own_place)
-    agents(routes, parts, press)
+    agents(routes, parts, press, cards)
 
     @routes.get("/")
     @allow(Who.KIOSK, Who.GUIDE, Who.MANAGER, guide=GUIDES)

@@ -30,13 +30,14 @@ class Printer(Part):
 
 
 class Scanner(Part):
-    """What reads a citizen's card at a kiosk. `serial`: a COM port, on the server's own machine;
-    `wedge`: it types a hex dump of what it reads into the kiosk's page.
+    """What reads a citizen's card at a kiosk. `serial`: a COM port, of the server or of the
+    kiosk's own computer; `wedge`: it types a hex dump of what it reads into the kiosk's page.
     """
 
     type: Literal["serial", "wedge"] = "serial"
     port: Text | None = None
     baud: Annotated[int, Field(ge=1200, le=921_600)] = 9600
+    at: Literal["server", "kiosk"] = "server"
 
 
 class Kiosk(Part):

@@ -69,6 +69,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "GET /kiosk/agent/jobs/<int:job>": ("kiosk",),
     "POST /kiosk/agent/jobs/<int:job>/begins": ("kiosk",),
     "POST /kiosk/agent/jobs/<int:job>/ends": ("kiosk",),
+    "POST /kiosk/agent/scans": ("kiosk",),
     "GET /display/": HALL,
     "GET /voices/<name>": ("display", "manager"),
     "GET /counter/": ALL,
