@@ -35,8 +35,10 @@ MAY_IMPORT = {
     "bench": {"bench", "config", "kiosk", "office", "practice", "settings", "voices", "web"},
     "bootstrap": {"installer"},
     "installer": {"bootstrap"},
-    "commands": {"bench", "bootstrap", "config", "office", "practice", "settings", "voices", "web"},
+    "commands": {"bench", "bootstrap", "config", "kiosk", "office", "practice", "settings"}
+    | {"voices", "web"},
     "run": {"bootstrap"},
+    "deploy": set(),
 }
 WIRING = {"web/app.py", "web/server.py"}
 SQL = re.compile(

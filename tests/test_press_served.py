@@ -42,7 +42,8 @@ def until(come: Callable[[], bool]) -> None:
 
 def tokens(fake: FakePrinter) -> list[str]:
     """Whose whole slips came out; a piece without its code is nobody's."""
-    found = [zxingcpp.read_barcodes(paper.image.convert("L")) for paper in fake.papers]
+    pictures = [paper.image.convert("L") for paper in fake.papers if paper.image.height]
+    found = [zxingcpp.read_barcodes(picture) for picture in pictures]
     return [codes[0].text.rpartition("/")[2] for codes in found if codes]
 
 
