@@ -96,6 +96,9 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "GET /manager/rolls": READ,
     "POST /manager/rolls": ("manager",),
     "POST /manager/rolls/<int:roll>/ends": ("manager",),
+    "GET /manager/printers": READ,
+    "POST /manager/printers/<id>/trials": ("manager",),
+    "POST /manager/printers/<id>/papers": ("manager",),
     "POST /control/day-closes": KEY,
     "POST /control/clock-confirmations": KEY,
     "POST /control/config-reloads": KEY,
@@ -115,6 +118,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "desk-3": ("seated", "manager", "supervisor"),
     "kiosk-k1": AT_KIOSK,
     "ticket-": ALL,
+    "printers": READ,
     "home": ("pc", *STAFF),
     "practice-3": DEMO,
 }

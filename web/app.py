@@ -147,7 +147,7 @@ def create_app(
         display_pages(parts, announcer.states),
         voices_pages(parts, announcer),
         phone_pages(parts),
-        manager_pages(parts),
+        manager_pages(parts, press),
     ):
         app.register_blueprint(surface)
     if demo:
@@ -161,7 +161,7 @@ def create_app(
     app.wsgi_app = outer  # type: ignore[assignment]
     work = {
         "the delivery of snapshots": live.deliver,
-        "the press": press.work,
+        "the press": press.crew.work,
         "the card scanners": cards.work,
         "the announcer": announcer.work,
         "the reader": reader.work,
@@ -176,7 +176,15 @@ def create_app(
         work["the look at our own addresses"] = renewing(guard, own_hosts)
     kept = tuple(jobs.kept(name, job) for name, job in work.items())
     return Built(
-        app, socketio, parts, kept, store.close, guard, key, moved_from, (press, announcer, cards)
+        app,
+        socketio,
+        parts,
+        kept,
+        store.close,
+        guard,
+        key,
+        moved_from,
+        (press.crew, announcer, cards),
     )
 
 
