@@ -22,15 +22,18 @@ EVIOCGRAB, EVIOCGKEY = 0x40044590, 0x80604518
 ALL_KEYS = 96
 AT_ONCE = 1024 * INPUT.size
 AGAIN = 1.0
-RELEASE = 0.05
+RELEASE, LOOKS = 0.05, 100
 
 
 def grab(board: int) -> None:
     """From now on its keys come here alone. Raises OSError.
 
-    Not while one is down, or the desktop would wait for its release and repeat it for ever.
+    Not while one is down, or the desktop would wait for its release and repeat it for ever; one
+    that stays down is stuck.
     """
-    while any(fcntl.ioctl(board, EVIOCGKEY, bytes(ALL_KEYS))):
+    for _ in range(LOOKS):
+        if not any(fcntl.ioctl(board, EVIOCGKEY, bytes(ALL_KEYS))):
+            break
         time.sleep(RELEASE)
     fcntl.ioctl(board, EVIOCGRAB, 1)
 

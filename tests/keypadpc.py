@@ -7,12 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 from guarded import until
 
 from keypad.client import Keypad
 from keypad.keys import LINUX
-from keypad.link import Link
+from keypad.link import Answer, Away, Link
 from keypad.linux import DOWN, EV_KEY, INPUT, LinuxKeys
 from keypad.pairing import Pairing
 from keypad.watch import Watch
@@ -112,12 +113,10 @@ class Lossy(Link):
 
     meanwhile: Callable[[], None] | None = None
 
-    def post(self, path: str, said: dict[str, object]) -> object:  # type: ignore[override]
+    def post(self, path: str, said: dict[str, Any]) -> Answer:
         answer = super().post(path, said)
         if self.meanwhile and path.startswith("/counter/"):
             happens, self.meanwhile = self.meanwhile, None
             happens()
-            from keypad.link import Away
-
             raise Away("the answer was lost")
         return answer

@@ -81,7 +81,7 @@ def test_enter_calls_starts_and_finishes_for_the_officer_who_sits_there(counter:
     pc.hears("Đã bắt đầu phục vụ A001.")
     pc.board.press(ENTER)
     pc.hears("Đã gọi A002.")
-    officer = str(desk["officer"] and counter.journal("signed_in")[0][1])
+    ((_, officer),) = counter.journal("seated")
     assert counter.journal("called") == [("keypad", officer)] * 2
     assert counter.journal("started") == [("keypad", officer)]
     assert pc.grabbed == 1

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import ctypes
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 from threading import Event
 from typing import Any
 
 import pytest
+from hall import ROOT
 from test_run import command, refused
 
 from keypad.boards import WORD, boards
@@ -109,6 +114,33 @@ def test_a_hot_key_of_another_program_is_named() -> None:
     with pytest.raises(Unusable, match="F14"):
         next(WindowsKeys(user32).downs(user32.over))
     assert user32.keys == {}
+
+
+def test_the_board_is_taken_once_no_key_is_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    linux = pytest.importorskip("keypad.linux", exc_type=ImportError)
+    asked: list[int] = []
+    enter_is_down = [bytes(12) + b"\x01" + bytes(83), bytes(96)]
+
+    def ioctl(_board: int, what: int, _with: bytes | int) -> bytes:
+        asked.append(what)
+        return enter_is_down.pop(0) if what == linux.EVIOCGKEY else b""
+
+    monkeypatch.setattr(linux.fcntl, "ioctl", ioctl)
+    linux.grab(3)
+    assert asked == [linux.EVIOCGKEY, linux.EVIOCGKEY, linux.EVIOCGRAB]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="ended by a signal")
+def test_the_command_waits_for_the_server_and_ends_when_it_is_told_to(tmp_path: Path) -> None:
+    words = ["keypad", "--server", "http://127.0.0.1:9", "--counter", "3", "--data", tmp_path]
+    line = [sys.executable, str(ROOT / "run.py"), *map(str, words), "--device", "/dev/nothing"]
+    with subprocess.Popen(line, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        said = [running.stdout.readline() for _ in range(2)]
+        running.send_signal(signal.SIGTERM)
+        assert running.wait(30) == 0
+    assert any("Chưa nối được http://127.0.0.1:9" in each for each in said)
+    assert any("Không thấy bàn phím /dev/nothing" in each for each in said)
 
 
 def test_what_the_command_needs_is_told_in_one_sentence(tmp_path: Path) -> None:
