@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from guarded import Browser, Guarded, guarded, until
+from guarded import OPEN, Browser, Guarded, guarded, until
 from hall import Served
 from keypadpc import BACKSPACE, ENTER, FIVE, MINUS, STAR, KeypadPc, Lossy
+from secured import Secured
+
+from keypad.link import Link
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the keyboard is a FIFO")
 
@@ -216,3 +219,15 @@ def test_a_keypad_shows_a_code_and_is_let_in_by_the_manager_until_revoked(
     pc.board.press(ENTER)
     pc.hears("phím này không tính")
     assert len(counter.journal("started")) == 0
+
+
+def test_a_press_goes_over_https_too(secured: Callable[..., Secured], tmp_path: Path) -> None:
+    office = secured({**OPEN})
+    office.post("/kiosk/tickets", {"service": "chung-thuc", "key": "0" * 32})
+    pc = KeypadPc(Link(office.base, "", office.authority), 1, tmp_path)
+    try:
+        pc.sees(None)
+        pc.board.press(ENTER)
+        pc.hears("Đã gọi A001.")
+    finally:
+        pc.close()
