@@ -161,6 +161,19 @@ def printers(place: Place) -> list[Line]:
     return [_printer(each) for each in described] or [Line("warn", "Chưa có máy in", "no printer")]
 
 
+def logo(place: Place) -> list[Line]:
+    from kiosk.logo import LogoUnreadable, read
+
+    named = place.settings().slip.logo
+    if named is None:
+        return []
+    try:
+        read(place.data / named)
+    except LogoUnreadable as reason:
+        return [Line("fail", reason.vietnamese, reason.english)]
+    return [Line("ok", "Logo của phiếu in được", "the slip's logo can be printed")]
+
+
 def voice(place: Place) -> list[Line]:
     from voices.cache import Cache
     from voices.studio import Studio
@@ -208,12 +221,15 @@ def _printer(printer: Printer) -> Line:
     name = f"Máy in {printer.id}"
     if printer.type == "dummy":
         return Line("ok", f"{name} là máy in giả, không ra giấy", "a printer that prints nowhere")
-    if printer.type == "file":
-        path = Path(printer.path or "")
-        there = path if path.exists() else path.parent
+    path = Path(printer.path or "")
+    if printer.type == "file" or (printer.type in ("lp", "serial") and path.root):
+        there = path if path.exists() or printer.type != "file" else path.parent
         if os.access(there, os.W_OK):
             return Line("ok", f"{name} ghi được vào {path}", "its path can be written")
         return Line("fail", f"{name}: không ghi được vào {path}; hãy xem quyền.", "not writable")
+    if printer.type != "network":
+        told = f"{name}: chưa thử được ở đây; hãy xem đèn máy in ở trang chủ."
+        return Line("warn", told, "see its light on the home page")
     where = f"{printer.host}:{printer.port}"
     try:
         socket.create_connection((printer.host or "", printer.port), PRINTER_SECONDS).close()

@@ -18,7 +18,6 @@ from limits.strategies import MovingWindowRateLimiter
 from kiosk.answers import given
 from kiosk.page import kiosk_asked
 from office import By, Outcome, Refused, Ticket, Tx
-from office.hours import issuing, opens_next
 from web.parts import Parts
 from web.refusals import sentence, status
 from web.words import _, _l
@@ -81,12 +80,9 @@ class CheckIn:
         return self._given(came, self._notice(came.ticket))
 
     def _come(self, code: str, key: str | None, by: By, kiosk: str) -> Outcome:
-        """Refused: `too_many_tries`, `closed_now`, and what `Office.check_in` refuses."""
+        """Refused: `too_many_tries`, and what `Office.check_in` refuses."""
         if not self._wrong.test(WRONG_CODES, by.device):
             raise Refused("too_many_tries")
-        local = self._office.time.local(self._office.now())
-        if not issuing(self._parts.ward, local):
-            raise Refused("closed_now", opens_at=opens_next(self._parts.ward, local))
 
         def also(tx: Tx, ticket: Ticket) -> None:
             self._press.job(tx, ticket, kiosk)

@@ -9,6 +9,7 @@ from typing import Any
 
 from kiosk.bitmap import Bitmap
 from kiosk.line import load_escpos
+from kiosk.logo import found
 from kiosk.operator import Operator
 from kiosk.printer import Patience, printer
 from kiosk.records import Job, Jobs, Wanted
@@ -47,7 +48,8 @@ class Press:
         self._cache = parts.data / "cache" / "escpos"
         self._jobs = Jobs(parts.store)
         self._studio = Studio()
-        self._wording = Wording(parts.config.office, parts.ward, parts.address, parts.demo)
+        logo = found(parts.config.slip.logo, parts.data)
+        self._wording = Wording(parts.config, logo, parts.address, parts.demo)
         self._printer_of = {kiosk.id: kiosk.printer for kiosk in parts.config.kiosks}
         described = parts.config.printers
         self._troubles: dict[str, str | None] = {}

@@ -160,13 +160,21 @@ class Jobs:
         return instead
 
     def interrupt(self, at: int) -> set[str]:
-        """At the start: what was being printed may be out or not. The printers concerned."""
+        """At the start: what was being printed may be out or not.
+
+        The printers whose last slip may have been cut short, then or earlier.
+        """
         with self._store.transaction() as tx:
-            rows = tx.execute(
-                "UPDATE print_jobs SET state = 'unsure', ended_at = ? WHERE state = 'printing'"
-                " RETURNING printer",
+            tx.execute(
+                "UPDATE print_jobs SET state = 'unsure', ended_at = ? WHERE state = 'printing'",
                 (at,),
-            ).fetchall()
+            )
+            rows = tx.all(
+                "SELECT printer FROM (SELECT printer, state, row_number() OVER"
+                " (PARTITION BY printer ORDER BY ended_at DESC, id DESC) AS nth FROM print_jobs"
+                " WHERE state IN ('printed', 'unsure', 'failed'))"
+                " WHERE nth = 1 AND state <> 'printed'"
+            )
         return {row["printer"] for row in rows}
 
     def prune(self, day: str, *, today: bool = True) -> None:

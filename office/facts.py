@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from office import day, deskfacts, finds, hallfacts, inuse, names, wait
+from office import day, deskfacts, finds, hallfacts, inuse, names, rollfacts, wait
 from office.days import Days
 from office.errors import Refused
 from office.moves import FINAL
@@ -28,8 +28,8 @@ class Facts(Days):
         return None if row is None else Ticket.of(row)
 
     def ticket_by_code(self, code: str) -> Ticket | None:
-        row = self.store.one("SELECT * FROM tickets WHERE code = ?", (code,))
-        return None if row is None else Ticket.of(row)
+        with self.store.reading() as tx:
+            return finds.by_code(tx, code)
 
     def awaits_visits(self) -> bool:
         """Whether somebody who has booked is still to come, today or later."""
@@ -75,6 +75,11 @@ class Facts(Days):
         with self.store.reading() as tx:
             local = self.time.local(now)
             return hallfacts.of(tx, self.map, self.today(), now, local, self._day is not None)
+
+    def rolls(self) -> dict[str, Any]:
+        """Today's paper rolls, and for each series what was given and a safe next range."""
+        with self.store.reading() as tx:
+            return rollfacts.of(tx, self.map, self.today())
 
     def find(self, text: str, service: str | None = None) -> dict[str, Any]:
         """Today's numbers by a part of the name, the number or a time: {count, tickets}."""
@@ -130,7 +135,7 @@ class Facts(Days):
             "counts_from": ticket.counts_from,
             "slot_at": ticket.slot_at,
             "counter": ticket.counter,
-            "quantity": ticket.quantity,
+            "quantity": ticket.files,
             "planned": ticket.planned,
             "returns": ticket.returns,
             "roll": ticket.roll is not None,

@@ -18,6 +18,13 @@ _NOT_LARGER = (
     ("mean_needs", "mean_of"),
     ("slot_due", "slot_lead"),
 )
+_PRINTER_NEEDS = (
+    ("network", "host"),
+    ("serial", "path"),
+    ("lp", "path"),
+    ("file", "path"),
+    ("windows", "queue"),
+)
 _BUTTONS = 8
 _LAST_MINUTE = time(23, 59)
 _NEEDS_REASON = ("pause", "hold", "cancel", "issue", "call", "return", "priority")
@@ -36,10 +43,12 @@ def check(written: Written, model: type[BaseModel]) -> None:
     _named(written, "counters", "zone", "zones")
     _named(written, "displays", "zone", "zones")
     _named(written, "kiosks", "printer", "printers")
+    _known(written, ("cards", "elderly"), "priorities")
     _served(written)
     _fit_on_a_kiosk(written)
     _one_sound_in_a_zone(written)
     _printers(written)
+    _scanners(written)
     _reasons(written)
     _numbers(written, model)
     _languages(written)
@@ -85,14 +94,18 @@ def _once(written: Written, section: str, key: str) -> None:
 
 
 def _named(written: Written, section: str, key: str, among: str, *besides: str) -> None:
+    for place, _ in _items(written, section):
+        _known(written, (*place, key), among, *besides)
+
+
+def _known(written: Written, place: Place, among: str, *besides: str) -> None:
     known = _ids(written, among)
     allowed, shown = {*known, *besides}, shorten(", ".join(known[:20]))
-    for place, _ in _items(written, section):
-        for at, value in _texts(written, (*place, key)):
-            if value not in allowed:
-                guess = did_you_mean(value, known)
-                sentence = f'{written.name(at)} is "{shorten(value)}", which is not in {among}.'
-                written.note(at, sentence + guess + f" Known: {shown}.")
+    for at, value in _texts(written, place):
+        if value not in allowed:
+            guess = did_you_mean(value, known)
+            sentence = f'{written.name(at)} is "{shorten(value)}", which is not in {among}.'
+            written.note(at, sentence + guess + f" Known: {shown}.")
 
 
 def _served(written: Written) -> None:
@@ -137,10 +150,20 @@ def _one_sound_in_a_zone(written: Written) -> None:
 
 def _printers(written: Written) -> None:
     for place, item in _items(written, "printers"):
-        for kind, key in (("network", "host"), ("file", "path")):
+        for kind, key in _PRINTER_NEEDS:
             if item.get("type") == kind and key not in item:
                 at = (*place, key)
                 written.note(at, f"{written.name(at)} is missing; a {kind} printer needs it.")
+
+
+def _scanners(written: Written) -> None:
+    for place, item in _items(written, "kiosks"):
+        scanner = item.get("scanner")
+        if not isinstance(scanner, dict) or "port" in scanner:
+            continue
+        if scanner.get("type", "serial") == "serial":
+            at = (*place, "scanner", "port")
+            written.note(at, f"{written.name(at)} is missing; a serial scanner needs it.")
 
 
 def _reasons(written: Written) -> None:

@@ -42,6 +42,14 @@
   ) });
   const about = (print) => ({ screen: "number", given: { ...given(print).given, notice: late() } });
 
+  const scans = { ...open, cards: "serial" };
+  const card = (more = {}) => [{ screen: "card", ...chosen, facts: scans, ...more }];
+  const unread = (times, name) => card({ unread: times, refusal: [say(name), say(`${name}_why`)] });
+  const elderly = () => {
+    at("typed").value = "Lê Thị Mận";
+    at("elderly").showModal();
+  };
+
   const states = {
     home: () => [{}],
     "home, many waiting": () => [{ facts: { ...open, services: busy } }],
@@ -75,6 +83,19 @@
     "call, late in the day": () => call({ facts: { ...open, services: services(() => ({ next_day: "15:00" })) } }),
     "call, asked for the age": () => call({}, modal("age")),
     "call, under 16": () => call({ adult: false }),
+    "call, cards are read": () => call({ facts: scans }),
+    "call, asked how": () => call({ facts: scans }, modal("how")),
+    "call, a child's card": () => call({ facts: scans, adult: false, refusal: [say("child"), say("child_why")] }),
+    card: () => card(),
+    "card, typed by the scanner": () => card({ facts: { ...open, cards: "wedge" } }),
+    "card, unread": () => unread(1, "unread"),
+    "card, unread twice": () => unread(2, "unread"),
+    "card, a scanner of letters": () => unread(2, "wedge"),
+    "card, scanner gone": () => card({ facts: open }),
+    "card, lost": () => card({ up: false }),
+    "card, with a priority": () => card({ priority: priority() }),
+    "name, of a card": () => name("Trần Thị Hoa", { carded: true }),
+    "name, of an elderly one's card": () => [{ screen: "name", ...chosen, carded: true, born: 1940 }, elderly],
     "call, idle warning": () => call({}, modal("idle")),
     name: () => name(""),
     "name, empty and pressed": () => name("", { faulted: true }),

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -15,24 +13,14 @@ import requests
 import socketio
 from fake_printer import FakePrinter
 from hall import Served
+from yardstick import Yardstick
 
 SECONDS = 10
 SLOWEST = 1.0
-OWN_LOAD = 2.0
 CLIENTS = 8
 # This counter's citizens walk to it: a call is not spoken once its citizen is there.
 PATIENT, WALK = 1, 2.0
 MUST_WORK = ("/kiosk/tickets",)
-# Twice a second 50 ms of work, and how many times as long it took: 1 on a machine of one's own.
-YARDSTICK = """
-import time
-while True:
-    wall, own = time.monotonic(), time.process_time()
-    while time.process_time() - own < 0.05:
-        pass
-    print((time.monotonic() - wall) / 0.05, flush=True)
-    time.sleep(0.5)
-"""
 
 
 class Worker(threading.Thread):
@@ -82,22 +70,18 @@ def test_no_answer_takes_a_second_while_printer_voice_and_screens_are_busy(
         rooms = ("board-tv1", "desk-1", "desk-2", "kiosk-k1")
         screens = [screen(hall, room, played) for room in rooms]
         until = time.monotonic() + SECONDS
-        yardstick = subprocess.Popen([sys.executable, "-c", YARDSTICK], stdout=subprocess.PIPE)
         workers = [Worker(hall, number + 1, until) for number in range(CLIENTS)]
-        for worker in workers:
-            worker.start()
-        for worker in workers:
-            worker.join(SECONDS + 30)
-        yardstick.kill()
+        with Yardstick() as beside:
+            for worker in workers:
+                worker.start()
+            for worker in workers:
+                worker.join(SECONDS + 30)
         for client in screens:
             client.disconnect()
         printed = len(printer.papers)
     took = sorted((entry for worker in workers for entry in worker.took), reverse=True)
     assert len(took) > 100
-    others = sorted(float(line) for line in yardstick.communicate()[0].split())
-    # Eight clients and a voice are our own load; what takes more of the machine is not the server.
-    slower = max(1.0, others[-1] / OWN_LOAD)
-    assert took[0][0] < SLOWEST * slower, (slower, took[:5])
+    assert took[0][0] < SLOWEST * beside.slower, (beside.slower, took[:5])
     assert [wrong for worker in workers for wrong in worker.wrong] == []
     assert printed > 0
     assert len(played) > 0

@@ -1,6 +1,7 @@
 /* What the citizen has chosen so far, and what each press does to it. */
 import { key, now } from "/static/live.js";
 import { hear } from "./aloud.js";
+import { cardDeeds, reads } from "./card.js";
 import { turned } from "./eyesfree.js";
 import { touch } from "./idle.js";
 import { press } from "./keyboard.js";
@@ -33,6 +34,7 @@ function untouched() {
     service: null,
     priority: "",
     adult: null,
+    ...noCard(),
     key: "",
     sent: null,
     busy: false,
@@ -44,6 +46,11 @@ function untouched() {
     given: null,
     shelf: 0,
   };
+}
+
+/* What a card has brought: who it is today, by a keyed hash, and what was offered. */
+function noCard() {
+  return { carded: false, unread: 0, person: null, elderly: "", born: 0 };
 }
 
 export const deeds = {
@@ -58,7 +65,7 @@ export const deeds = {
   },
 
   service(tile) {
-    Object.assign(state, { screen: "call", from: state.screen, service: tile.dataset.service, key: key(), sent: null, refusal: null });
+    Object.assign(state, { screen: "call", from: state.screen, service: tile.dataset.service, key: key(), sent: null, refusal: null, ...noCard() });
   },
 
   group(tile) {
@@ -99,15 +106,14 @@ export const deeds = {
 
   "by-number": () => ask({}),
 
-  /** Whoever is under 16 is called by number; asked once. */
   "by-name"() {
-    if (state.adult) deeds.adult();
-    else at("age").showModal();
+    if (reads(state)) at("how").showModal();
+    else byTyping();
   },
 
   adult() {
     at("age").close();
-    Object.assign(state, { adult: true, screen: "name", refusal: null });
+    Object.assign(state, { adult: true, screen: "name", carded: false, refusal: null });
   },
 
   child() {
@@ -195,6 +201,14 @@ export const deeds = {
   },
 };
 
+Object.assign(deeds, cardDeeds(state, byTyping));
+
+/* Whoever is under 16 is called by number; asked once. */
+function byTyping() {
+  if (state.adult) deeds.adult();
+  else at("age").showModal();
+}
+
 /* What the keys on the screen write into. */
 const field = () => at(state.screen).querySelector("input");
 
@@ -209,6 +223,7 @@ async function ask(choice) {
   if (state.busy) return;
   const wish = { service: state.service, language: document.documentElement.lang, key: state.key, ...choice };
   if (state.priority) wish.priority = state.priority;
+  if (state.person) wish.person = state.person;
   state.busy = true;
   const asked = state.key;
   const answer = await answered(wish);

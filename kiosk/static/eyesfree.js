@@ -84,7 +84,7 @@ function describe() {
   const number = scene.id === "number";
   heard.set(at("said"), at("said").textContent);
   read(number ? at("said").textContent : named(scene.getAttribute("aria-labelledby")));
-  const parts = scene.querySelectorAll(".notice:not([hidden]), .picked, .panel + .panel, dialog > p:not(.sr)");
+  const parts = scene.querySelectorAll(".notice:not([hidden]), .picked, .card-how, .panel + .panel, dialog > p:not(.sr)");
   for (const part of parts) if (part.checkVisibility()) read(seen(part));
   for (const tile of scene.querySelectorAll(".tile[disabled]")) if (!scene.querySelector(".noticed")) read(seen(tile));
 }

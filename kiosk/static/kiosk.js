@@ -1,9 +1,10 @@
-/* The kiosk: one page in six states, drawn from `state`; what a press does is in deeds.js. */
+/* The kiosk: one page in seven states, drawn from `state`; what a press does is in deeds.js. */
 import "/static/clock.js";
 import { tick } from "/static/clock.js";
 import { watch } from "/static/live.js";
 import { drawBody } from "./bodies.js";
 import { isReading } from "./aloud.js";
+import { drawCard, isCard, noScanner, reads, typedCard, waitForCard } from "./card.js";
 import { drawChoice } from "./choice.js";
 import { deeds, state } from "./deeds.js";
 import { eyesFree } from "./eyesfree.js";
@@ -17,7 +18,7 @@ import { at, page, readPage, say, written } from "./page.js";
 import { drawMethod, typing } from "./typing.js";
 import { closedHall, drawTiles, nextDay } from "./tiles.js";
 
-const SCREENS = ["home", "search", "visit", "call", "name", "number"];
+const SCREENS = ["home", "search", "visit", "call", "card", "name", "number"];
 const FIRST = { search: "sought", visit: "code", call: "by-number", name: "typed" };
 const DOUBLE = 700;
 const PATIENCE = 5;
@@ -28,6 +29,8 @@ function draw() {
   if (!at(state.screen)) return;
   drawTiles(state);
   drawChoice(state);
+  drawCard(state);
+  waitForCard(state, scanned);
   drawNumber(state);
   drawNotices();
   drawBody(state);
@@ -55,7 +58,7 @@ function arrive() {
 function drawNotices() {
   const words = !state.up
     ? [say("gone"), say("gone_why")]
-    : state.refusal ?? { home: closedHall, visit: closedHall, call: nextDay }[state.screen]?.(state.facts, state.service) ?? null;
+    : state.refusal ?? { home: closedHall, visit: closedHall, call: nextDay, card: noScanner }[state.screen]?.(state.facts, state.service) ?? null;
   for (const notice of document.querySelectorAll(".notice")) {
     notice.hidden = !words;
     notice.parentElement.classList.toggle("noticed", Boolean(words));
@@ -92,7 +95,11 @@ document.addEventListener("keydown", async (event) => {
 
 document.addEventListener("beforeinput", (event) => typing(event, state) && draw());
 
-document.addEventListener("input", draw);
+/* A card that is scanned where somebody types is no name and no word. */
+document.addEventListener("input", ({ target }) => {
+  if (target.value && isCard(target.value)) target.value = "";
+  draw();
+});
 document.addEventListener("keydown", keepInside);
 
 /* A press on a screen key leaves the caret where it is. */
@@ -111,6 +118,8 @@ state.facts = written("facts");
 deeds.begin();
 draw();
 watchScanner(canScan, async (text) => {
+  if (state.screen === "card") return scanned(await typedCard(text));
+  if (isCard(text) || !awaitsCode()) return;
   deeds.visit();
   draw();
   at("code").value = text;
@@ -141,8 +150,18 @@ watch(`kiosk-${page.setUp.kiosk}`, {
   calm: () => !inUse() && !document.querySelector("dialog[open]"),
 });
 
+/* A scanner of cards is heard wherever nothing is typed, so that one nobody asked for is no order. */
 function canScan() {
+  return awaitsCode() || (reads(state) === "wedge" && !at(state.screen).querySelector("input"));
+}
+
+function awaitsCode() {
   return state.screen === "home" && state.facts.booked && state.up && !document.querySelector("dialog[open]");
+}
+
+function scanned(answer) {
+  deeds.card(answer);
+  draw();
 }
 
 function inUse() {
