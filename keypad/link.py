@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import platform
 import ssl
 from dataclasses import dataclass
@@ -71,8 +72,14 @@ class Link:
             raise Away(str(error)) from error
 
     def client(self) -> Any:
+        """One without words on the terminal: what the officer must know is told in sentences."""
+        quiet = logging.Logger("quiet", logging.CRITICAL + 1)
         return socketio.Client(
-            reconnection=False, handle_sigint=False, websocket_extra_options={"sslopt": self._trust}
+            reconnection=False,
+            handle_sigint=False,
+            logger=quiet,
+            engineio_logger=quiet,
+            websocket_extra_options={"sslopt": self._trust},
         )
 
     @property

@@ -109,14 +109,22 @@ class KeypadPc:
 
 
 class Lossy(Link):
-    """A way to the server on which `meanwhile` happens once, before the first answer arrives."""
+    """A way to the server that is disturbed once, at the next press.
 
-    meanwhile: Callable[[], None] | None = None
+    `before` happens when the press is on its way, `after` when its answer is lost.
+    """
+
+    before: Callable[[], None] | None = None
+    after: Callable[[], None] | None = None
 
     def post(self, path: str, said: dict[str, Any]) -> Answer:
+        if not path.startswith("/counter/"):
+            return super().post(path, said)
+        before, after, self.before, self.after = self.before, self.after, None, None
+        if before:
+            before()
         answer = super().post(path, said)
-        if self.meanwhile and path.startswith("/counter/"):
-            happens, self.meanwhile = self.meanwhile, None
-            happens()
+        if after:
+            after()
             raise Away("the answer was lost")
         return answer

@@ -120,9 +120,12 @@ def test_backspace_takes_the_call_back_and_minus_is_refused_too_early(counter: C
 def test_what_the_page_did_meanwhile_is_not_done_over_by_the_keypad(counter: Counter) -> None:
     pc = counter.pc()
     pc.sees(None)
-    slow: Any = pc.watch
-    slow._take = lambda _facts: None
-    assert counter.officer.says("/counter/1/calls", turn=None, key="p" * 32).ok
+
+    def call() -> None:
+        assert counter.officer.says("/counter/1/calls", turn=None, key="p" * 32).ok
+
+    link: Any = pc.link
+    link.before = call
     pc.board.press(ENTER)
     pc.hears("Quầy vừa thay đổi ở nơi khác.")
     assert len(counter.journal("called")) == 1
@@ -137,7 +140,7 @@ def test_a_restart_before_the_answer_arrives_repeats_nothing(counter: Counter) -
         counter.hall.served.again()
 
     link: Any = pc.link
-    link.meanwhile = restart
+    link.after = restart
     pc.board.press(ENTER)
     pc.hears("Đã gọi A001.")
     assert len(counter.journal("called")) == 1
