@@ -10,10 +10,7 @@ import os
 import signal
 import sys
 import traceback
-from typing import IO, TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
+from typing import IO
 
 DRAWN, FAILED = b"+", b"-"
 LONGEST = 1 << 22
@@ -33,15 +30,13 @@ def main() -> None:
     from kiosk.trialslip import TrialSlip, draw_trial
 
     papers: TypeAdapter[Slip | Sheet | TrialSlip] = TypeAdapter(Slip | Sheet | TrialSlip)
-
-    def picture(paper: Slip | Sheet | TrialSlip) -> Image:
-        if isinstance(paper, Slip):
-            return draw(paper)
-        return draw_sheet(paper) if isinstance(paper, Sheet) else draw_trial(paper)
-
     while (asked := read(sys.stdin.buffer)) is not None:
         try:
-            image = picture(papers.validate_json(asked))
+            paper = papers.validate_json(asked)
+            if isinstance(paper, Slip):
+                image = draw(paper)
+            else:
+                image = draw_sheet(paper) if isinstance(paper, Sheet) else draw_trial(paper)
             answer = DRAWN + Bitmap.of(image).data
         except Exception as error:  # noqa: BLE001 - one bad slip must not end the others
             # The error's own text may hold the citizen's name; where it arose does not.

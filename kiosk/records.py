@@ -202,10 +202,10 @@ class Jobs:
         return found.rowcount > 0
 
     def interrupt(self, at: int) -> set[str]:
-        """At the start: what was being printed may be out or not. Its line was lost, so what
-        somebody saw of such a slip tells nothing of a printer.
+        """At the start: what was being printed may be out or not.
 
-        The printers whose last slip may have been cut short, then or earlier.
+        The printers whose last slip may have been cut short, then or earlier. The line of those
+        was lost, so that what somebody saw of these slips tells nothing of a printer.
         """
         with self._store.transaction() as tx:
             tx.execute(

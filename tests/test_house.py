@@ -36,8 +36,9 @@ MAY_IMPORT = {
     "bootstrap": {"installer"},
     "installer": {"bootstrap"},
     "agent": {"bootstrap", "config", "kiosk", "web"},
-    "commands": {"agent", "bench", "bootstrap", "config", "kiosk", "office", "practice", "settings"}
-    | {"voices", "web"},
+    "commands": {"agent", "bench", "bootstrap", "config", "keypad", "kiosk", "office", "practice"}
+    | {"settings", "voices", "web"},
+    "keypad": {"bootstrap"},
     "run": {"bootstrap"},
     "deploy": set(),
 }

@@ -81,8 +81,7 @@ def test_the_preview_is_the_paper_dot_by_dot(
     seen = picture(out)
     slip = expected(data, width, round(now * 1000))
     with FakePrinter(width) as fake:
-        line = partial(Tcp, "127.0.0.1", fake.port, 3)
-        printer = ReceiptPrinter(line, width, Patience())
+        printer = ReceiptPrinter(partial(Tcp, "127.0.0.1", fake.port, 3), width, Patience())
         assert printer.print(1, "E1147", slip, lambda: None) == Sent("printed")
         [paper] = fake.wait(1)
     assert seen.size == paper.image.size

@@ -34,6 +34,7 @@ from web.address import changed_since, own_hosts
 from web.built import Built
 from web.connections import LARGEST_BODY
 from web.devices import add_devices
+from web.devices import asker as asking
 from web.door import add_asker, add_gate
 from web.edition import edition
 from web.errors import add_errors
@@ -120,7 +121,7 @@ def create_app(
     add_limits(app, config.web.limits, office.ticket_by_token, demo=demo)
     check = add_gate(app, lambda kind: pairing.pairing_page(parts, kind))
     add_words(app, zone)
-    add_refusals(app, zone, lambda number: live.snapshot(f"desk-{number}"))
+    add_refusals(app, zone, lambda number: live.snapshot(f"{_desk_seen()}{number}"))
     add_errors(app)
     add_devices(app, register, demo=demo)
     _add_page_facts(app, parts, mark)
@@ -223,6 +224,11 @@ def _tell(parts: Parts, events: list[Event]) -> None:
                 live.emit(room, "called", call)
     for prefix in ("board", "desk-", "kiosk-", "ticket-", "home"):
         live.touch_all(prefix)
+
+
+def _desk_seen() -> str:
+    """The rooms of the desks as the asker may see them."""
+    return "desk-keypad-" if asking().keypad else "desk-"
 
 
 def _has_key(key: str) -> bool:

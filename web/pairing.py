@@ -20,7 +20,12 @@ from web.who import Who
 from web.words import _l
 
 AGENT_LENGTH, PLACE_LENGTH = 120, 40
-KINDS = {"kiosk": _l("Máy lấy số"), "display": _l("Bảng gọi số"), "counter": _l("Máy ở quầy")}
+KINDS = {
+    "kiosk": _l("Máy lấy số"),
+    "display": _l("Bảng gọi số"),
+    "counter": _l("Máy ở quầy"),
+    "keypad": _l("Bàn phím ở quầy"),
+}
 
 
 class Claim(Body):

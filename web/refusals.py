@@ -64,6 +64,7 @@ SENTENCES = {
     "too_many_codes": _l("Máy này đã xin quá nhiều mã. Xin chờ mười phút rồi thử lại."),
     "locked": _l("Tài khoản này đang bị khóa. Xin hỏi phụ trách."),
     "seat_taken": _l("Quầy đang có người khác."),
+    "nobody_seated": _l("Chưa có cán bộ ngồi ở quầy này. Xin đăng nhập ở màn hình quầy trước."),
     "bad_pin": _l("Mã PIN gồm đúng 6 chữ số."),
     "weak_pin": _l("Mã PIN này dễ đoán quá. Xin chọn 6 chữ số khác."),
     "weak_password": _l("Mật khẩu cần ít nhất 12 ký tự, không lặp lại, không chứa tên đăng nhập."),
