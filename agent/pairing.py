@@ -53,9 +53,8 @@ def _ask(link: Link, kiosk: str, tell: Callable[[str], None]) -> str:
     asks = link.post("/devices/asks", {"kind": "kiosk", "place": kiosk})
     if asks is None:
         raise Away("the server gives this computer no code")
+    address = f"{link.server.partition('://')[0]}://{asks['address']}"
     tell(f"Mã của máy này · This computer's code:  {asks['code']}   ({' '.join(asks['words'])})")
-    tell(f"Phụ trách mở http://{asks['address']} và chấp nhận · The manager accepts it there.")
-    segno.make(
-        f"{link.server}/manager/devices?code={asks['code']}", error="l", micro=False
-    ).terminal(compact=True)
+    tell(f"Phụ trách mở {address} và chấp nhận · The manager accepts it there.")
+    segno.make(f"{address}?code={asks['code']}", error="l", micro=False).terminal(compact=True)
     return str(asks["code"])
