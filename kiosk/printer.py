@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from kiosk.bitmap import Bitmap
 from kiosk.replies import Status, Trouble
+from kiosk.traits import Traits
 
 if TYPE_CHECKING:
     from config import Printer as Described
+    from kiosk.line import Line
 
 
 @dataclass(frozen=True)
@@ -47,11 +50,13 @@ class Sent:
 class Printer(Protocol):
     """One printer, used by one operator. Nothing it does takes longer than `Patience`.
 
-    `status` is what was last known of it.
+    `status` is what was last known of it, `traits` what it was found to answer: they grow with
+    its jobs, and may be remembered and handed to `printer` at the next start.
     """
 
     width: int
     status: Status
+    traits: Traits
 
     def look(self) -> Status:
         """Is it there, has it paper?"""
@@ -59,6 +64,14 @@ class Printer(Protocol):
 
     def print(self, job: int, label: str, slip: Bitmap, begin: Callable[[], None]) -> Sent:
         """Print one slip; `begin` is called right before the first byte that makes marks."""
+        ...
+
+    def probe(self, slip: Bitmap, begin: Callable[[], None]) -> Sent:
+        """Print a trial slip as if nothing were known of the printer: `traits` are found anew.
+
+        They stay as they were when nothing was sent. Of a printer that says nothing at all the
+        trial is `unsure`, and whoever holds its paper says so with `trust`.
+        """
         ...
 
     def trust(self) -> None:
@@ -70,15 +83,44 @@ class Printer(Protocol):
         ...
 
 
-def printer(described: Described, data: Path, patience: Patience, *, interrupted: bool) -> Printer:
-    """`interrupted`: its last slip was cut short by the end of the server."""
-    from kiosk.network import NetworkPrinter
+def printer(
+    described: Described,
+    data: Path,
+    patience: Patience,
+    *,
+    interrupted: bool,
+    traits: Traits | None = None,
+) -> Printer:
+    """`interrupted`: its last slip was cut short by the end of the server.
+
+    `traits`: what it was found to answer before, if that is known.
+    """
+    from kiosk.receipt import ReceiptPrinter
     from kiosk.tray import DummyPrinter, FilePrinter
 
+    if described.type == "dummy":
+        return DummyPrinter(described.width)
+    known = traits or Traits()
+    if described.raster != "auto":
+        known = known.model_copy(update={"raster": described.raster})
+    receipts = ReceiptPrinter(
+        opener(described, patience),
+        described.width,
+        patience,
+        interrupted=interrupted,
+        traits=known,
+    )
+    if described.type != "file":
+        return receipts
+    path = Path(described.path).expanduser() if described.path else data / "slips"
+    return FilePrinter(path, receipts)
+
+
+def opener(described: Described, patience: Patience) -> Callable[[], Line]:
+    """What opens the line to this printer; it raises NoLine when that cannot be done."""
+    from kiosk.lp import Lp
+    from kiosk.tcp import Tcp
+
     if described.type == "network":
-        host = described.host or ""
-        return NetworkPrinter(host, described.port, described.width, patience, interrupted)
-    if described.type == "file":
-        path = Path(described.path).expanduser() if described.path else data / "slips"
-        return FilePrinter(path, described.width, patience)
-    return DummyPrinter(described.width)
+        return partial(Tcp, described.host or "", described.port, patience.connect)
+    return partial(Lp, Path(described.path or "").expanduser())

@@ -95,5 +95,6 @@ def understand(answers: dict[int, int]) -> Status:
     return Status(bool(answers), trouble, bool(paper & 0x0C))
 
 
-def sensor_trouble(data: bytes) -> Trouble | None:
-    return "paper" if data[0] & 0x0C else None
+def sensed(data: bytes) -> Status:
+    """From the answer to GS r 1: bits 0-1 little paper left, bits 2-3 none."""
+    return Status(True, "paper" if data[0] & 0x0C else None, bool(data[0] & 0x03))

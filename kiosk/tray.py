@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import errno
 import logging
 import os
 import re
-import time
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
 from kiosk.bitmap import CUT, RESET, Bitmap
-from kiosk.printer import Patience, Sent
+from kiosk.printer import Printer, Sent
 from kiosk.replies import Status
+from kiosk.traits import Traits
 
 log = logging.getLogger(__name__)
 
 OURS = re.compile(r"[A-Z]\d{3,4}-\d+\.escpos")
+TRIAL = "T000"
 KEPT = 50
-PAUSE = 0.02
-NEVER_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+DEVICES = Path("/dev")
 
 
 def command(slip: Bitmap) -> bytes:
@@ -33,6 +32,7 @@ class DummyPrinter:
     def __init__(self, width: int) -> None:
         self.width = width
         self.status = Status(True)
+        self.traits = Traits()
         self.papers: deque[bytes] = deque(maxlen=KEPT)
 
     def look(self) -> Status:
@@ -42,6 +42,9 @@ class DummyPrinter:
         begin()
         self.papers.append(command(slip))
         return Sent("printed")
+
+    def probe(self, slip: Bitmap, begin: Callable[[], None]) -> Sent:
+        return self.print(0, TRIAL, slip, begin)
 
     def trust(self) -> None:
         """It is sure of itself."""
@@ -53,37 +56,53 @@ class DummyPrinter:
 class FilePrinter:
     """Writes each slip's bytes: into a folder one file a slip, or over one file each time.
 
-    A pipe or a device at `path` is written to without ever waiting for who reads it.
+    What stands at `path` as a pipe or a device is printed to by `flowing`.
     """
 
-    def __init__(self, path: Path, width: int, patience: Patience) -> None:
-        self.width = width
+    def __init__(self, path: Path, flowing: Printer) -> None:
+        self.width = flowing.width
         self.status = Status(True)
         self._path = path
-        self._patience = patience
+        self._flowing = flowing
+
+    @property
+    def traits(self) -> Traits:
+        return self._flowing.traits
+
+    @traits.setter
+    def traits(self, traits: Traits) -> None:
+        self._flowing.traits = traits
 
     def look(self) -> Status:
+        if self._flows():
+            self.status = self._flowing.look()
+            return self.status
         target = self._path if self._path.exists() else self._path.parent
         there = os.access(target, os.W_OK)
         self.status = Status(True) if there else Status(False, "offline")
         return self.status
 
     def print(self, job: int, label: str, slip: Bitmap, begin: Callable[[], None]) -> Sent:
+        if self._flows():
+            sent = self._flowing.print(job, label, slip, begin)
+            self.status = self._flowing.status
+            return sent
         try:
-            if self._flows():
-                pipe = os.open(self._path, os.O_WRONLY | NEVER_WAIT)
-                begin()
-                return self._pour(pipe, command(slip))
             begin()
             self._replace(f"{label}-{job}.escpos", command(slip))
-            return Sent("printed")
         except OSError as error:
             log.warning("%s: %s", self._path, error)
             self.status = Status(False, "offline")
             return Sent("queued", "offline")
+        return Sent("printed")
+
+    def probe(self, slip: Bitmap, begin: Callable[[], None]) -> Sent:
+        if self._flows():
+            return self._flowing.probe(slip, begin)
+        return self.print(0, TRIAL, slip, begin)
 
     def trust(self) -> None:
-        """It is sure of itself."""
+        self._flowing.trust()
 
     def clear(self) -> None:
         if self._path.is_file():
@@ -94,8 +113,10 @@ class FilePrinter:
                     path.unlink(missing_ok=True)
 
     def _flows(self) -> bool:
-        """Whether a pipe or a device stands at the path, which must not be replaced."""
-        return self._path.exists() and not (self._path.is_file() or self._path.is_dir())
+        """Whether a pipe or a device stands at the path, or may yet: nothing is made in /dev."""
+        if not self._path.exists():
+            return DEVICES in self._path.parents
+        return not (self._path.is_file() or self._path.is_dir())
 
     def _replace(self, name: str, data: bytes) -> None:
         """A slip is there whole or not at all. A path without an ending becomes a folder."""
@@ -105,22 +126,3 @@ class FilePrinter:
         passing = target.with_name(f".{target.name}.part")
         passing.write_bytes(data)
         os.replace(passing, target)
-
-    def _pour(self, pipe: int, data: bytes) -> Sent:
-        left = memoryview(data)
-        until = time.monotonic() + self._patience.stall
-        try:
-            while left and time.monotonic() < until:
-                try:
-                    left = left[os.write(pipe, left) :]
-                    until = time.monotonic() + self._patience.stall
-                except OSError as error:
-                    if error.errno != errno.EAGAIN:
-                        break
-                    time.sleep(PAUSE)
-        finally:
-            os.close(pipe)
-        if not left:
-            return Sent("printed")
-        nothing = len(left) == len(data)
-        return Sent("queued" if nothing else "unsure", "offline")

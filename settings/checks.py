@@ -18,6 +18,13 @@ _NOT_LARGER = (
     ("mean_needs", "mean_of"),
     ("slot_due", "slot_lead"),
 )
+_PRINTER_NEEDS = (
+    ("network", "host"),
+    ("serial", "path"),
+    ("lp", "path"),
+    ("file", "path"),
+    ("windows", "queue"),
+)
 _BUTTONS = 8
 _LAST_MINUTE = time(23, 59)
 _NEEDS_REASON = ("pause", "hold", "cancel", "issue", "call", "return", "priority")
@@ -137,7 +144,7 @@ def _one_sound_in_a_zone(written: Written) -> None:
 
 def _printers(written: Written) -> None:
     for place, item in _items(written, "printers"):
-        for kind, key in (("network", "host"), ("file", "path")):
+        for kind, key in _PRINTER_NEEDS:
             if item.get("type") == kind and key not in item:
                 at = (*place, key)
                 written.note(at, f"{written.name(at)} is missing; a {kind} printer needs it.")

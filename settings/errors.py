@@ -14,6 +14,7 @@ _PATTERNS = {
     r"^[a-z0-9][a-z0-9-]{0,39}$": "small letters a–z, digits and hyphens, such as ho-tich",
     r"^[A-Z]$": "one capital letter A–Z",
     r"^[0-9+][0-9 .()-]{1,24}$": "a telephone number",
+    r"^[0-9a-fA-F]{4}:[0-9a-fA-F]{4}$": "a vendor's and a product's number, such as 0416:5011",
     r"^[A-Za-z0-9._-]{1,20}$": "letters, digits, dots and hyphens, at most 20",
 }
 _ALLOWED = {

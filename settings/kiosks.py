@@ -7,18 +7,25 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from office.ward import Id, Part, Words
-from settings.values import Dots, Host, Inches, Language, Port, Text
+from settings.values import Baud, Dots, Host, Inches, Language, Port, Text, UsbId
 
 
 class Printer(Part):
-    """A slip printer. `network` has a host, `file` a path, `dummy` prints nowhere."""
+    """A slip printer. `network` has a host; `serial`, `lp` and `file` a path; `windows` a queue.
+
+    `usb` is the first printer found, or the one of `usb_id`; `dummy` prints nowhere.
+    """
 
     id: Id
-    type: Literal["network", "file", "dummy"]
+    type: Literal["network", "usb", "serial", "lp", "windows", "file", "dummy"]
     host: Host | None = None
     port: Port = 9100
     path: Text | None = None
+    baud: Baud = 115_200
+    usb_id: UsbId | None = None
+    queue: Text | None = None
     width: Dots = 576
+    raster: Literal["auto", "raster", "column"] = "auto"
 
 
 class Kiosk(Part):

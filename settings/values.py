@@ -122,4 +122,8 @@ Spoken = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, m
 Phone = Annotated[str, StringConstraints(pattern=r"^[0-9+][0-9 .()-]{1,24}$")]
 Inches = Annotated[float, Field(ge=5, le=150)]
 Dots = Annotated[Literal[576, 384], BeforeValidator(number)]
+Baud = Annotated[
+    Literal[9600, 19200, 38400, 57600, 115_200, 230_400, 460_800, 921_600], BeforeValidator(number)
+]
+UsbId = Annotated[str, StringConstraints(pattern=r"^[0-9a-fA-F]{4}:[0-9a-fA-F]{4}$")]
 Language = Literal["vi", "en"]

@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -21,8 +22,9 @@ from bench.printer import Printer
 from bench.records import repeat
 from bench.servers import settings
 from kiosk.bitmap import Bitmap
-from kiosk.network import NetworkPrinter
 from kiosk.printer import Patience
+from kiosk.receipt import ReceiptPrinter
+from kiosk.tcp import Tcp
 from office import Store
 from practice.headless import live
 from practice.summary import percentile
@@ -69,7 +71,7 @@ def test_the_table_and_the_drawing_say_what_falls_short_and_what_is_void() -> No
 
 def test_the_benchs_printer_takes_slips_as_a_real_one_would() -> None:
     printer = Printer()
-    network = NetworkPrinter("127.0.0.1", printer.port, 576, Patience())
+    network = ReceiptPrinter(partial(Tcp, "127.0.0.1", printer.port, 3), 576, Patience())
     for job in range(3):
         assert (
             network.print(job, "A001", Bitmap(576, bytes(72 * 40)), lambda: None).state == "printed"

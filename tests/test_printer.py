@@ -7,7 +7,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -16,9 +16,11 @@ from slips import slip
 
 from kiosk.bitmap import Bitmap
 from kiosk.draw import draw
-from kiosk.network import NetworkPrinter
+from kiosk.lp import Lp
 from kiosk.printer import Patience, Sent
+from kiosk.receipt import ReceiptPrinter
 from kiosk.replies import Replies, Trouble
+from kiosk.tcp import Tcp
 from kiosk.tray import FilePrinter
 
 PATIENT = Patience(reply=10, look=0.2, rest=0.3)
@@ -42,7 +44,8 @@ class Desk:
     """A printer as the press uses it, with its jobs numbered."""
 
     def __init__(self, fake: FakePrinter, patience: Patience = PATIENT) -> None:
-        self.printer = NetworkPrinter("127.0.0.1", fake.port, fake.width, patience)
+        opened = partial(Tcp, "127.0.0.1", fake.port, patience.connect)
+        self.printer = ReceiptPrinter(opened, fake.width, patience)
         self.jobs = 0
         self.begun = 0
 
@@ -187,7 +190,8 @@ def test_what_a_server_was_printing_when_it_ended_is_cut_off_first(fake: FakePri
     with socket.create_connection(("127.0.0.1", fake.port)) as line:
         whole = b"".join(picture("A008").bands())
         line.sendall(whole[:20_000])
-    printer = NetworkPrinter("127.0.0.1", fake.port, 576, PATIENT, interrupted=True)
+    opened = partial(Tcp, "127.0.0.1", fake.port, PATIENT.connect)
+    printer = ReceiptPrinter(opened, 576, PATIENT, interrupted=True)
     assert printer.print(1, "A009", picture("A009"), lambda: None) == Sent("printed")
     assert [is_slip(paper, "A009") for paper in fake.wait(2)] == [False, True]
 
@@ -237,7 +241,9 @@ def test_replies_are_told_apart_by_their_bits_and_put_together_from_pieces() -> 
 
 
 def test_a_folder_gets_one_file_a_slip_and_loses_them_with_the_day(tmp_path: Path) -> None:
-    printer = FilePrinter(tmp_path / "slips", 576, SHORT)
+    printer = FilePrinter(
+        tmp_path / "slips", ReceiptPrinter(partial(Lp, tmp_path / "slips"), 576, SHORT)
+    )
     for job, label in ((1, "A007"), (2, "A1024")):
         assert printer.print(job, label, picture(label), lambda: None) == Sent("printed")
     other = tmp_path / "slips" / "notes.txt"
@@ -252,7 +258,7 @@ def test_a_folder_gets_one_file_a_slip_and_loses_them_with_the_day(tmp_path: Pat
 def test_a_pipe_that_nobody_reads_makes_no_one_wait(tmp_path: Path) -> None:
     pipe = tmp_path / "printer"
     os.mkfifo(pipe)
-    printer = FilePrinter(pipe, 576, SHORT)
+    printer = FilePrinter(pipe, ReceiptPrinter(partial(Lp, pipe), 576, SHORT))
     assert printer.print(1, "A007", picture(), lambda: None) == Sent("queued", "offline")
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
     try:
@@ -267,7 +273,7 @@ def test_a_pipe_that_is_read_gets_the_whole_slip(tmp_path: Path) -> None:
     got: list[bytes] = []
     reader = threading.Thread(target=lambda: got.append(pipe.read_bytes()))
     reader.start()
-    printer = FilePrinter(pipe, 576, PATIENT)
+    printer = FilePrinter(pipe, ReceiptPrinter(partial(Lp, pipe), 576, PATIENT))
     while printer.print(1, "A007", picture(), lambda: None).state == "queued":
         pass
     reader.join(10)
