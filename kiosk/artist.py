@@ -21,13 +21,19 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not land among the answers
+    from pydantic import TypeAdapter
+
     from kiosk.bitmap import Bitmap
     from kiosk.draw import draw
     from kiosk.slip import Slip
+    from kiosk.trialslip import TrialSlip, draw_trial
 
+    papers: TypeAdapter[Slip | TrialSlip] = TypeAdapter(Slip | TrialSlip)
     while (asked := read(sys.stdin.buffer)) is not None:
         try:
-            answer = DRAWN + Bitmap.of(draw(Slip.model_validate_json(asked))).data
+            paper = papers.validate_json(asked)
+            image = draw(paper) if isinstance(paper, Slip) else draw_trial(paper)
+            answer = DRAWN + Bitmap.of(image).data
         except Exception as error:  # noqa: BLE001 - one bad slip must not end the others
             # The error's own text may hold the citizen's name; where it arose does not.
             where = traceback.extract_tb(error.__traceback__)[-1]

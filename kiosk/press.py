@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from kiosk import badge
 from kiosk.bitmap import Bitmap
 from kiosk.crew import Crew
+from kiosk.memory import Memory, seen_to_print
 from kiosk.operator import Operator
 from kiosk.printer import Patience, printer
-from kiosk.records import Job, Jobs, Wanted
+from kiosk.records import Job, Jobs, Known, Trials, Wanted
 from kiosk.replies import Status, Trouble
 from kiosk.studio import Studio
+from kiosk.trial import TestPrint
+from kiosk.trialslip import trial_slip
 from kiosk.wording import Wording
 from office import Event, Refused, Ticket, Tx
 from office.moves import FINAL
@@ -20,6 +24,8 @@ from web.parts import Parts
 from web.words import _, language
 
 RECENT = 10 * 60_000
+LATEST = 20
+"""Jobs of a printer on the manager's page."""
 Said = tuple[Trouble | None, bool]
 """What the staff read of a printer: its trouble, and whether its paper is near the end."""
 FINE: Said = (None, False)
@@ -39,17 +45,26 @@ class Press:
         self._live = parts.live
         self._jobs = Jobs(parts.store)
         self._studio = Studio()
+        self._address = parts.address
         self._wording = Wording(parts.config.office, parts.ward, parts.address, parts.demo)
         self._kiosks = parts.config.kiosks
         self._printer_of = {kiosk.id: kiosk.printer for kiosk in self._kiosks}
         self._said: dict[str, Said] = {}
-        interrupted = self._jobs.interrupt(self._office.now())
+        self._trials = Trials(parts.store)
+        interrupted = self._jobs.interrupt(self._office.now()) | self._trials.interrupt()
         self._jobs.prune(self._office.today(), today=False)
         described = parts.config.printers
+        self._memory = Memory(Known(parts.store), described)
         operators = [
             Operator(
                 each.id,
-                printer(each, parts.data, patience, interrupted=each.id in interrupted),
+                printer(
+                    each,
+                    parts.data,
+                    patience,
+                    interrupted=each.id in interrupted,
+                    traits=self._memory.of(each.id),
+                ),
                 self._jobs,
                 compose=self._compose,
                 now=self._office.now,
@@ -61,6 +76,13 @@ class Press:
         networked = any(each.type == "network" for each in described)
         cache = parts.data / "cache" / "escpos" if networked else None
         self.crew = Crew(operators, self._studio, cache)
+        self.trial = TestPrint(
+            self._trials,
+            self.crew,
+            draw=self._compose_trial,
+            now=self._office.now,
+            changed=self._changed,
+        )
         self._office.listen(self._heard)
 
     def job(self, tx: Tx, ticket: Ticket, kiosk: str) -> None:
@@ -121,11 +143,32 @@ class Press:
         again = None if printed else self._wanted(ticket, at or found.kiosk, again=True)
         instead = self._jobs.settle(found, self._office.now(), again)
         operator = self.crew.at(found.printer)
-        if printed and operator:
-            operator.printer.trust()
+        if printed and operator and found.trouble is None:
+            seen_to_print(operator.printer)
         self._changed(found.printer)
         self.crew.wake()
         return instead or found.id
+
+    def printers(self) -> list[dict[str, Any]]:
+        """{id, place, status, traits, trial, jobs} of each; jobs as {label, at, state, …}."""
+        return [
+            {
+                "id": each.id,
+                "place": self._place(each.id),
+                "status": asdict(each.printer.status),
+                "traits": each.printer.traits.model_dump(),
+                "trial": asdict(trial) if (trial := self._trials.last(each.id)) else None,
+                "jobs": [
+                    {
+                        **job.facts(),
+                        "label": self._office.ticket(job.ticket).label,
+                        "at": job.queued_at,
+                    }
+                    for job in self._jobs.latest(each.id, self._office.today(), LATEST)
+                ],
+            }
+            for each in self.crew.all()
+        ]
 
     def light(self) -> Light:
         """All printers of the office, the worst first."""
@@ -154,11 +197,21 @@ class Press:
         slip = self._wording.slip(ticket, name=said, width=width, reprint=bool(job.reprint))
         return slip.label, self._studio.draw(slip)
 
+    def _compose_trial(self, printer: str, width: int) -> Bitmap:
+        at = self._office.time.local(self._office.now())
+        return self._studio.draw(
+            trial_slip(width, self._place(printer), printer, at, self._address)
+        )
+
     def _changed(self, printer: str) -> None:
         kiosks = [kiosk for kiosk, its in self._printer_of.items() if its == printer]
         self._live.touch(*(f"kiosk-{kiosk}" for kiosk in kiosks))
+        self._live.touch("printers")
         operator = self.crew.at(printer)
-        said = _said(operator.printer.status) if operator else FINE
+        if operator is None:
+            return
+        self._memory.keep(printer, operator.printer.traits)
+        said = _said(operator.printer.status)
         if self._said.get(printer, FINE) != said:
             self._said[printer] = said
             # The printers' light stands on the officers' pages too, and on the home page.

@@ -1,4 +1,4 @@
-"""The manager's pages: people and machines."""
+"""The manager's pages: people, machines and printers."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from flask.typing import ResponseReturnValue as Answer
 
 from manager.devices import add_devices
 from manager.people import add_people
+from manager.printers import Press, add_printers
 from web.door import allow
 from web.parts import Parts
 from web.who import Who
 
 
-def blueprint(parts: Parts) -> Blueprint:
-    """`/manager/`, `/manager/people`, `/manager/devices`; a supervisor reads them."""
+def blueprint(parts: Parts, press: Press) -> Blueprint:
+    """`/manager/`, `/manager/people`, `…/devices`, `…/printers`; a supervisor reads them."""
     pages = Blueprint(
         "manager",
         __name__,
@@ -29,4 +30,5 @@ def blueprint(parts: Parts) -> Blueprint:
 
     add_people(pages, parts)
     add_devices(pages, parts)
+    add_printers(pages, parts, press)
     return pages

@@ -85,6 +85,9 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "POST /manager/devices": ("manager",),
     "POST /manager/devices/refusals": ("manager",),
     "POST /manager/devices/<int:device>/revocations": ("manager",),
+    "GET /manager/printers": READ,
+    "POST /manager/printers/<id>/trials": ("manager",),
+    "POST /manager/printers/<id>/papers": ("manager",),
     "POST /control/day-closes": KEY,
     "POST /control/clock-confirmations": KEY,
     "POST /control/config-reloads": KEY,
@@ -104,6 +107,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "desk-3": ("seated", "manager", "supervisor"),
     "kiosk-k1": AT_KIOSK,
     "ticket-": ALL,
+    "printers": READ,
     "home": ("pc", *STAFF),
     "practice-3": DEMO,
 }

@@ -22,6 +22,7 @@ VALUES = {
     "<int:n>": "3",
     "<int:person>": "999",
     "<int:device>": "999",
+    "<id>": "p9",
     "<place>": "kiosk",
     "<name>": "0" * 64 + ".wav",
     "<day>": "2026-03-10",

@@ -143,7 +143,7 @@ def create_app(
         display_pages(parts, announcer.states),
         voices_pages(parts, announcer),
         phone_pages(parts),
-        manager_pages(parts),
+        manager_pages(parts, press),
     ):
         app.register_blueprint(surface)
     if demo:

@@ -71,6 +71,8 @@ SENTENCES = {
     "unknown_device": _l("Không có máy này, hoặc máy đã bị thu hồi."),
     "unknown_pairing": _l("Không có mã này, hoặc mã đã hết hạn. Xin xem lại mã trên máy."),
     "unknown_place": _l("Không có vị trí này trong cấu hình."),
+    "unknown_printer": _l("Không có máy in này trong cấu hình."),
+    "trial_under_way": _l("Máy in này đang in thử. Xin chờ in xong."),
 }
 STATUS = {
     "bad_value": 400,
