@@ -35,7 +35,8 @@ MAY_IMPORT = {
     "bench": {"bench", "config", "kiosk", "office", "practice", "settings", "voices", "web"},
     "bootstrap": {"installer"},
     "installer": {"bootstrap"},
-    "commands": {"bench", "bootstrap", "config", "office", "practice", "settings", "voices", "web"},
+    "commands": {"bench", "bootstrap", "config", "kiosk", "office", "practice", "settings"}
+    | {"voices", "web"},
     "run": {"bootstrap"},
 }
 WIRING = {"web/app.py", "web/server.py"}
