@@ -10,8 +10,11 @@ from kiosk.crew import Crew
 from kiosk.memory import seen_to_print
 from kiosk.printer import Printer
 from kiosk.records import Trial, Trials
+from kiosk.traits import Raster, Traits
 from office import Refused
 from web.faults import fenced
+
+OTHER: dict[Raster, Raster] = {"raster": "column", "column": "raster"}
 
 
 class TestPrint:
@@ -35,8 +38,10 @@ class TestPrint:
         self._now = now
         self._changed = changed
 
-    def begin(self, printer: str) -> Trial:
-        """Refused: `unknown_printer`, `trial_under_way`."""
+    def begin(self, printer: str, *, garbled: bool = False) -> Trial:
+        """`garbled`: signs came where the picture should be, so the other way of sending one is
+        tried. Refused: `unknown_printer`, `trial_under_way`.
+        """
         operator = self._crew.at(printer)
         if operator is None:
             raise Refused("unknown_printer")
@@ -44,7 +49,7 @@ class TestPrint:
         if last and last.under_way:
             raise Refused("trial_under_way")
         trial = self._move(printer, "waiting")
-        operator.send(partial(self._print, printer))
+        operator.send(partial(self._print, printer, garbled))
         return trial
 
     def seen(self, printer: str, came: bool) -> Trial:
@@ -60,7 +65,7 @@ class TestPrint:
             seen_to_print(operator.printer)
         return self._move(printer, "printed" if came else "failed", last.trouble)
 
-    def _print(self, id: str, printer: Printer) -> None:
+    def _print(self, id: str, garbled: bool, printer: Printer) -> None:
         """In the operator's own time. A fault once it was begun leaves the slip unsure."""
         begun = False
 
@@ -69,6 +74,8 @@ class TestPrint:
             begun = True
             self._move(id, "printing")
 
+        if garbled:
+            printer.traits = Traits(raster=OTHER[printer.traits.raster])
         try:
             sent = printer.probe(self._draw(id, printer.width), begin)
         except Exception as error:  # noqa: BLE001 - a device's fault is a state of the trial

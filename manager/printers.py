@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from flask import Blueprint, jsonify, render_template
 from flask.typing import ResponseReturnValue as Answer
@@ -64,7 +64,7 @@ WHY = {
 
 
 class Tries(Protocol):
-    def begin(self, printer: str) -> object: ...
+    def begin(self, printer: str, *, garbled: bool = False) -> object: ...
 
     def seen(self, printer: str, came: bool) -> object: ...
 
@@ -79,13 +79,13 @@ class Press(Protocol):
 
 
 class Seen(Body):
-    """Whether the test slip came out whole."""
+    """What came of the test slip: all of it, nothing or not all, or strange signs."""
 
-    came: bool
+    paper: Literal["whole", "none", "garbled"]
 
 
 def add_printers(pages: Blueprint, parts: Parts, press: Press) -> None:
-    """GET printers; POST printers/<id>/trials; POST printers/<id>/papers {came}.
+    """GET printers; POST printers/<id>/trials; POST printers/<id>/papers {paper}.
 
     The room `printers` tells that there is something new on the page.
     """
@@ -109,7 +109,11 @@ def add_printers(pages: Blueprint, parts: Parts, press: Press) -> None:
     @pages.post("/printers/<id>/papers")
     @allow(Who.MANAGER)
     def papers(id: str) -> Answer:
-        press.trial.seen(id, body(Seen).came)
+        paper = body(Seen).paper
+        if paper == "garbled":
+            press.trial.begin(id, garbled=True)
+        else:
+            press.trial.seen(id, came=paper == "whole")
         return jsonify(id=id), 201
 
 
@@ -129,6 +133,7 @@ def _facts(config: Config, printer: dict[str, Any]) -> dict[str, Any]:
         "width": described.width,
         "state": state,
         "words": STATES[state],
+        "turns": described.raster == "auto" and state != "paperless",
         "answers": {
             "tried": traits["status"] or traits["fence"] != "unknown",
             "status": traits["status"],

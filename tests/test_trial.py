@@ -210,3 +210,18 @@ def test_the_last_slips_of_a_printer_are_told_in_short_and_without_names(room: R
     assert [job["label"] for job in jobs] == [ticket.label for ticket, _ in reversed(taken)]
     assert {job["state"] for job in jobs} == {"printed"}
     assert "Hoa" not in str(facts(room))
+
+
+def test_a_printer_that_gives_strange_signs_is_sent_columns_and_that_is_remembered(
+    room: Room, fake: FakePrinter
+) -> None:
+    tried(room)
+    room.press.trial.begin("p1", garbled=True)
+    until(lambda: facts(room)["trial"]["state"] == "printed")
+    assert whole(fake) == 2
+    again(room)
+    assert facts(room)["traits"] == {"status": True, "fence": "ident", "raster": "column"}
+    _, job = room.take()
+    room.wait(job, "printed")
+    assert whole(fake) == 3
+    assert not fake.strays

@@ -27,9 +27,8 @@ box.addEventListener("click", async (event) => {
   const key = event.target.closest("button");
   if (!key) return;
   const url = `/manager/printers/${key.closest("[data-printer]").dataset.printer}`;
-  const told = key.dataset.came
-    ? await done(`${url}/papers`, { came: key.dataset.came === "yes" })
-    : await done(`${url}/trials`);
+  const { paper } = key.dataset;
+  const told = paper ? await done(`${url}/papers`, { paper }) : await done(`${url}/trials`);
   if (told) renew();
 });
 
