@@ -13,6 +13,7 @@ from typing import Protocol
 from kiosk.replies import Kind, Replies, Reply
 
 PIECE = 1024
+PAUSE = 0.02
 
 
 class NoLine(Exception):  # noqa: N818 - said as it stands
@@ -88,7 +89,10 @@ class Talk(ABC):
             left = until - time.monotonic()
             if left <= 0:
                 return None
-            self._ready.extend(self._replies.feed(self._read(left)))
+            data = self._read(left)
+            self._ready.extend(self._replies.feed(data))
+            if not data:
+                time.sleep(min(left, PAUSE))
 
     def forget(self, *kinds: Kind) -> None:
         while data := self._read(0):
@@ -106,7 +110,7 @@ class Talk(ABC):
 
     @abstractmethod
     def _read(self, wait: float) -> bytes:
-        """What has come, at the latest after `wait`; empty if nothing has. Raises Broken."""
+        """What has come, at the latest after `wait`; empty if nothing has so far. Raises Broken."""
 
 
 def load_escpos(folder: Path) -> None:

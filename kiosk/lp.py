@@ -15,7 +15,6 @@ NEVER_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 SET_PIPE_SIZE = 1031
 """F_SETPIPE_SZ of Linux, for Pythons that do not name it."""
 SMALL = 4096
-PAUSE = 0.02
 
 
 class Lp(Talk):
@@ -30,6 +29,9 @@ class Lp(Talk):
             raise NoLine(str(error)) from error
         if not self.reads:
             _shrink(self._device)
+
+    def handed(self, wait: float) -> bool:
+        return bool(select.select([], [self._device], [], wait)[1])
 
     def close(self) -> None:
         self.abort()
@@ -61,21 +63,15 @@ class Lp(Talk):
             raise Broken("the printer takes nothing")
 
     def _read(self, wait: float) -> bytes:
-        """A printer without a word gives nothing at once: then it is asked again after a pause."""
         if not self.reads:
             return b""
-        until = time.monotonic() + wait
-        while True:
-            try:
-                select.select([self._device], [], [], max(0, until - time.monotonic()))
-                data = os.read(self._device, 256)
-            except BlockingIOError:
-                data = b""
-            except OSError as error:
-                raise Broken(str(error)) from error
-            if data or time.monotonic() >= until:
-                return data
-            time.sleep(PAUSE)
+        try:
+            select.select([self._device], [], [], wait)
+            return os.read(self._device, 256)
+        except BlockingIOError:
+            return b""
+        except OSError as error:
+            raise Broken(str(error)) from error
 
 
 def _shrink(pipe: int) -> None:

@@ -103,7 +103,7 @@ def printer(
     known = traits or Traits()
     if described.raster != "auto":
         known = known.model_copy(update={"raster": described.raster})
-    receipts = ReceiptPrinter(
+    flowing = ReceiptPrinter(
         opener(described, patience),
         described.width,
         patience,
@@ -111,16 +111,31 @@ def printer(
         traits=known,
     )
     if described.type != "file":
-        return receipts
+        return flowing
     path = Path(described.path).expanduser() if described.path else data / "slips"
-    return FilePrinter(path, receipts)
+    return FilePrinter(path, flowing)
 
 
 def opener(described: Described, patience: Patience) -> Callable[[], Line]:
     """What opens the line to this printer; it raises NoLine when that cannot be done."""
-    from kiosk.lp import Lp
-    from kiosk.tcp import Tcp
+    path = str(Path(described.path or "").expanduser())
+    match described.type:
+        case "network":
+            from kiosk.tcp import Tcp
 
-    if described.type == "network":
-        return partial(Tcp, described.host or "", described.port, patience.connect)
-    return partial(Lp, Path(described.path or "").expanduser())
+            return partial(Tcp, described.host or "", described.port, patience.connect)
+        case "usb":
+            from kiosk.usb import UsbPort
+
+            return UsbPort(described.usb_id)
+        case "serial":
+            from kiosk.serial import Serial
+
+            return partial(Serial, path, described.baud)
+        case "windows":
+            from kiosk.spool import Spool
+
+            return partial(Spool, described.queue or "")
+    from kiosk.lp import Lp
+
+    return partial(Lp, Path(path))

@@ -90,7 +90,7 @@ class ReceiptPrinter:
     def _present(self, line: Line, *, thorough: bool = False) -> Status:
         """A printer that used to answer and is silent now is not there."""
         try:
-            if self._owing:
+            if self._owing and line.reads:
                 # A question must not be taken for the size of a picture that was cut short.
                 line.send(HEAD, self._patience.stall)
             line.forget()
@@ -163,11 +163,11 @@ class ReceiptPrinter:
 
     def _done(self, line: Line, job: int) -> Sent:
         """Wait for the printer's word, with a look at the paper from time to time."""
-        if self.traits.fence == "none" and not self.traits.status:
-            return Sent("printed") if line.handed(self._patience.fence) else Sent("unsure")
-        if not line.reads:
+        knows = line.reads and self.traits.fence != "none"
+        if not knows and not line.handed(self._patience.fence):
             return Sent("unsure")
-        knows = self.traits.fence != "none"
+        if not (knows or self.traits.status):
+            return Sent("printed" if self.traits.fence == "none" else "unsure")
         until = time.monotonic() + (self._patience.fence if knows else self._patience.rest)
         while (left := until - time.monotonic()) > 0:
             reply = line.reply(("ident", "sensor"), min(left, self._patience.look))

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from PIL import Image, ImageChops
 
 Bytes = Generator[None, None, bytes]
+SPACING = 30
+"""Dots that a line feed goes on by itself."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class Manner:
     row_seconds: float = 0
     answers: frozenset[str] = frozenset({"status", "ident", "sensor"})
     chatter: bytes = b""
+    turn_rows: int | None = None
+    turn: tuple[tuple[str, object], ...] = ()
 
     @property
     def stopped(self) -> bool:
@@ -56,16 +60,28 @@ class Mechanism:
         self._changed = threading.Condition()
         self._held = bytearray()
         self._rows: list[bytes] = []
+        self._line: list[bytes] = []
+        self._spacing = SPACING
         self._papers: list[Paper] = []
+        self._lives = 1
         self._over = False
 
     def _say(self, kind: str, data: bytes) -> None:
         """Tell whoever is on the line."""
 
+    def lose_power(self) -> None:
+        """What was taken in and not printed is forgotten; what is printed hangs there."""
+        with self._changed:
+            self._held.clear()
+            self._lives += 1
+            self._changed.notify_all()
+
     def _work(self) -> None:
-        command = self._commands()
         while not self._over:
-            next(command)
+            life, command = self._lives, self._commands()
+            self._line, self._spacing = [], SPACING
+            while life == self._lives and not self._over:
+                next(command)
 
     def _commands(self) -> Generator[None, None, None]:
         while True:
@@ -76,7 +92,11 @@ class Mechanism:
                 yield from self._escape()
             elif first == b"\x1d":
                 yield from self._group()
-            elif first not in (b"\x00", b"\n"):
+            elif first == b"\n":
+                line, self._line = self._line, []
+                yield from self._print(line)
+                yield from self._print([bytes(self.width // 8)] * (self._spacing - len(line)))
+            elif first != b"\x00":
                 self.strays += first
 
     def _escape(self) -> Generator[None, None, None]:
@@ -84,15 +104,35 @@ class Mechanism:
         if letter == b"J":
             rows = yield from self._take(1)
             yield from self._print([bytes(self.width // 8)] * rows[0])
-        elif letter in b"d3!atV":
+        elif letter == b"*":
+            yield from self._columns()
+        elif letter == b"3":
+            self._spacing = (yield from self._take(1))[0]
+        elif letter in b"d!atV":
             yield from self._take(1)
         elif letter == b"p":
             yield from self._take(3)
         elif letter == b"D":
             while (yield from self._take(1)) != b"\x00":
                 pass
-        elif letter not in b"@2\x00":
+        elif letter in b"@2":
+            self._spacing = SPACING
+        elif letter != b"\x00":
             self.strays += b"\x1b" + letter
+
+    def _columns(self) -> Generator[None, None, None]:
+        """24 dots high in the finest mode: three bytes a column, its upper dot first."""
+        head = yield from self._take(3)
+        across = head[1] + 256 * head[2]
+        data = yield from self._take(across * (3 if head[0] in (32, 33) else 1))
+        if not across:
+            return
+        if head[0] != 33:
+            self.strays += b"\x1b*" + head
+            return
+        for y in range(24):
+            dots = "".join("01"[data[3 * x + y // 8] >> (7 - y % 8) & 1] for x in range(across))
+            self._line.append(int(dots, 2).to_bytes(across // 8, "big"))
 
     def _group(self) -> Generator[None, None, None]:
         letter = yield from self._take(1)
@@ -149,9 +189,14 @@ class Mechanism:
                 yield
             with self._changed:
                 self._rows.append(row[: self.width // 8].ljust(self.width // 8, b"\x00"))
-                left = self._manner.paper_rows
+                left, turning = self._manner.paper_rows, self._manner.turn_rows
                 if left is not None:
                     self._manner = replace(self._manner, paper_rows=max(0, left - 1))
+                if turning is not None:
+                    self._manner = replace(self._manner, turn_rows=turning - 1)
+                    if turning <= 1:
+                        how = dict(self._manner.turn, turn_rows=None)
+                        self._manner = replace(self._manner, **how)  # type: ignore[arg-type]
 
     def _cut(self) -> None:
         with self._changed:

@@ -12,6 +12,7 @@ import re
 import socket
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 
@@ -80,13 +81,18 @@ class FakePrinter(Mechanism):
         with self._changed:
             assert self._changed.wait_for(lambda: bool(self._rows), seconds), "nothing came"
 
+    def wait_for(self, come: Callable[[list[Paper]], bool], seconds: float = 20) -> None:
+        with self._changed:
+            assert self._changed.wait_for(lambda: come(self._papers), seconds), "it did not come"
+
     def behave(self, **how: object) -> None:
         """Change the fields of `Manner` named; the others stay as they are.
 
         paper: there is some · paper_rows: it ends after so many · near_end · cover: open · error ·
         refuse: no connection · hang: takes nothing · mute: says nothing · reset_after: RST after
         so many bytes of a connection · row_seconds: a slow mechanism · answers: of status, ident,
-        sensor · chatter: bytes sent unasked to who connects.
+        sensor · chatter: bytes sent unasked to who connects · turn_rows: after so many rows it
+        becomes as `turn` says.
         """
         with self._changed:
             refused = self._manner.refuse
@@ -95,11 +101,13 @@ class FakePrinter(Mechanism):
             self._manner = replace(self._manner, **how)  # type: ignore[arg-type] # checked there
             self._changed.notify_all()
         if self._manner.refuse and not refused:
-            assert self._server is not None
-            self._server.close()
-            self._hang_up()
+            self._refuse()
         elif refused and not self._manner.refuse:
             self._listen()
+
+    def lose_power(self) -> None:
+        super().lose_power()
+        self._hang_up()
 
     def _listen(self) -> None:
         server = socket.socket()
@@ -110,6 +118,11 @@ class FakePrinter(Mechanism):
         server.settimeout(0.05)
         self.port = server.getsockname()[1]
         self._server = server
+
+    def _refuse(self) -> None:
+        assert self._server is not None
+        self._server.close()
+        self._hang_up()
 
     def _hang_up(self) -> None:
         if self._client:
@@ -142,10 +155,10 @@ class FakePrinter(Mechanism):
     def _attend(self, client: socket.socket) -> None:
         if self._manner.chatter:
             client.sendall(self._manner.chatter)
-        seen = b""
+        seen, life = b"", self._lives
         while not self._over:
             limit = self._manner.reset_after
-            if limit is not None and self._taken >= limit:
+            if (limit is not None and self._taken >= limit) or life != self._lives:
                 client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
                 return
             if self._manner.hang:
@@ -160,7 +173,7 @@ class FakePrinter(Mechanism):
                 return
             self._taken += len(data)
             seen = self._answer(seen + data)
-            self._hold(client, data)
+            self._hold(data)
 
     def _answer(self, seen: bytes) -> bytes:
         """DLE EOT n, wherever it stands; gives back what may be the beginning of one."""
@@ -182,23 +195,31 @@ class FakePrinter(Mechanism):
         return 0x12 | bits[question]
 
     def _say(self, kind: str, data: bytes) -> None:
-        client = self._client
-        if client is None or self._manner.mute or kind not in self._manner.answers:
-            return
-        with suppress(OSError):
-            client.sendall(data)
+        if not self._manner.mute and kind in self._manner.answers:
+            self._tell(data)
 
-    def _hold(self, client: socket.socket, data: bytes) -> None:
+    def _tell(self, data: bytes) -> None:
+        client = self._client
+        if client:
+            with suppress(OSError):
+                client.sendall(data)
+
+    def _hold(self, data: bytes) -> None:
         """Waits for room, as a full printer does; what it waits with is lost with the line.
 
         Questions answered at once need no room.
         """
         with self._changed:
+            life = self._lives
             if len(self._held) + len(data) > self._room:
                 data = AT_ONCE.sub(b"", data)
             while data and len(self._held) + len(data) > self._room and not self._over:
                 self._changed.wait(0.05)
-                if client.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):
+                if self._broken() or life != self._lives:
                     raise ConnectionResetError
             self._held += data
             self._changed.notify_all()
+
+    def _broken(self) -> bool:
+        client = self._client
+        return client is None or client.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR) != 0
