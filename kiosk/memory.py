@@ -32,7 +32,7 @@ class Memory:
         return self._kept[printer]
 
     def keep(self, printer: str, traits: Traits) -> None:
-        if traits not in (self._kept.get(printer), Traits()):
+        if traits != (self._kept.get(printer) or Traits()):
             self._kept[printer] = traits
             self._known.keep(printer, self._joined[printer], traits.model_dump_json())
 

@@ -6,8 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from hall import Pages, Served
+from hall import Client, Pages, Served
+from letin import person, sign_in
+from test_kiosk_axe import AXE, LOOK
 from two_kiosks import BACK, FRONT, TwoKiosks, two_kiosks
+
+from web.built import Built
 
 pytestmark = pytest.mark.browser
 
@@ -86,3 +90,24 @@ def test_the_slips_of_the_day_come_onto_the_page_as_they_are_printed(
     shows(page, "p2", ".jobs [data-is=printed]", "A001")
     assert "Hoa" not in page.content()
     assert page.locator("[data-printer=p1] .jobs li").count() == 0
+
+
+def test_every_state_of_the_page_can_be_read_by_everybody(both: TwoKiosks, pages: Pages) -> None:
+    both.front.behave(answers=frozenset())
+    both.back.behave(cover=True)
+    page = opened(both, pages)
+    page.evaluate(AXE)
+    for id in ("p1", "p2"):
+        page.click(f"#try-{id}")
+    shows(page, "p2", ".trial", "Nắp máy in đang mở. Đóng nắp, rồi bấm In thử lại.")
+    shows(page, "p1", ".trial", "Giấy có ra đủ không?")
+    assert page.evaluate(LOOK) == []
+
+
+def test_a_supervisor_reads_the_page_and_prints_nothing(door: Built) -> None:
+    client = Client(door.app, door.app.response_class)
+    sign_in(door, person(door, "supervisor"), client)
+    page = client.get("/manager/printers").text
+    assert "Máy lấy số cửa chính" in page
+    assert "data-try" not in page
+    assert client.post("/manager/printers/p1/trials", json={}).status_code == 403
