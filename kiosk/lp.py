@@ -18,12 +18,12 @@ SMALL = 4096
 
 
 class Lp(Talk):
-    """Reads back from a device, never from a pipe: one opened for both reads its own bytes."""
+    """Reads back from a device only: a pipe that is opened for both reads its own bytes."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
         try:
-            self.reads = not stat.S_ISFIFO(path.stat().st_mode)
+            self.reads = stat.S_ISCHR(path.stat().st_mode)
             self._device = os.open(path, (os.O_RDWR if self.reads else os.O_WRONLY) | NEVER_WAIT)
         except OSError as error:
             raise NoLine(str(error)) from error

@@ -138,8 +138,12 @@ class ReceiptPrinter:
         asked = line.sent
         owing, self._owing = self._owing, True
         try:
-            for piece in self._pieces(line, job, slip, owing):
+            for piece in self._pieces(slip, owing):
                 line.send(piece, self._patience.stall)
+            # A late answer to the slip before does not count for this one.
+            line.forget("sensor")
+            for question in self._questions(job) if line.reads else ():
+                line.send(question, self._patience.stall)
             sent = self._done(line, job)
         except Broken:
             line.abort()
@@ -150,15 +154,17 @@ class ReceiptPrinter:
         self._owing = sent.state != "printed"
         return sent
 
-    def _pieces(self, line: Line, job: int, slip: Bitmap, owing: bool) -> Iterable[bytes]:
+    def _pieces(self, slip: Bitmap, owing: bool) -> Iterable[bytes]:
         if owing:
             yield owed(self.width) + RESET + CUT
         yield RESET
         yield from slip.columns() if self.traits.raster == "column" else slip.bands()
         yield CUT
-        if line.reads and self.traits.fence in ("unknown", "ident"):
+
+    def _questions(self, job: int) -> Iterable[bytes]:
+        if self.traits.fence in ("unknown", "ident"):
             yield ask_ident(_ident(job))
-        if line.reads and self.traits.fence in ("unknown", "sensor"):
+        if self.traits.fence in ("unknown", "sensor"):
             yield ask_sensor()
 
     def _done(self, line: Line, job: int) -> Sent:

@@ -112,9 +112,11 @@ def test_a_printer_that_answers_is_well_and_one_that_does_not_is_not(
             plain.model_copy(update={**there, "port": gone}),
             plain.model_copy(update={"type": "file", "path": str(tmp_path / "paper")}),
             plain.model_copy(update={"type": "file", "path": str(tmp_path / "no" / "paper")}),
+            plain.model_copy(update={"type": "lp", "path": str(tmp_path / "lp0")}),
+            plain.model_copy(update={"type": "usb"}),
         )
         lines = checks.printers(place(tmp_path, shipped, printers=described))
-    assert states(lines) == ["ok", "fail", "ok", "fail"]
+    assert states(lines) == ["ok", "fail", "ok", "fail", "fail", "fail"]
 
 
 def test_a_printer_without_paper_is_told_and_one_with_little_is_a_warning(

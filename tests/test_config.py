@@ -152,6 +152,15 @@ def test_services_beyond_eight_stand_in_groups_of_eight_at_most(tmp_path: Path) 
          ' printers. Known: p1.'),
         (", host: 192.168.1.50", "", "line 19: printers[p1].host is missing; a network printer"
          " needs it."),
+        ("network, host: 192.168.1.50", "serial", "line 19: printers[p1].path is missing; a serial"
+         " printer needs it."),
+        ("network, host: 192.168.1.50", "windows", "line 19: printers[p1].queue is missing; a"
+         " windows printer needs it."),
+        ("network, host: 192.168.1.50", "usb, usb_id: XP-80", 'line 19: printers[p1].usb_id is'
+         ' "XP-80", but must be a vendor\'s and a product\'s number, such as 0416:5011.'),
+        ("network, host: 192.168.1.50", "usb, raster: column", None),
+        ("host: 192.168.1.50", "host: 192.168.1.50, baud: 1200", 'line 19: printers[p1].baud is'
+         ' "1200", but must be one of 9600,'),
         ("sound: yes}", "sound: yes}, {id: tv2, name: {vi: T}, zone: hall, sound: on}", "line 21:"
          ' displays[tv2].sound: a second sounding display in zone "hall" would echo the one in'
          " line 21."),

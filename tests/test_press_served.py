@@ -5,8 +5,10 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from fake_ports import FakePort
 from fake_printer import FakePrinter
 from hall import Served
 from two_kiosks import tokens
@@ -60,4 +62,25 @@ def test_a_server_killed_while_printing_asks_and_never_prints_again_by_itself(
         said = served.post("/kiosk/papers", {"token": second["token"], "printed": False}).json()
         until(lambda: state(served, said["print"]["job"]) == "printed")
         assert tokens(fake) == [first["token"], third["token"], second["token"]]
+        assert not fake.strays
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("type", ["serial", "lp"])
+def test_a_printer_that_stands_still_at_a_port_keeps_no_other_waiting(
+    type: str, serving: Serving, tmp_path: Path
+) -> None:
+    with FakePort(tmp_path / "printer") as fake:
+        path = str(tmp_path / "printer")
+        served = serving({"printers": [{"id": "p1", "type": type, "path": path}]})
+        first = take(served, "a")
+        until(lambda: state(served, first["job"]) == "printed")
+        fake.behave(turn_rows=300, turn=(("hang", True),))
+        second = take(served, "b")
+        until(lambda: fake._manner.hang)
+        third = take(served, "c")
+        assert state(served, second["job"]) == "printing"
+        fake.behave(hang=False)
+        until(lambda: state(served, third["job"]) == "printed")
+        assert tokens(fake) == [each["token"] for each in (first, second, third)]
         assert not fake.strays

@@ -9,10 +9,11 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+import serial
 from fake_ports import FakePipe, FakePort
 from fake_spooler import Spooler
 from fake_usb import Bus
-from printing_matrix import PATIENT, SHORT, picture, shows
+from printing_matrix import BRIEF, PATIENT, SHORT, picture, shows
 
 from config import Printer as Described
 from kiosk.bitmap import CUT, RESET
@@ -90,15 +91,32 @@ def test_sent_into_a_pipe_is_not_printed_until_somebody_held_the_paper(pipe: Fak
     assert len(pipe.wait(3)) == 3
 
 
-def test_what_a_broken_slip_left_in_a_serial_driver_is_dropped(port: FakePort) -> None:
-    line = Serial(str(port.path), 115_200)
-    port.behave(hang=True)
-    line.send(b"garbage" * 100, 1)
-    line.abort()
-    port.behave(hang=False)
-    assert put(ReceiptPrinter(partial(Serial, str(port.path), 115_200), 576, PATIENT))
-    assert shows(port.wait(1)[0], "A007")
-    assert not port.strays
+def test_what_a_serial_driver_still_holds_is_dropped_before_the_port_is_closed(
+    port: FakePort, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+
+    class Port(serial.Serial):  # type: ignore[misc] # pyserial has no types
+        def reset_output_buffer(self) -> None:
+            super().reset_output_buffer()
+            done.append("dropped")
+
+        def close(self) -> None:
+            super().close()
+            done.append("closed")
+
+    monkeypatch.setattr(serial, "Serial", Port)
+    Serial(str(port.path), 115_200).abort()
+    assert done[:2] == ["dropped", "closed"]
+
+
+def test_a_late_answer_to_the_slip_before_does_not_count_for_this_one(tmp_path: Path) -> None:
+    with FakePort(tmp_path / "printer", room=1 << 20) as fake:
+        fake.behave(answers=frozenset({"sensor"}), paper_rows=300)
+        opened = partial(Lp, tmp_path / "printer")
+        made = ReceiptPrinter(opened, 576, BRIEF, traits=Traits(fence="sensor"))
+        late = b"\x00"
+        assert made.print(1, "A007", picture("A007"), lambda: fake._tell(late)) == Sent("unsure")
 
 
 def test_a_port_that_is_not_there_or_in_use_is_no_line(port: FakePort, tmp_path: Path) -> None:
