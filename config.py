@@ -10,10 +10,12 @@ from pydantic import Field, PrivateAttr, StringConstraints
 from pydantic import ValidationError as SchemaError
 
 from office.ward import Counter, Hours, Id, Part, Priority, Reason, Rules, Service, Ward, Words
+from settings.cards import Cards
 from settings.checks import check
 from settings.errors import note_empty, note_schema
-from settings.kiosks import Kiosk, Printer
+from settings.kiosks import Kiosk, Printer, Scanner
 from settings.serving import Web
+from settings.slip import Leader, SlipTexts
 from settings.text import LARGEST, ConfigMistakes, Written, read
 from settings.values import (
     Date,
@@ -27,7 +29,7 @@ from settings.values import (
     says,
 )
 
-__all__ = ["Config", "ConfigMistakes", "Kiosk", "Printer", "load"]
+__all__ = ["Config", "ConfigMistakes", "Kiosk", "Printer", "Scanner", "load"]
 
 NOT_ALOUD = (
     *("lồn", "buồi", "cặc", "địt", "đụ", "đéo", "con đĩ", "đồ chó", "mẹ mày", "vcl", "đkm"),
@@ -91,6 +93,7 @@ class OfficeProfile(Part):
     short_name: Words | None = None
     phone: Phone
     feedback: Phone
+    leaders: Annotated[tuple[Leader, ...], Field(max_length=3)] = ()
     wifi: WiFi | None = None
     seats: Annotated[int, Field(ge=1, le=2000)] = 30
     fairness: Words
@@ -185,10 +188,12 @@ class Config(Part):
     rules: RulesAsWritten = RulesAsWritten()
     printers: tuple[Printer, ...] = ()
     kiosks: tuple[Kiosk, ...] = ()
+    slip: SlipTexts = SlipTexts()
     displays: tuple[Display, ...] = ()
     phrases: Phrases
     voices: Voices = Voices()
     consent: Consent
+    cards: Cards = Cards()
     web: Web = Web()
     _always_open: bool = PrivateAttr(default=False)
 

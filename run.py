@@ -22,6 +22,7 @@ COMMANDS = {
     "people": ("admitting", "người: thêm, cấp lại, khóa · who works here: add, reset, lock"),
     "devices": ("admitting", "máy đã chấp nhận; khóa cho chương trình · machines, tokens"),
     "bookings": ("bookings", "nhập danh sách hẹn trước · import a list of booked visits"),
+    "kiosk": ("kiosk", "xem trước phiếu in, tờ hướng dẫn · what a kiosk prints, as a picture"),
     "clock": ("ordering", "xác nhận giờ của máy đang chạy · confirm the running server's clock"),
     "day": ("ordering", "đóng ngày làm việc · close the running server's day"),
 }

@@ -9,6 +9,7 @@ from pathlib import Path
 from bench.figures import Figure
 from bench.servers import settings
 from kiosk.draw import draw
+from kiosk.example import ticket
 from kiosk.wording import Wording
 from voices.cache import Cache
 from voices.studio import Studio
@@ -48,19 +49,10 @@ def slip(rounds: int) -> list[Figure]:
     """80 mm paper, a name, a QR code."""
     config = settings()
     figure = Figure("slip rendered", "ms", 35.0)
-    wording = Wording(config.office, config.ward(), "http://192.168.1.20:8000", False)
+    wording = Wording(config, None, "http://192.168.1.20:8000", False)
     for i in range(rounds * 8):
-        facts = {
-            "label": f"A{i + 1:03d}",
-            "service": "chung-thuc",
-            "language": "vi",
-            "counters": [1, 2, 3],
-            "slot_at": None,
-            "ahead": i,
-            "wait_minutes": [10, 20],
-            "taken_at": 1_773_105_120_000 + i,
-            "token": f"Zk3uYpW0aTq8RrXn{i:04d}",
-        }
+        facts = ticket(config, "chung-thuc", i + 1, "vi", 1_773_105_120_000 + i)
+        facts |= {"ahead": i, "token": f"Zk3uYpW0aTq8RrXn{i:04d}"}
         made = wording.slip(facts, name="Trần Thị Hoa", width=576)
         since = time.perf_counter()
         draw(made)

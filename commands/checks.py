@@ -163,6 +163,19 @@ def printers(place: Place) -> list[Line]:
     return [Line(*each) for each in said] or [Line("warn", "Chưa có máy in", "no printer")]
 
 
+def logo(place: Place) -> list[Line]:
+    from kiosk.logo import LogoUnreadable, read
+
+    named = place.settings().slip.logo
+    if named is None:
+        return []
+    try:
+        read(place.data / named)
+    except LogoUnreadable as reason:
+        return [Line("fail", reason.vietnamese, reason.english)]
+    return [Line("ok", "Logo của phiếu in được", "the slip's logo can be printed")]
+
+
 def voice(place: Place) -> list[Line]:
     from voices.cache import Cache
     from voices.studio import Studio

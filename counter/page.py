@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from counter.known import Facts, office_facts, serves
-from counter.sentences import page_words
+from counter.sentences import compact_words, page_words
 from office.hours import issuing
 from web.devices import asker, by
 from web.parts import Parts
@@ -54,15 +54,15 @@ def seat_facts(parts: Parts, n: int) -> Facts:
     }
 
 
-def page_facts(parts: Parts, n: int) -> Facts:
-    """All that the template of counter `n` asks for."""
+def page_facts(parts: Parts, n: int, *, compact: bool) -> Facts:
+    """All that the template of counter `n` asks for, `compact` in the small window."""
     counter = next(each for each in parts.ward.counters if each.id == n)
     pauses = [reason for reason in parts.ward.reasons if "pause" in reason.for_]
     return {
         "n": n,
         "desk": parts.live.snapshot(f"desk-{n}"),
         "office": office_facts(parts.ward, n, language()),
-        "words": page_words(),
+        "words": compact_words() if compact else page_words(),
         "serves": serves(parts.ward, counter, language()),
         "rules": parts.ward.rules,
         "pauses": pauses[:QUICK_REASONS],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Blueprint, jsonify, redirect, render_template
+from flask import Blueprint, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue as Answer
 
 from counter import posts
@@ -20,7 +20,7 @@ Press = Callable[[int], Answer]
 
 
 def blueprint(parts: Parts) -> Blueprint:
-    """`/counter/<n>` and its presses; the room `desk-<n>` is what its page watches.
+    """`/counter/<n>` (`?compact` in a small window) and its presses; its pages watch `desk-<n>`.
 
     Who sits at the counter presses. Before, the page asks them to sit down.
     """
@@ -48,7 +48,9 @@ def blueprint(parts: Parts) -> Blueprint:
         office.map.counter(n)
         if not asker().may(frozenset({Who.SEATED}), str(n)):
             return render_template("counter/seat.html", **seat_facts(parts, n))
-        return render_template("counter/counter.html", **page_facts(parts, n))
+        compact = "compact" in request.args
+        template = "counter/compact.html" if compact else "counter/counter.html"
+        return render_template(template, **page_facts(parts, n, compact=compact))
 
     @routes.post("/<int:n>/seats")
     @allow(Who.OFFICER, Who.MANAGER)

@@ -20,6 +20,17 @@ def page_words() -> Words:
     }
 
 
+def compact_words() -> Words:
+    """Those of the small window; its note says where the other keys are."""
+    return page_words() | {
+        "count": _("{n} đang chờ"),
+        "dashed_note": _("Danh sách và các việc khác: trang đầy đủ, phím W."),
+        "vacant_nobody_line": _("Chưa có ai chờ. Số mới tự hiện ở đây."),
+        "to_judge": _("{name}, chờ xác nhận: X đúng, K không thuộc diện."),
+        "elsewhere": _("Việc này làm ở trang đầy đủ: bấm W."),
+    }
+
+
 def times() -> Words:
     return {
         "below_minute": _("dưới 1 phút"),
@@ -43,7 +54,8 @@ def turn_words() -> Words:
         "not_said": _("không đọc tên trên loa"),
         "number_only": _("chỉ gọi số"),
         "files": _("{n} hồ sơ"),
-        "planned": _("xong sang {name}"),
+        "planned": _("rồi sang {name}"),
+        "goes_on": _("{label} sang {name}"),
         "priority_confirmed": _("{name} · đã xác nhận"),
         "priority_unconfirmed": _("{name} · chờ xác nhận"),
         "priority_none": _("Không"),

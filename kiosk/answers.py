@@ -30,10 +30,10 @@ FAULTS = {
 }
 
 
-def given(parts: Parts, press: Press, taken: Outcome) -> Answer:
+def given(parts: Parts, press: Press, taken: Outcome, **more: Any) -> Answer:
     """201, or 200 with `replayed` for a repeat; no name in it.
 
-    {ticket, print: {job, state}, counters: [ids]}
+    {ticket, print: {job, state}, counters: [ids], …more}
     """
     assert taken.ticket is not None
     facts = parts.office.ticket_facts(taken.ticket.id)
@@ -41,6 +41,7 @@ def given(parts: Parts, press: Press, taken: Outcome) -> Answer:
         "ticket": {part: facts[part] for part in TICKET},
         "print": press.facts(press.job_of(taken.ticket)),
         "counters": facts["counters"],
+        **more,
     }
     if taken.replayed:
         return jsonify(**answer, replayed=True), 200

@@ -1,7 +1,7 @@
 """The child process that draws: Pillow holds the interpreter, and the server must not wait.
 
-Run as `python -m kiosk.artist` it reads slips and writes their dots; every message is four
-bytes of length and then so many bytes.
+Run as `python -m kiosk.artist` it reads slips and sheets and writes their dots; every message is
+four bytes of length and then so many bytes.
 """
 
 from __future__ import annotations
@@ -25,14 +25,20 @@ def main() -> None:
 
     from kiosk.bitmap import Bitmap
     from kiosk.draw import draw
-    from kiosk.slip import Slip
+    from kiosk.drawsheet import draw_sheet
+    from kiosk.slip import Sheet, Slip
     from kiosk.trialslip import TrialSlip, draw_trial
 
-    papers: TypeAdapter[Slip | TrialSlip] = TypeAdapter(Slip | TrialSlip)
+    papers: TypeAdapter[Slip | Sheet | TrialSlip] = TypeAdapter(Slip | Sheet | TrialSlip)
     while (asked := read(sys.stdin.buffer)) is not None:
         try:
-            paper = papers.validate_json(asked)
-            image = draw(paper) if isinstance(paper, Slip) else draw_trial(paper)
+            match papers.validate_json(asked):
+                case Slip() as slip:
+                    image = draw(slip)
+                case Sheet() as sheet:
+                    image = draw_sheet(sheet)
+                case trial:
+                    image = draw_trial(trial)
             answer = DRAWN + Bitmap.of(image).data
         except Exception as error:  # noqa: BLE001 - one bad slip must not end the others
             # The error's own text may hold the citizen's name; where it arose does not.

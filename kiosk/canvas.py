@@ -6,6 +6,7 @@ Positions and sizes are printer dots (8 a millimetre at 203 dpi). A line of text
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +22,8 @@ THRESHOLD = 140
 LEADING = 1.27
 CAPITAL = 0.74
 FONTS = Path(fontpkg_be_vietnam_pro.__file__).parent / "files"
+
+BREAKS = re.compile(r"[ \t\r\n]")
 
 Weight = Literal["Regular", "SemiBold", "ExtraBold"]
 Box = tuple[int, int, int, int]
@@ -192,7 +195,7 @@ def _splits_a_word(text: str, lines: list[str]) -> bool:
 
 def words(text: str) -> list[str]:
     """Split where a line may break: a no-break space holds two words together."""
-    return [word for word in text.split(" ") if word]
+    return [word for word in BREAKS.split(text) if word]
 
 
 def _dots(box: tuple[float, float, float, float]) -> Box:

@@ -10,25 +10,30 @@ from web.parts import Parts
 
 if TYPE_CHECKING:
     from kiosk.aloud import Reads
+    from kiosk.cards import Cards
     from kiosk.press import Press
 
 Facts = dict[str, Any]
 
 
-def snapshots(parts: Parts, press: Press, reader: Reads) -> Callable[[str], Facts | None]:
+def snapshots(
+    parts: Parts, press: Press, reader: Reads, cards: Cards
+) -> Callable[[str], Facts | None]:
     """The rooms `kiosk-<id>`; None for an id that is not in the config."""
     kiosks = {kiosk.id: kiosk for kiosk in parts.config.kiosks}
 
     def snapshot(id: str) -> Facts | None:
         kiosk = kiosks.get(id)
-        return None if kiosk is None else kiosk_facts(parts, press, reader, kiosk)
+        return None if kiosk is None else kiosk_facts(parts, press, reader, cards, kiosk)
 
     return snapshot
 
 
-def kiosk_facts(parts: Parts, press: Press, reader: Reads, kiosk: Kiosk) -> Facts:
-    """{kiosk, open, opens_at, speaks, services: [{id, waiting, wait_minutes, opens, next_day,
-    state}], …press}. `next_day`: the time, now over, until which a result came the same day.
+def kiosk_facts(parts: Parts, press: Press, reader: Reads, cards: Cards, kiosk: Kiosk) -> Facts:
+    """{kiosk, open, opens_at, speaks, booked, cards, services: [{id, waiting, wait_minutes, opens,
+    next_day, state}], …press}. `booked`: whether visits still to come can check in now; `cards`:
+    how a card can be read now, "serial", "wedge" or None; `next_day`: the time, now over, until
+    which a result came the same day.
     """
     hall = parts.office.hall_facts()
     clock = parts.office.time.local(parts.office.now()).strftime("%H:%M")
@@ -37,6 +42,8 @@ def kiosk_facts(parts: Parts, press: Press, reader: Reads, kiosk: Kiosk) -> Fact
         "open": hall["open"],
         "opens_at": hall["opens_at"],
         "speaks": reader.speaks,
+        "booked": hall["open"] and parts.office.awaits_visits(),
+        "cards": cards.ready(kiosk.id),
         "services": [_service(parts, each, hall["open"], clock) for each in hall["services"]],
         **press.kiosk_facts(kiosk.id),
     }

@@ -1,4 +1,4 @@
-"""The guide's desk at the door, `/kiosk/?guide`: numbers for people who are helped by staff.
+"""The guide's desk at the door, `/kiosk/?guide`: what staff do for people who come to them.
 
 Whoever guides is signed in, on a machine that is no kiosk: at a kiosk citizens press, whoever may
 still be signed in there.
@@ -13,12 +13,12 @@ from flask import Blueprint, abort, jsonify, render_template, request
 from flask.typing import ResponseReturnValue as Answer
 
 from config import Kiosk
-from kiosk import posts
+from kiosk import guideposts, posts
 from kiosk.facts import Facts
 from kiosk.guidepage import page_facts
 from kiosk.page import kiosk_asked
 from kiosk.taking import take
-from office import By, Refused
+from office import By
 from web.asking import body
 from web.devices import asker, by
 from web.door import allow
@@ -49,16 +49,14 @@ def guide_desk(routes: Blueprint, parts: Parts, press: Press) -> None:
     @may
     def finds() -> Answer:
         guide_by()
-        sought = body(posts.Find)
+        sought = body(guideposts.Find)
         return jsonify(office.find(sought.text, sought.service))
 
     @routes.post("/guide/reprints")
     @may
     def guided_reprints() -> Answer:
         guide_by()
-        ticket = office.ticket(body(posts.Found).ticket)
-        if ticket.number is None:
-            raise Refused("wrong_state", state=ticket.state)
+        ticket = guideposts.numbered(office, body(guideposts.Found))
         kiosk = kiosk_asked(parts.config, request.args.get("id"))
         return jsonify(print=press.facts(press.reprint(ticket, kiosk.id))), 201
 
@@ -71,5 +69,8 @@ def guide_by() -> By:
 
 
 def guide_page(parts: Parts, facts: Facts, kiosk: Kiosk) -> Answer:
-    guide_by()
+    """At a kiosk, 403 with a page that says where the desk opens."""
+    if asker().kiosk:
+        address = f"{parts.staff_address}/kiosk/?guide"
+        return render_template("kiosk/guideelsewhere.html", address=address), FORBIDDEN
     return render_template("kiosk/guide.html", **page_facts(parts, facts, kiosk, language()))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from config import Kiosk
+from config import Config, Kiosk
 from kiosk.facts import Facts
 from office import MOST_FILES
+from office.ward import Purpose
 from web.devices import asker
 from web.parts import Parts
+
+ASKED: tuple[Purpose, ...] = ("return", "priority", "cancel")
 
 
 def page_facts(parts: Parts, facts: Facts, kiosk: Kiosk, language: str) -> dict[str, Any]:
@@ -33,7 +36,7 @@ def page_facts(parts: Parts, facts: Facts, kiosk: Kiosk, language: str) -> dict[
         ],
         "services": services,
         "priorities": _named(config.priorities, language),
-        "reasons": _named([each for each in config.reasons if "issue" in each.for_], language),
+        "reasons": _reasons(config, "issue", language),
         "guide": person.name if person else None,
         "facts": facts,
         "set_up": {
@@ -42,8 +45,16 @@ def page_facts(parts: Parts, facts: Facts, kiosk: Kiosk, language: str) -> dict[
             "consent": config.consent.version,
             "most_files": MOST_FILES,
             "services": services,
+            "priorities": _named(config.priorities, language),
+            "reasons": {each: _reasons(config, each, language) for each in ASKED},
+            "withdraws": bool(_reasons(config, "withdraw", language)),
+            "returns": config.rules.returns,
         },
     }
+
+
+def _reasons(config: Config, purpose: Purpose, language: str) -> list[dict[str, str]]:
+    return _named([each for each in config.reasons if purpose in each.for_], language)
 
 
 def _named(parts: Any, language: str) -> list[dict[str, str]]:

@@ -25,18 +25,19 @@ def tidy(typed: str, not_aloud: Sequence[str] = ()) -> str:
     A name typed all in capitals or all in small letters gets its capitals (Trần Thị Hoa, H'Hen).
     Raises `BadName`.
     """
-    name = _capitals(composed(typed))
+    name = capitals(composed(typed))
     reason = fault(name, not_aloud)
     if reason:
         raise BadName(reason)
     return name
 
 
-def _capitals(name: str) -> str:
+def capitals(name: str) -> str:
+    """One all in capitals or all in small letters as people write it; any other as it is."""
     if not (name.isupper() or name.islower()):
         return name
-    capitals = _WORD_START.sub(lambda start: _capital(start[0]), name.lower())
-    return unicodedata.normalize("NFC", capitals)
+    written = _WORD_START.sub(lambda start: _capital(start[0]), name.lower())
+    return unicodedata.normalize("NFC", written)
 
 
 def _capital(letter: str) -> str:

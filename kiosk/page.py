@@ -11,7 +11,9 @@ from config import Config, Kiosk, PhraseSet
 from kiosk.facts import Facts
 from kiosk.tiles import said, sought, tiles
 from office.ward import Service
+from web.devices import asker
 from web.parts import Parts
+from web.who import Who
 
 EXAMPLE = "Trần Thị Hoa"
 PRIORITIES_FIT = 64
@@ -50,6 +52,7 @@ def page_facts(parts: Parts, facts: Facts, kiosk: Kiosk, language: str) -> dict[
             "prints": kiosk.printer is not None,
             "example": EXAMPLE,
             "consent": config.consent.version,
+            "reads_cards": asker().may(frozenset({Who.KIOSK})),
             "priorities": named,
             "priorities_words": joined,
             "meanwhile": said(config.office.meanwhile, language),

@@ -10,12 +10,14 @@ from office import MOST_FILES, Office, Refused, Ticket
 from web.asking import Body, Line
 
 Word = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+Person = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
+"""A keyed hash. A card's number does not pass."""
 
 
 class Wish(Body):
     """A wish for a number. `name` as typed; `say_name` is the consent to hear it aloud.
 
-    `consent`: the version of the words that were agreed to.
+    `consent`: the version of the words that were agreed to. `person`: today's hash of a card.
     """
 
     service: Word
@@ -25,6 +27,7 @@ class Wish(Body):
     consent: Word | None = None
     language: Literal["vi", "en"] = "vi"
     dossier: Line | None = None
+    person: Person | None = None
     key: Word | None = None
 
     def told(self, name: str | None) -> dict[str, Any]:
@@ -43,17 +46,23 @@ class GuidesWish(Wish):
     reason: Word | None = None
 
 
-class Find(Body):
-    """What is left of a lost slip: a part of the name, its number or a time, and the service."""
+class Scan(Body):
+    """Whether the page waits for a card, or no longer does."""
 
-    text: Annotated[Line, StringConstraints(max_length=80)] = ""
-    service: Word | None = None
+    on: bool
 
 
-class Found(Body):
-    """A slip once more, for staff who have found its ticket."""
+class Typed(Body):
+    """A hex dump that a scanner typed; None: it typed letters, of which nothing is sent."""
 
-    ticket: Annotated[int, Field(ge=1, le=2**53)]
+    hex: Annotated[str, StringConstraints(max_length=8000)] | None
+
+
+class Visit(Body):
+    """A booked visit that has come: its code as typed, or all that a scanner read."""
+
+    code: Annotated[str, StringConstraints(min_length=1, max_length=300)]
+    key: Word | None = None
 
 
 class Read(Body):

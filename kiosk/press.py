@@ -8,6 +8,7 @@ from typing import Any
 from kiosk import badge
 from kiosk.bitmap import Bitmap
 from kiosk.crew import Crew
+from kiosk.logo import found
 from kiosk.memory import Memory, seen_to_print
 from kiosk.operator import Operator
 from kiosk.printer import Patience, printer
@@ -46,7 +47,8 @@ class Press:
         self._jobs = Jobs(parts.store)
         self._studio = Studio()
         self._address = parts.address
-        self._wording = Wording(parts.config.office, parts.ward, parts.address, parts.demo)
+        logo = found(parts.config.slip.logo, parts.data)
+        self._wording = Wording(parts.config, logo, parts.address, parts.demo)
         self._kiosks = parts.config.kiosks
         self._printer_of = {kiosk.id: kiosk.printer for kiosk in self._kiosks}
         self._said: dict[str, Said] = {}

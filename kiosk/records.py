@@ -192,16 +192,23 @@ class Jobs:
         return instead
 
     def interrupt(self, at: int) -> set[str]:
-        """At the start: what was being printed may be out or not. The printers concerned.
+        """At the start: what was being printed may be out or not.
 
-        Their line was lost, so that what somebody saw of these slips tells nothing of a printer.
+        The printers whose last slip may have been cut short, then or earlier. Its line was lost,
+        so that what somebody saw of such a slip tells nothing of a printer.
         """
         with self._store.transaction() as tx:
-            rows = tx.execute(
+            tx.execute(
                 "UPDATE print_jobs SET state = 'unsure', trouble = 'offline', ended_at = ?"
-                " WHERE state = 'printing' RETURNING printer",
+                " WHERE state = 'printing'",
                 (at,),
-            ).fetchall()
+            )
+            rows = tx.all(
+                "SELECT printer FROM (SELECT printer, state, row_number() OVER"
+                " (PARTITION BY printer ORDER BY ended_at DESC, id DESC) AS nth FROM print_jobs"
+                " WHERE state IN ('printed', 'unsure', 'failed'))"
+                " WHERE nth = 1 AND state <> 'printed'"
+            )
         return {row["printer"] for row in rows}
 
     def prune(self, day: str, *, today: bool = True) -> None:
@@ -246,10 +253,11 @@ class Trials:
         """At the start, as with jobs; one that had not begun is forgotten."""
         with self._store.transaction() as tx:
             tx.execute("DELETE FROM print_trials WHERE state = 'waiting'")
-            rows = tx.execute(
+            tx.execute(
                 "UPDATE print_trials SET state = 'unsure', trouble = 'offline'"
-                " WHERE state = 'printing' RETURNING printer"
-            ).fetchall()
+                " WHERE state = 'printing'"
+            )
+            rows = tx.all("SELECT printer FROM print_trials WHERE state = 'unsure'")
         return {row["printer"] for row in rows}
 
 

@@ -10,8 +10,11 @@ from flask.typing import ResponseReturnValue as Answer
 from kiosk import posts
 from kiosk.aloud import Reads, read_aloud
 from kiosk.answers import bad_name, qr
+from kiosk.cards import Cards, card_routes
+from kiosk.checkin import CheckIn
 from kiosk.facts import kiosk_facts, snapshots
 from kiosk.guide import GUIDES, guide_desk, guide_page
+from kiosk.guidemoves import guide_moves
 from kiosk.names import BadName
 from kiosk.page import kiosk_asked, page_facts
 from kiosk.taking import take
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
     from kiosk.press import Press
 
 
-def blueprint(parts: Parts, press: Press, reader: Reads) -> Blueprint:
+def blueprint(parts: Parts, press: Press, reader: Reads, cards: Cards) -> Blueprint:
     """`/kiosk/` and its presses; the room `kiosk-<id>` is what its page watches.
 
     The number is committed before anything is printed, its print job in the same transaction.
@@ -35,12 +38,17 @@ def blueprint(parts: Parts, press: Press, reader: Reads) -> Blueprint:
     routes = Blueprint(
         "kiosk", __name__, url_prefix="/kiosk", template_folder="templates", static_folder="static"
     )
+    check_in = CheckIn(parts, press)
     routes.register_error_handler(BadName, bad_name)
     may = allow(Who.KIOSK, Who.GUIDE, Who.MANAGER)
-    parts.live.room("kiosk-", snapshots(parts, press, reader), Who.KIOSK, Who.GUIDE, Who.MANAGER)
+    parts.live.room(
+        "kiosk-", snapshots(parts, press, reader, cards), Who.KIOSK, Who.GUIDE, Who.MANAGER
+    )
 
     guide_desk(routes, parts, press)
+    guide_moves(routes, parts)
     read_aloud(routes, parts, reader)
+    card_routes(routes, parts, cards, own_place)
 
     @routes.get("/")
     @allow(Who.KIOSK, Who.GUIDE, Who.MANAGER, guide=GUIDES)
@@ -48,7 +56,7 @@ def blueprint(parts: Parts, press: Press, reader: Reads) -> Blueprint:
         guides = "guide" in request.args
         place = request.args.get("id") if guides else own_place()
         kiosk = kiosk_asked(parts.config, place)
-        facts = kiosk_facts(parts, press, reader, kiosk)
+        facts = kiosk_facts(parts, press, reader, cards, kiosk)
         if guides:
             return guide_page(parts, facts, kiosk)
         return render_template("kiosk/kiosk.html", **page_facts(parts, facts, kiosk, language()))
@@ -57,6 +65,11 @@ def blueprint(parts: Parts, press: Press, reader: Reads) -> Blueprint:
     @may
     def tickets() -> Answer:
         return take(parts, press, body(posts.Wish), own_place(), by("kiosk"))
+
+    @routes.post("/check-ins")
+    @may
+    def check_ins() -> Answer:
+        return check_in.answer(body(posts.Visit), own_place(), by("kiosk"))
 
     @routes.post("/reprints")
     @may

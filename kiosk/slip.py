@@ -1,14 +1,18 @@
-"""What a slip says, in finished words; how it looks is drawn elsewhere."""
+"""What a slip or a sheet says, in finished words; how it looks is drawn elsewhere."""
 
 from __future__ import annotations
+
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 
 class Part(BaseModel):
-    """A piece of a slip: frozen, and JSON on its way to the process that draws."""
+    """A piece of paper's contents: frozen, and JSON on its way to the process that draws."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", ser_json_bytes="base64", val_json_bytes="base64"
+    )
 
 
 class Said(Part):
@@ -25,15 +29,30 @@ class Fact(Part):
     answer: Said
 
 
+class Picture(Part):
+    """Black and white dots as the printer has them: mode "1" of Pillow, `width` across."""
+
+    width: int
+    data: bytes
+
+
+class Head(Part):
+    """Who gives the paper: what stands at its top."""
+
+    logo: Picture | None
+    unit: Said
+    office: Said
+
+
 class Slip(Part):
     """Everything on one piece of paper. `width` is in printer dots; texts are finished.
 
     `notes`: what else the number is for, as several files or a service that comes after.
+    `phones`: whose telephone (the question) and its number. `last`: a line of the office's own.
     """
 
     width: int
-    unit: Said
-    office: Said
+    head: Head
     title: Said
     label: str
     service: Said
@@ -45,7 +64,27 @@ class Slip(Part):
     follow: Said
     how: Said | None
     taken: Said
-    phone: Said
+    phones: tuple[Fact, ...]
     not_receipt: Said
+    last: Said | None
     again: Said | None = None
+    demo: bool = False
+
+
+class Line(Part):
+    """One paragraph of a sheet; beside a `check` is a box to be ticked."""
+
+    kind: Literal["heading", "text", "check"]
+    text: str
+
+
+class Sheet(Part):
+    """What a citizen takes home of a procedure: a title, and what to bring, to be ticked."""
+
+    width: int
+    head: Head
+    title: str
+    lines: tuple[Line, ...]
+    phones: tuple[Fact, ...]
+    printed: Said
     demo: bool = False

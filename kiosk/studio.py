@@ -11,7 +11,7 @@ from threading import Lock, Thread
 
 from kiosk.artist import DRAWN, read, write
 from kiosk.bitmap import Bitmap
-from kiosk.slip import Slip
+from kiosk.slip import Sheet, Slip
 from kiosk.trialslip import TrialSlip
 
 log = logging.getLogger(__name__)
@@ -26,7 +26,7 @@ class CannotDraw(Exception):  # noqa: N818 - said as it stands
 
 
 class Studio:
-    """Draws one slip at a time, whoever asks; `seconds` is the longest that one may take."""
+    """Draws one slip or sheet at a time, whoever asks; none may take longer than `seconds`."""
 
     def __init__(self, seconds: float = 10, command: tuple[str, ...] = COMMAND) -> None:
         self._seconds = seconds
@@ -40,7 +40,7 @@ class Studio:
         with self._one:
             self._running()
 
-    def draw(self, slip: Slip | TrialSlip) -> Bitmap:
+    def draw(self, slip: Slip | Sheet | TrialSlip) -> Bitmap:
         """Raises CannotDraw."""
         asked = slip.model_dump_json().encode()
         with self._one:

@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from kiosk.slip import Fact, Said, Slip
-from office.ward import Ward, Words
+from kiosk.slip import Fact, Head, Picture, Said, Sheet, Slip
+from office.ward import Words
 
 if TYPE_CHECKING:
-    from config import OfficeProfile
+    from config import Config
+    from kiosk.procedure import Leaflet
 
 DAYS = (
     Words(vi="Thứ Hai", en="Monday"),
@@ -27,10 +28,12 @@ DAYS = (
 class Wording:
     """Writes the slips of one office. `address` is the base of the link in the code."""
 
-    def __init__(self, profile: OfficeProfile, ward: Ward, address: str, demo: bool) -> None:
-        self._profile = profile
-        self._services = {service.id: service for service in ward.services}
-        self._zone = ZoneInfo(ward.time_zone)
+    def __init__(self, config: Config, logo: Picture | None, address: str, demo: bool) -> None:
+        self._profile = config.office
+        self._texts = config.slip
+        self._services = {service.id: service for service in config.services}
+        self._zone = ZoneInfo(config.office.time_zone)
+        self._logo = logo
         self._address = address
         self._demo = demo
 
@@ -39,14 +42,12 @@ class Wording:
     ) -> Slip:
         """`ticket` is the office's ticket facts; `name` only of one who agreed to hear it."""
         say = Speech(ticket["language"])
-        profile = self._profile
-        wifi = profile.wifi.name if profile.wifi else None
+        texts = self._texts
         counters = ticket["counters"]
         return Slip(
             width=width,
-            unit=say.words(profile.unit),
-            office=say.words(profile.name),
-            title=say("SỐ THỨ TỰ", "Queue number"),
+            head=self._head(say),
+            title=say.words(texts.title),
             label=ticket["label"],
             service=say.words(self._services[ticket["service"]].name),
             name=name,
@@ -54,25 +55,46 @@ class Wording:
             counters=say.counters(counters) if counters else None,
             facts=tuple(self._facts(say, ticket)),
             url=f"{self._address}/t/{ticket['token']}",
-            follow=say(
-                "Theo dõi lượt trên\u00a0điện\u00a0thoại",
-                "Follow your turn on\u00a0your\u00a0phone",
-            ),
-            how=say(
-                f"Vào Wi-Fi “{wifi}”, rồi quét mã này.",
-                f"Join Wi-Fi “{wifi}”, then scan this code.",
-            )
-            if wifi
-            else None,
+            follow=say.words(texts.follow),
+            how=self._how(say),
             taken=say.date(self._local(ticket["taken_at"])),
-            phone=say(f"Điện thoại {profile.phone}"),
-            not_receipt=say(
-                "Phiếu này không thay\u00a0thế Giấy\u00a0tiếp\u00a0nhận hồ\u00a0sơ",
-                "This slip does not\u00a0replace the\u00a0file\u00a0receipt",
-            ),
+            phones=self._phones(say),
+            not_receipt=say.words(texts.not_receipt),
+            last=say.words(texts.last) if texts.last else None,
             again=say("BẢN IN LẠI", "Reprint") if reprint else None,
             demo=self._demo,
         )
+
+    def sheet(self, leaflet: Leaflet, *, language: str, width: int, at: int) -> Sheet:
+        """`at`: ms UTC, when it is printed."""
+        say = Speech(language)
+        return Sheet(
+            width=width,
+            head=self._head(say),
+            title=leaflet.title,
+            lines=leaflet.lines,
+            phones=self._phones(say),
+            printed=say.date(self._local(at)),
+            demo=self._demo,
+        )
+
+    def _head(self, say: Speech) -> Head:
+        return Head(
+            logo=self._logo,
+            unit=say.words(self._profile.unit),
+            office=say.words(self._profile.name),
+        )
+
+    def _how(self, say: Speech) -> Said | None:
+        if self._profile.wifi is None:
+            return None
+        words, network = self._texts.wifi, self._profile.wifi.name
+        return say(words.vi.format(wifi=network), words.en.format(wifi=network))
+
+    def _phones(self, say: Speech) -> tuple[Fact, ...]:
+        ours = say.phone(Words(vi="Điện thoại", en="Telephone"), self._profile.phone)
+        leaders = (say.phone(each.role, each.phone) for each in self._profile.leaders)
+        return (ours, *leaders)
 
     def _notes(self, say: Speech, ticket: dict[str, Any]) -> list[Said]:
         found, files = [], ticket["quantity"]
@@ -137,6 +159,9 @@ class Speech:
             question=self("Khi được gọi, đến quầy", "When called, go to counter"),
             answer=self(self._either(counters)),
         )
+
+    def phone(self, whose: Words, number: str) -> Fact:
+        return Fact(question=self.words(whose), answer=self(number))
 
     def date(self, at: datetime) -> Said:
         day = DAYS[at.weekday()]

@@ -19,7 +19,7 @@ def return_(change: Change, ticket: int, reason: str | None) -> Ticket:
     change.must_allow(missed, "return")
     last = change.last_turn(ticket)
     if missed.state == "done":
-        if last is None or last.outcome != "done" or last.confirmed or missed.day != change.day:
+        if last is None or not last.unmet or missed.day != change.day:
             raise Refused("wrong_state", ticket=ticket, state="done")
         # Whom nobody met was absent; a turn that is not `done` can no longer be rated.
         change.set_turn(last, outcome="missed", confirmed=None)

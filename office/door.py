@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from office import names, numbers, place, quota
+from office import finds, names, numbers, place, quota
 from office.change import Change
 from office.clock import MINUTE
 from office.errors import Refused
@@ -51,12 +51,7 @@ def issue(
 ) -> Ticket:
     """Give a number now. Refused: `closed_now`, `quota_full`, `person_limit`, `unknown_*`."""
     service = change.service(wanted.service)
-    if not issuing(change.map.ward, local):
-        if not change.by.staff:
-            raise Refused("closed_now", opens_at=opens_next(change.map.ward, local))
-        reason = change.reason("issue", reason, needed=True)
-    else:
-        reason = change.reason("issue", reason, needed=False)
+    reason = change.reason("issue", reason, needed=not _gives_now(change, local))
     _within_limits(change, service, wanted, change.day)
     if wanted.planned is not None:
         _may_be_planned(change, service, wanted)
@@ -128,12 +123,15 @@ def book(
     return ticket
 
 
-def check_in(change: Change, code: str, also: Also | None) -> Ticket:
-    """The booked citizen is here. Refused: `unknown_code`, `wrong_day`, `wrong_state`."""
-    row = change.tx.one("SELECT * FROM tickets WHERE code = ?", (code.strip().upper(),))
-    if row is None:
+def check_in(change: Change, code: str, local: datetime, also: Also | None) -> Ticket:
+    """The booked citizen is here.
+
+    Refused: `closed_now`, `unknown_code`, `wrong_day`, `wrong_state`.
+    """
+    _gives_now(change, local)
+    booked = finds.by_code(change.tx, code)
+    if booked is None:
         raise Refused("unknown_code")
-    booked = Ticket.of(row)
     if booked.day != change.day:
         raise Refused("wrong_day", day=booked.day)
     service = change.service(booked.service)
@@ -159,6 +157,14 @@ def check_in(change: Change, code: str, also: Also | None) -> Ticket:
     return ticket
 
 
+def _gives_now(change: Change, local: datetime) -> bool:
+    """Whether numbers are given now; outside the hours only staff may. Refused: `closed_now`."""
+    gives = issuing(change.map.ward, local)
+    if not gives and not change.by.staff:
+        raise Refused("closed_now", opens_at=opens_next(change.map.ward, local))
+    return gives
+
+
 def _may_be_booked(change: Change, day: str) -> None:
     """Refused: `bad_value` (field "day") for no date, `wrong_day` for one without opening hours."""
     try:
@@ -178,7 +184,7 @@ def _may_be_planned(change: Change, service: Service, wanted: Wanted) -> None:
     planned = change.service(wanted.planned or "")
     if planned == service:
         raise Refused("bad_value", field="planned")
-    _within_limits(change, planned, wanted, change.day)
+    _within_limits(change, planned, replace(wanted, quantity=1), change.day)
 
 
 def _within_limits(change: Change, service: Service, wanted: Wanted, day: str) -> None:

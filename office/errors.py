@@ -47,4 +47,4 @@ UNKNOWN = frozenset(
         "unknown_code",
     }
 )
-MALFORMED = frozenset({"bad_value", "reason_needed"})
+MALFORMED = frozenset({"bad_value", "bad_range", "reason_needed"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from office import day, deskfacts, finds, hallfacts, inuse, names, wait
+from office import day, deskfacts, finds, hallfacts, inuse, names, rollfacts, wait
 from office.days import Days
 from office.errors import Refused
 from office.moves import FINAL
@@ -26,6 +26,19 @@ class Facts(Days):
     def ticket_by_token(self, token: str) -> Ticket | None:
         row = self.store.one("SELECT * FROM tickets WHERE token = ?", (token,))
         return None if row is None else Ticket.of(row)
+
+    def ticket_by_code(self, code: str) -> Ticket | None:
+        with self.store.reading() as tx:
+            return finds.by_code(tx, code)
+
+    def awaits_visits(self) -> bool:
+        """Whether somebody who has booked is still to come, today or later."""
+        found = self.store.one(
+            f"SELECT 1 FROM tickets WHERE {inuse.NOT_FINAL}"
+            " AND state = 'booked' AND day >= ? LIMIT 1",
+            (self.today(),),
+        )
+        return found is not None
 
     def ticket_facts(self, ticket: int) -> dict[str, Any]:
         """One ticket without its name: state, people ahead, minutes to wait, counters."""
@@ -58,6 +71,11 @@ class Facts(Days):
             local = self.time.local(now)
             return hallfacts.of(tx, self.map, self.today(), now, local, self._day is not None)
 
+    def rolls(self) -> dict[str, Any]:
+        """Today's paper rolls, and for each series what was given and a safe next range."""
+        with self.store.reading() as tx:
+            return rollfacts.of(tx, self.map, self.today())
+
     def find(self, text: str, service: str | None = None) -> dict[str, Any]:
         """Today's numbers by a part of the name, the number or a time: {count, tickets}."""
 
@@ -69,6 +87,15 @@ class Facts(Days):
             sought = finds.Sought.read(text)
             count, found = finds.find(tx, self.today(), sought, service, minute)
             return {"count": count, "tickets": found}
+
+    def found(self, ticket: int) -> dict[str, Any]:
+        """One numbered ticket as `find` tells of it, and how many stand before it while it waits.
+
+        `ahead` is None for whom nobody can call. Refused: `unknown_ticket`.
+        """
+        ahead = self.ticket_facts(ticket)["ahead"]
+        with self.store.reading() as tx:
+            return {**finds.one(tx, ticket), "ahead": ahead}
 
     def is_empty(self) -> bool:
         """Nobody waits, is held or is at a counter."""
@@ -103,7 +130,7 @@ class Facts(Days):
             "counts_from": ticket.counts_from,
             "slot_at": ticket.slot_at,
             "counter": ticket.counter,
-            "quantity": ticket.quantity,
+            "quantity": ticket.files,
             "planned": ticket.planned,
             "returns": ticket.returns,
             "roll": ticket.roll is not None,

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from office.moves import FINAL
+from office.moves import FINAL, MOVES
 from office.store import Tx
+from office.ticket import Ticket, Turn
 
 LABEL = re.compile(r"([A-Za-zĐđ]?) ?0*([1-9]\d{0,3})")
 LETTER = re.compile(r"[A-Za-z]")
@@ -17,6 +18,13 @@ TIME = re.compile(r"([01]?\d|2[0-3]) ?(?:[:hg.] ?([0-5]\d)?)")
 AROUND = 15
 HOUR = 60
 MOST = 30
+MOVES_AT_THE_DOOR = ("return", "reclassify", "cancel")
+ROWS = (
+    "SELECT id, letter, number, service, state, priority, priority_confirmed, returns,"
+    " iif(served IS NULL, quantity, 1) AS quantity, planned,"
+    " coalesce(taken_at, since, state_at) AS came_at, name, coalesce(say, 0) AS say"
+    " FROM tickets LEFT JOIN names ON names.ticket = tickets.id"
+)
 
 Minute = Callable[[int], int]
 """The minute of the local day of a time in ms UTC."""
@@ -61,31 +69,47 @@ def plain(text: str) -> str:
     return "".join(sign for sign in parts if not unicodedata.combining(sign))
 
 
+def by_code(tx: Tx, code: str) -> Ticket | None:
+    """The visit of a code as people type it: in small letters, without its hyphens or with blanks.
+
+    None, too, when several have the same letters.
+    """
+    typed = code.strip().upper()
+    rows = tx.all(
+        "SELECT * FROM tickets WHERE code IS NOT NULL AND replace(code, '-', '') = ?"
+        " ORDER BY code = ? DESC LIMIT 2",
+        ("".join(filter(str.isalnum, typed)), typed),
+    )
+    alone = len(rows) == 1 or (rows and rows[0]["code"] == typed)
+    return Ticket.of(rows[0]) if alone else None
+
+
 def find(
     tx: Tx, day: str, sought: Sought, service: str | None, minute: Minute
 ) -> tuple[int, list[dict[str, Any]]]:
     """How many of that day's numbers fit, and the newest of them, those that still count first.
 
-    [{id, label, service, state, priority, returns, taken_at, name, say_name, calls, counter}];
-    `counter` called it last.
+    [{id, label, service, state, final, priority, priority_confirmed, returns, quantity, planned,
+    taken_at, name, say_name, calls, counter, may}]; `counter` called it last, `may` are the moves
+    at the door.
     """
-    rows = tx.all(
-        "SELECT id, letter, number, service, state, priority, returns,"
-        " coalesce(taken_at, since, state_at) AS came_at, name, coalesce(say, 0) AS say"
-        " FROM tickets LEFT JOIN names ON names.ticket = tickets.id"
-        " WHERE day = ? AND letter IS NOT NULL ORDER BY letter, number",
-        (day,),
-    )
+    rows = tx.all(ROWS + " WHERE day = ? AND letter IS NOT NULL ORDER BY letter, number", (day,))
     found = [row for row in rows if service in (None, row["service"]) and sought.fits(row, minute)]
     found.sort(key=lambda row: (row["state"] in FINAL, -row["came_at"], -row["id"]))
     return len(found), [_facts(tx, row) for row in found[:MOST]]
 
 
+def one(tx: Tx, ticket: int) -> dict[str, Any]:
+    """What `find` tells of it. The ticket has a number."""
+    return _facts(tx, tx.one(ROWS + " WHERE id = ?", (ticket,)))
+
+
 def _facts(tx: Tx, row: Any) -> dict[str, Any]:
-    calls = tx.all(
-        "SELECT calls, counter FROM turns WHERE ticket = ? AND outcome IS NOT 'undone' ORDER BY id",
+    turns = tx.all(
+        "SELECT * FROM turns WHERE ticket = ? AND outcome IS NOT 'undone' ORDER BY id",
         (row["id"],),
     )
+    calls = [Turn.of(each) for each in turns]
     return {
         "id": row["id"],
         "label": f"{row['letter']}{row['number']:03d}",
@@ -93,10 +117,20 @@ def _facts(tx: Tx, row: Any) -> dict[str, Any]:
         "state": row["state"],
         "final": row["state"] in FINAL,
         "priority": row["priority"],
+        "priority_confirmed": bool(row["priority_confirmed"]),
         "returns": row["returns"],
+        "quantity": row["quantity"],
+        "planned": row["planned"],
         "taken_at": row["came_at"],
         "name": row["name"],
         "say_name": bool(row["say"]),
-        "calls": sum(each["calls"] for each in calls),
-        "counter": calls[-1]["counter"] if calls else None,
+        "calls": sum(each.calls for each in calls),
+        "counter": calls[-1].counter if calls else None,
+        "may": _may(row["state"], calls),
     }
+
+
+def _may(state: str, turns: list[Turn]) -> list[str]:
+    allowed = [move for move in MOVES_AT_THE_DOOR if state in MOVES[move].frm]
+    was_met = state == "done" and not (turns and turns[-1].unmet)
+    return [] if was_met else allowed

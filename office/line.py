@@ -154,14 +154,18 @@ class Line:
         return min(found, key=lambda each: (self.key(each), each.id), default=None)
 
     def _roll(self) -> int | None:
-        letters = [self.map.services[name].letter for name in self._services()]
-        marks = ", ".join("?" * len(letters))
-        row = self.tx.one(
-            "SELECT id FROM rolls WHERE day = ? AND closed_at IS NULL AND next <= last"
-            f" AND letter IN ({marks}) ORDER BY id LIMIT 1",
-            (self.day, *letters),
-        )
-        return None if row is None else int(row["id"])
+        """Of its own services first; among those the one of which the fewest were called."""
+        for services in (self.map.own[self.counter], self.map.also[self.counter]):
+            letters = [self.map.services[name].letter for name in services]
+            marks = ", ".join("?" * len(letters))
+            row = self.tx.one(
+                "SELECT id FROM rolls WHERE day = ? AND closed_at IS NULL AND next <= last"
+                f" AND letter IN ({marks}) ORDER BY next - first, id LIMIT 1",
+                (self.day, *letters),
+            )
+            if row is not None:
+                return int(row["id"])
+        return None
 
     def _params(self, **more: object) -> dict[str, object]:
         return {"counter": self.counter, "day": self.day, "now": self.now, **more}

@@ -31,11 +31,11 @@ def give(change: Change, letter: str) -> int:
 
 
 def open_roll(change: Change, letter: str, first: int, last: int) -> int:
-    """Reserve `first`–`last` for a paper roll. Refused: `range_taken`, `range_overlaps`."""
+    """Reserve `first`–`last`. Refused: `bad_range`, `range_taken`, `range_overlaps`."""
     if letter not in change.map.letters:
         raise Refused("unknown_service", letter=letter)
     if not 1 <= first <= last <= HIGHEST:
-        raise Refused("bad_value", field="range", first=first, last=last)
+        raise Refused("bad_range", first=first, last=last)
     given = change.tx.value(
         "SELECT max(number) FROM tickets WHERE day = ? AND letter = ? AND number BETWEEN ? AND ?",
         (change.day, letter, first, last),

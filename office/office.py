@@ -105,7 +105,7 @@ class Office(Facts, Attendance):
         self, code: str, *, by: By, key: str | None = None, also: Also | None = None
     ) -> Outcome:
         def act(c: Change) -> Outcome:
-            return Outcome(door.check_in(c, code, also))
+            return Outcome(door.check_in(c, code, self.time.local(c.now), also))
 
         return self._do(by, key, ["check_in", code], act)
 

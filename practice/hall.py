@@ -16,7 +16,7 @@ from practice.records import Records
 SECOND = 1000
 KIOSK = By(surface="practice", device="kiosk")
 GUIDE = By(surface="practice", device="guide", staff=True)
-IN_LINE = frozenset({"issued", "checked_in", "returned", "transferred", "undone"})
+IN_LINE = frozenset({"issued", "checked_in", "returned", "transferred", "undone", "roll_opened"})
 ENDS = frozenset({"finished", "absent", "held", "transferred", "undone", "cancelled", "expired"})
 COPYING = (4, 12)
 """Minutes until one whose file is on hold is back with what was missing."""
@@ -167,7 +167,10 @@ class Hall:
             self._stir(self._takers(event))
 
     def _takers(self, event: Event) -> list[int]:
-        service = event.data["service"]
+        roll = event.kind == "roll_opened"
+        service = (
+            self.office.map.letters[event.data["letter"]].id if roll else event.data["service"]
+        )
         sent = event.data.get("to_counter")
         return [*self.office.map.takers_of(service), *([sent] if sent else [])]
 

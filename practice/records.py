@@ -10,13 +10,16 @@ from office import Store
 
 @dataclass(frozen=True)
 class Ticket:
-    """`first_wait`: ms in line until the first call that counts; None when never called."""
+    """`called_at`: the first call that counts. `first_wait`: ms in line until then; None when never
+    called, and for a paper number, of which nobody knows when it was handed out.
+    """
 
     id: int
     label: str
     service: str
     state: str
     priority: bool
+    paper: bool
     slot_at: int | None
     taken_at: int
     state_at: int
@@ -71,15 +74,15 @@ class Records:
         with self._store.reading() as tx:
             rows = tx.all(
                 "SELECT id, letter, number, service, state, priority IS NOT NULL AS priority,"
-                " slot_at, coalesce(since, taken_at) AS taken_at, state_at FROM tickets"
-                " WHERE day = ? AND number IS NOT NULL",
+                " roll IS NOT NULL AS paper, slot_at, coalesce(since, taken_at) AS taken_at,"
+                " state_at FROM tickets WHERE day = ? AND number IS NOT NULL",
                 (day,),
             )
             firsts = {
                 row["ticket"]: row
                 for row in tx.all(
                     "SELECT ticket, called_at, waited, min(id) FROM turns WHERE day = ?"
-                    " AND waited IS NOT NULL AND outcome IS NOT 'undone' GROUP BY ticket",
+                    " AND outcome IS NOT 'undone' GROUP BY ticket",
                     (day,),
                 )
             }
@@ -90,8 +93,9 @@ class Records:
             taken = row["taken_at"]
             if first is not None:
                 called = first["called_at"]
-                taken = called - first["waited"]
-                wait = called - max(taken, min(row["slot_at"] or taken, called))
+                taken = called - (first["waited"] or 0)
+                if first["waited"] is not None:
+                    wait = called - max(taken, min(row["slot_at"] or taken, called))
             found.append(
                 Ticket(
                     id=row["id"],
@@ -99,6 +103,7 @@ class Records:
                     service=row["service"],
                     state=row["state"],
                     priority=bool(row["priority"]),
+                    paper=bool(row["paper"]),
                     slot_at=row["slot_at"],
                     taken_at=taken,
                     state_at=row["state_at"],

@@ -25,7 +25,7 @@ BIN, LAST_BIN = 5, 60
 def summary(records: Records, ward: Ward, day: str, now: int) -> Figures:
     """Durations in minutes with one decimal, moments in ms UTC:
 
-    {day, taken, done, missed, left, expired, calls, recalls, mean, longest: {label, service,
+    {day, taken, paper, done, missed, left, expired, calls, recalls, mean, longest: {label, service,
     minutes} | None, by_class: [{class, …WAITS}], by_service: [{service, letter, …WAITS}],
     half_hours: [{start, taken, called, waiting, None while it is to come}], counters: [{id, turns,
     busy_minutes, open_minutes, mean_minutes}], waits: [{from, to | None, ordinary, priority,
@@ -33,6 +33,7 @@ def summary(records: Records, ward: Ward, day: str, now: int) -> Figures:
     with WAITS {count, mean, p50, p95, max, over} of those who were called; `over` waited longer
     than TARGET.
 
+    `paper`: of those taken, numbers of a paper roll; they are in no WAITS.
     `missed`: called, and never came; `left`: gave the number back; `expired`: never called. The
     wait of an appointment counts from its time, or from the coming if that was later.
     """
@@ -44,6 +45,7 @@ def summary(records: Records, ward: Ward, day: str, now: int) -> Figures:
     return {
         "day": day,
         "taken": len(tickets),
+        "paper": sum(ticket.paper for ticket in tickets),
         "done": sum(ticket.state == "done" for ticket in tickets),
         "missed": sum(each.called_at is not None and each.id not in came for each in ended),
         "left": sum(ticket.state == "cancelled" for ticket in tickets),

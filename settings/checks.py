@@ -43,10 +43,12 @@ def check(written: Written, model: type[BaseModel]) -> None:
     _named(written, "counters", "zone", "zones")
     _named(written, "displays", "zone", "zones")
     _named(written, "kiosks", "printer", "printers")
+    _known(written, ("cards", "elderly"), "priorities")
     _served(written)
     _fit_on_a_kiosk(written)
     _one_sound_in_a_zone(written)
     _printers(written)
+    _scanners(written)
     _reasons(written)
     _numbers(written, model)
     _languages(written)
@@ -92,14 +94,18 @@ def _once(written: Written, section: str, key: str) -> None:
 
 
 def _named(written: Written, section: str, key: str, among: str, *besides: str) -> None:
+    for place, _ in _items(written, section):
+        _known(written, (*place, key), among, *besides)
+
+
+def _known(written: Written, place: Place, among: str, *besides: str) -> None:
     known = _ids(written, among)
     allowed, shown = {*known, *besides}, shorten(", ".join(known[:20]))
-    for place, _ in _items(written, section):
-        for at, value in _texts(written, (*place, key)):
-            if value not in allowed:
-                guess = did_you_mean(value, known)
-                sentence = f'{written.name(at)} is "{shorten(value)}", which is not in {among}.'
-                written.note(at, sentence + guess + f" Known: {shown}.")
+    for at, value in _texts(written, place):
+        if value not in allowed:
+            guess = did_you_mean(value, known)
+            sentence = f'{written.name(at)} is "{shorten(value)}", which is not in {among}.'
+            written.note(at, sentence + guess + f" Known: {shown}.")
 
 
 def _served(written: Written) -> None:
@@ -148,6 +154,16 @@ def _printers(written: Written) -> None:
             if item.get("type") == kind and key not in item:
                 at = (*place, key)
                 written.note(at, f"{written.name(at)} is missing; a {kind} printer needs it.")
+
+
+def _scanners(written: Written) -> None:
+    for place, item in _items(written, "kiosks"):
+        scanner = item.get("scanner")
+        if not isinstance(scanner, dict) or "port" in scanner:
+            continue
+        if scanner.get("type", "serial") == "serial":
+            at = (*place, "scanner", "port")
+            written.note(at, f"{written.name(at)} is missing; a serial scanner needs it.")
 
 
 def _reasons(written: Written) -> None:

@@ -27,6 +27,7 @@ _ALLOWED = {
 }
 _BOUNDS = {
     "too_short": ("a list of at least {}", "min_length"),
+    "too_long": ("a list of at most {}", "max_length"),
     "string_too_short": ("at least {} character", "min_length"),
     "string_too_long": ("at most {} characters", "max_length"),
 }

@@ -28,12 +28,23 @@ class Printer(Part):
     raster: Literal["auto", "raster", "column"] = "auto"
 
 
+class Scanner(Part):
+    """What reads a citizen's card at a kiosk. `serial`: a COM port, on the server's own machine;
+    `wedge`: it types a hex dump of what it reads into the kiosk's page.
+    """
+
+    type: Literal["serial", "wedge"] = "serial"
+    port: Text | None = None
+    baud: Annotated[int, Field(ge=1200, le=921_600)] = 9600
+
+
 class Kiosk(Part):
     """A ticket machine at the door. No printer: the number is shown, not printed."""
 
     id: Id
     name: Words
     printer: Id | None = None
+    scanner: Scanner | None = None
     screen_inches: Inches = 21.5
     idle_seconds: Annotated[int, Field(ge=15, le=600)] = 60
     warn_seconds: Annotated[int, Field(ge=5, le=300)] = 20

@@ -29,6 +29,27 @@
 
   const search = (typed, more = {}) => [{ screen: "search", ...more }, () => (at("sought").value = typed)];
 
+  const visit = (typed, more = {}) => [{ screen: "visit", ...more }, () => (at("code").value = typed)];
+  const awaited = { ...open, booked: true };
+  const said = (vi, en) => (document.documentElement.lang === "en" ? en : vi);
+  const unknown = () => [say("sorry"), said(
+    "Không có mã hẹn này. Xin xem lại từng chữ, hỏi bàn hướng dẫn, hoặc lấy số như thường.",
+    "There is no such booking code. Please check each letter, ask at the help desk, or get a number as usual.",
+  )];
+  const late = () => ({ kind: "late", sentence: said(
+    "Quý khách đến sau giờ hẹn 09:00 nên được xếp theo giờ đến.",
+    "You came after your appointment at 09:00, so your place counts from now.",
+  ) });
+  const about = (print) => ({ screen: "number", given: { ...given(print).given, notice: late() } });
+
+  const scans = { ...open, cards: "serial" };
+  const card = (more = {}) => [{ screen: "card", ...chosen, facts: scans, ...more }];
+  const unread = (times, name) => card({ unread: times, refusal: [say(name), say(`${name}_why`)] });
+  const elderly = () => {
+    at("typed").value = "Lê Thị Mận";
+    at("elderly").showModal();
+  };
+
   const states = {
     home: () => [{}],
     "home, many waiting": () => [{ facts: { ...open, services: busy } }],
@@ -37,6 +58,15 @@
     "home, lost": () => [{ up: false }],
     "home, priority chosen": () => [{ priority: priority() }],
     "home, the second shelf": () => [{ shelf: 1 }],
+    "home, visits booked": () => [{ facts: awaited }],
+    "home, visits booked and a priority": () => [{ facts: awaited, priority: priority() }],
+    visit: () => visit(""),
+    "visit, typed": () => visit("dvc-2026-0042-k7m"),
+    "visit, an address": () => visit("hen.example.gov.vn/lich-hen?code=dvc-2026-0042"),
+    "visit, busy": () => visit("dvc-0042", { busy: true }),
+    "visit, refused": () => visit("dvc-0042", { refusal: unknown() }),
+    "visit, closed": () => visit("", { facts: { ...awaited, ...shut } }),
+    "visit, lost": () => visit("dvc-0042", { up: false }),
     search: () => search(""),
     "search, found": () => search("dang ky"),
     "search, many found": () => search("h"),
@@ -53,6 +83,19 @@
     "call, late in the day": () => call({ facts: { ...open, services: services(() => ({ next_day: "15:00" })) } }),
     "call, asked for the age": () => call({}, modal("age")),
     "call, under 16": () => call({ adult: false }),
+    "call, cards are read": () => call({ facts: scans }),
+    "call, asked how": () => call({ facts: scans }, modal("how")),
+    "call, a child's card": () => call({ facts: scans, adult: false, refusal: [say("child"), say("child_why")] }),
+    card: () => card(),
+    "card, typed by the scanner": () => card({ facts: { ...open, cards: "wedge" } }),
+    "card, unread": () => unread(1, "unread"),
+    "card, unread twice": () => unread(2, "unread"),
+    "card, a scanner of letters": () => unread(2, "wedge"),
+    "card, scanner gone": () => card({ facts: open }),
+    "card, lost": () => card({ up: false }),
+    "card, with a priority": () => card({ priority: priority() }),
+    "name, of a card": () => name("Trần Thị Hoa", { carded: true }),
+    "name, of an elderly one's card": () => [{ screen: "name", ...chosen, carded: true, born: 1940 }, elderly],
     "call, idle warning": () => call({}, modal("idle")),
     name: () => name(""),
     "name, empty and pressed": () => name("", { faulted: true }),
@@ -73,6 +116,8 @@
     "number, four figures": () => [given({ state: "printed" }, { label: "A1024", ahead: 104, wait_minutes: [115, 125] })],
     "number, no counter": () => [given({ state: "printed" }, { ahead: 0, wait_minutes: null }, [])],
     "number, many counters": () => [given({ state: "printed" }, {}, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])],
+    "number, of a booked visit": () => [about({ state: "printed" })],
+    "number, of a booked visit, paper unsure": () => [about({ state: "unsure", job: `none ${Math.random()}` })],
     "number, idle warning": () => [given({ state: "printed" }), modal("idle")],
   };
 
@@ -81,11 +126,12 @@
     for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
     at("typed").value = "";
     at("sought").value = "";
+    at("code").value = "";
     at("said").textContent = "";
     const [changes, then] = states[wanted]();
     Object.assign(state, clean, { facts: open, up: true, ...changes, ...how });
     document.dispatchEvent(new Event("input"));
-    if (["name", "search"].includes(state.screen)) drawBoard(state.screen);
+    if (["name", "search", "visit"].includes(state.screen)) drawBoard(state.screen);
     if (then) then();
     document.dispatchEvent(new Event("input"));
   };

@@ -68,7 +68,7 @@ class Course(Records):
         self.go(ticket, "cancelled", "cancelled")
 
     def open_roll(self, letter: str, first: int, last: int) -> None:
-        no = set() if 1 <= first <= last <= 9999 else {"bad_value"}
+        no = set() if 1 <= first <= last <= 9999 else {"bad_range"}
         mine = [each for each in self.rolls.values() if each["letter"] == letter]
         if any(r["day"] == self.day and r["first"] <= last and first <= r["last"] for r in mine):
             no.add("range_overlaps")

@@ -124,14 +124,17 @@ def row_of(hall: Any, counter: int) -> int:
 
 def paper(hall: Any, counter: int) -> Dict | None:
     """The paper roll whose turn it could be at this counter."""
-    letters = {LETTERS[service] for service in OWN[counter] + ALSO[counter]}
-    rolls = [
-        roll
-        for roll in hall.rolls.values()
-        if roll["open"] and roll["day"] == hall.day
-        if roll["letter"] in letters and roll["next"] <= roll["last"]
-    ]
-    return rolls[0] if rolls else None
+    for services in (OWN[counter], ALSO[counter]):
+        letters = {LETTERS[service] for service in services}
+        rolls: list[Dict] = [
+            roll
+            for roll in hall.rolls.values()
+            if roll["open"] and roll["day"] == hall.day
+            if roll["letter"] in letters and roll["next"] <= roll["last"]
+        ]
+        if rolls:
+            return min(rolls, key=lambda roll: int(roll["next"] - roll["first"]))
+    return None
 
 
 def next_at(hall: Any, counter: int) -> Dict | None:
@@ -185,6 +188,8 @@ def minutes_of(hall: Any, ticket: Dict) -> list[int] | None:
     open_turns = sum(1 for n in counters if hall.open_turn(n))
     wait = (ahead_of(hall, ticket) + Fraction(open_turns, 2)) * mean(hall, service) / len(counters)
     low, high = floor(wait * Fraction(7, 10) / 5) * 5, ceil(wait * Fraction(13, 10) / 5) * 5
+    if ticket["due"] is not None:
+        low = max(low, (ticket["due"] - hall.now) // (5 * MINUTE) * 5)
     return [low, max(high, low + 5)]
 
 

@@ -23,6 +23,7 @@ VALUES = {
     "<int:person>": "999",
     "<int:device>": "999",
     "<id>": "p9",
+    "<int:roll>": "999",
     "<place>": "kiosk",
     "<name>": "0" * 64 + ".wav",
     "<day>": "2026-03-10",

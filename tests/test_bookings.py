@@ -18,6 +18,15 @@ def slot(clock: str, day: str = TUESDAY) -> int:
     return ms(f"{day} {clock}")
 
 
+def test_outside_the_hours_only_staff_check_a_visit_in(hall: Hall) -> None:
+    booked = hall.office.book("land", by=CITIZEN, day=TUESDAY).ticket
+    assert booked and booked.code
+    hall.at("11:45")
+    refused = refusal(hall.office.check_in, booked.code, by=CITIZEN)
+    assert (refused.code, refused.facts["opens_at"]) == ("closed_now", ms(f"{TUESDAY} 13:00"))
+    assert hall.office.check_in(booked.code, by=STAFF).ticket
+
+
 def test_a_slot_has_its_places_and_a_cancelled_one_is_free_again(hall: Hall) -> None:
     book = hall.office.book
     first = book("land", by=CITIZEN, day=TUESDAY, slot_at=slot("09:00")).ticket

@@ -150,6 +150,11 @@ def test_services_beyond_eight_stand_in_groups_of_eight_at_most(tmp_path: Path) 
          " counter."),
         ("printer: p1", "printer: p2", 'line 20: kiosks[k1].printer is "p2", which is not in'
          ' printers. Known: p1.'),
+        ("printer: p1,", "printer: p1, scanner: {baud: 9600},", "line 20: kiosks[k1].scanner.port"
+         " is missing; a serial scanner needs it."),
+        ("printer: p1,", "printer: p1, scanner: {type: wedge},", None),
+        ("kiosks: [", "cards: {elderly: gia}\nkiosks: [", 'line 20: cards.elderly is "gia", which'
+         " is not in priorities. Known: ."),
         (", host: 192.168.1.50", "", "line 19: printers[p1].host is missing; a network printer"
          " needs it."),
         ("network, host: 192.168.1.50", "serial", "line 19: printers[p1].path is missing; a serial"

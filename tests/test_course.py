@@ -38,6 +38,7 @@ def test_an_unconfirmed_turn_may_return_and_counts_as_missed(one_press: Hall) ->
     one_press.later(seconds=20)
     turn = one_press.next().finished
     assert turn and turn.confirmed == 0
+    assert one_press.office.found(ticket.id)["may"] == ["return"]
     one_press.office.return_(ticket.id, by=STAFF)
     assert one_press.state(ticket) == "waiting"
     outcome = one_press.store.one("SELECT outcome FROM turns WHERE id = ?", (turn.id,))

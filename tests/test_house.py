@@ -38,6 +38,7 @@ MAY_IMPORT = {
     "commands": {"bench", "bootstrap", "config", "kiosk", "office", "practice", "settings"}
     | {"voices", "web"},
     "run": {"bootstrap"},
+    "deploy": set(),
 }
 WIRING = {"web/app.py", "web/server.py"}
 SQL = re.compile(

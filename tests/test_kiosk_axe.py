@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from axe import AXE, LOOK
 from hall import Pages, Served, start, write_config
 from kioskpage import LANDSCAPE, PORTRAIT, SMALL, KioskPage
 from kioskstates import MODES, States
 
 pytestmark = pytest.mark.browser
-AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
 QUICK = ("plain", "large and low")
-# Contrast that axe cannot compute counts as found.
-# However large the words are, 7:1 is asked of them.
-LOOK = """async () => {
-  const contrastRatio = { normal: { expected: 7 }, large: { expected: 7 } };
-  axe.configure({ checks: [{ id: "color-contrast-enhanced", options: { contrastRatio } }] });
-  const rules = { "color-contrast-enhanced": { enabled: true }, "target-size": { enabled: true } };
-  const { violations, incomplete } = await axe.run(document, { rules });
-  return [...violations, ...incomplete].flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary ?? ""}`));
-}"""
 
 # Words with Vietnamese signs whose nearest lang is another one.
 FOREIGN = """() => {

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from axe import AXE, LOOK
 from hall import Client, Pages, Served
 from letin import person, sign_in
-from test_kiosk_axe import AXE, LOOK
 from two_kiosks import BACK, FRONT, TwoKiosks, two_kiosks
 
 from web.built import Built

@@ -240,6 +240,17 @@ def count(office: Office, what: str) -> int:
         return int(tx.value(counts[what]))
 
 
+def test_idle_officers_call_a_paper_roll_as_soon_as_it_is_opened(
+    practice: Callable[..., Any],
+) -> None:
+    hall, clock = practice("08:00", citizens=0)
+    run(hall, clock, "08:05")
+    hall.office.open_roll("C", 201, 202, by=STAFF)
+    run(hall, clock, "08:20")
+    (roll,) = hall.office.rolls()["rolls"]
+    assert (roll["called"], roll["done"]) == (2, 2)
+
+
 def test_a_day_begun_again_in_its_middle_books_and_brings_nobody_twice(
     practice: Callable[..., Any], shipped: Config
 ) -> None:

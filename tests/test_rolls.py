@@ -41,7 +41,7 @@ def test_a_range_with_given_or_reserved_numbers_is_refused(hall: Hall) -> None:
     hall.office.open_roll("A", 10, 20, by=STAFF)
     refused = refusal(hall.office.open_roll, "A", 20, 30, by=STAFF)
     assert refused.code == "range_overlaps" and refused.facts == {"first": 10, "last": 20}
-    assert refusal(hall.office.open_roll, "A", 9, 3, by=STAFF).code == "bad_value"
+    assert refusal(hall.office.open_roll, "A", 9, 3, by=STAFF).code == "bad_range"
     assert refusal(hall.office.open_roll, "Q", 1, 3, by=STAFF).code == "unknown_service"
 
 
@@ -88,6 +88,20 @@ def test_an_undone_roll_number_waits_with_a_time_that_can_be_shown(hall: Hall) -
     hall.office.undo(1, by=STAFF)
     row = hall.office.desk_facts(2)["waiting"][0]
     assert row["why"] == {"rule": "first", "minutes": None, "at": ms(f"{TUESDAY} 08:00")}
+
+
+def test_of_several_rolls_a_counter_s_own_go_first_and_none_is_left_behind(hall: Hall) -> None:
+    hall.office.open_roll("A", 10, 20, by=STAFF)
+    hall.office.open_roll("B", 10, 11, by=STAFF)
+    assert [hall.called(3) for _ in range(4)] == ["B010", "B011", "A010", "A011"]
+
+
+def test_two_rolls_of_one_counter_are_called_by_turns(tmp_path: Path) -> None:
+    both = {"id": 1, "services": ["copies", "births"], "zone": "hall"}
+    hall = Hall(tmp_path, opened=(1,), ward={"counters": [both]})
+    for letter in "AB":
+        hall.office.open_roll(letter, 10, 20, by=STAFF)
+    assert [hall.called() for _ in range(4)] == ["A010", "B010", "A011", "B011"]
 
 
 def test_the_last_number_of_all_is_given_and_then_no_other(hall: Hall) -> None:

@@ -9,12 +9,14 @@ import zxingcpp
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
-from slips import ADDRESS, TICKET, slip
+from slips import ADDRESS, LEADERS, TICKET, logo, slip
 
 from kiosk.bitmap import Bitmap
-from kiosk.draw import Paper, draw
+from kiosk.draw import SlipPaper, draw
 from kiosk.numeral import numeral
 from kiosk.slip import Said, Slip
+from office.ward import Words
+from settings.slip import Leader
 
 DOTS_A_MM = 8
 SLACK = 2
@@ -24,10 +26,18 @@ WORDS = st.text(LETTERS, min_size=1, max_size=9)
 NAMES = st.lists(WORDS, min_size=1, max_size=9).map(lambda words: " ".join(words)[:60])
 LONG_WORDS = st.lists(st.text(LETTERS, min_size=1, max_size=40), min_size=1, max_size=9)
 NINE_WORDS = "Công Tằng Tôn Nữ Hoàng Diệu Phương Thảo Nguyên"
+LONG_SERVICE = ["Bảo trợ xã hội –", "Người có công với cách mạng", "và các thủ tục khác"]
+NUMBERS = ("0200 000 001", "113", "+84 (200) 3824 123 - 4567")
+
+
+def leader(role: list[str], phone: str) -> Leader:
+    return Leader(
+        role=Words(vi=" ".join(role)[:160], en="In charge" * (len(role) % 2)), phone=phone
+    )
 
 
 def texts(made: Slip) -> list[str]:
-    paper = Paper(made)
+    paper = SlipPaper(made)
     paper.drawn()
     return [text.replace("\u00a0", " ") for text, _ in paper.canvas.inks()]
 
@@ -38,7 +48,9 @@ def texts(made: Slip) -> list[str]:
     phases=(Phase.explicit, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow],
 )
-@example(576, None, ["TIẾP", "NHẬN" * 9, "CẤP", "LẠI"], 1, False, [], None, None, False)
+@example(576, None, ["TIẾP", "NHẬN" * 9, "CẤP", "LẠI"], 1, False, [], None, None, False, [])
+@example(384, NINE_WORDS, LONG_SERVICE, 9999, True, [1, 12], 1200, [115, 240], True, LEADERS)
+@example(576, NINE_WORDS, LONG_SERVICE, 9999, True, [1, 12], 1200, [115, 240], True, LEADERS)
 @given(
     width=WIDTHS,
     name=st.none() | NAMES,
@@ -49,6 +61,7 @@ def texts(made: Slip) -> list[str]:
     ahead=st.none() | st.integers(0, 1200),
     wait=st.none() | st.sampled_from(([0, 5], [10, 20], [115, 240])),
     reprint=st.booleans(),
+    leaders=st.lists(st.builds(leader, LONG_WORDS, st.sampled_from(NUMBERS)), max_size=3),
 )
 def test_no_text_leaves_the_paper_or_runs_into_another(
     width: int,
@@ -60,6 +73,7 @@ def test_no_text_leaves_the_paper_or_runs_into_another(
     ahead: int | None,
     wait: list[int] | None,
     reprint: bool,
+    leaders: list[Leader],
 ) -> None:
     made = slip(
         width=width,
@@ -71,8 +85,11 @@ def test_no_text_leaves_the_paper_or_runs_into_another(
         counters=counters,
         ahead=ahead,
         wait_minutes=wait,
+        leaders=leaders,
+        picture=logo() if leaders else None,
+        last=Words(vi=" ".join(service)[:160], en="Thank you") if leaders else None,
     ).model_copy(update={"service": Said(vi=" ".join(service), en="Other business" * english)})
-    paper = Paper(made)
+    paper = SlipPaper(made)
     image = paper.drawn()
     inks = paper.canvas.inks()
     for text, (left, top, right, bottom) in inks:
@@ -149,9 +166,63 @@ def test_every_digit_stands_in_a_cell_of_the_same_width() -> None:
 @pytest.mark.parametrize("width", [576, 384])
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_code_on_the_paper_opens_the_phones_page(width: int, language: str) -> None:
-    image = draw(slip(width=width, language=language))
+    made = slip(
+        width=width,
+        name=NINE_WORDS,
+        picture=logo(),
+        leaders=LEADERS,
+        language=language,
+        label="E1147",
+    )
+    image = draw(made)
     found = zxingcpp.read_barcodes(image.convert("L"))
     assert [code.text for code in found] == [f"{ADDRESS}/t/{TICKET['token']}"]
+
+
+@pytest.mark.parametrize("width", [576, 384])
+def test_the_logo_stands_whole_in_the_middle_above_the_office(width: int) -> None:
+    picture, made = logo(), slip(width=width, picture=logo())
+    paper = SlipPaper(made)
+    image = paper.drawn()
+    left = width // 2 - picture.width // 2
+    printed = image.crop((left, 6, left + 96, 6 + 96))
+    assert printed.tobytes() == picture.data
+    assert min(top for _, (_, top, _, _) in paper.canvas.inks()) > 6 + 96
+
+
+def test_leaders_stand_below_the_office_with_their_numbers_in_one_column() -> None:
+    paper = SlipPaper(slip(leaders=LEADERS, last=Words(vi="Cảm ơn quý khách.", en="Thank you.")))
+    paper.drawn()
+    inks = dict(paper.canvas.inks())
+    numbers = [inks[f"0200 000 00{last}"] for last in range(4)]
+    assert {box[0] for box in numbers} == {numbers[0][0]}
+    tops = [box[1] for box in numbers]
+    assert tops == sorted(tops)
+    assert abs(inks["Chủ tịch UBND phường"][3] - numbers[1][3]) < 12
+    assert inks["Cảm ơn quý khách."][1] > inks["Phiếu này không thay thế Giấy tiếp nhận hồ sơ"][3]
+    assert "Thank you." not in inks
+    assert "Chairperson" not in inks
+
+
+def test_a_foreigner_reads_whose_number_it_is() -> None:
+    printed = texts(slip(leaders=LEADERS[:1], language="en"))
+    assert {"Chủ tịch UBND phường", "Chairperson", "0200 000 001"} <= set(printed)
+
+
+def test_words_of_several_lines_are_set_like_any_other() -> None:
+    lines = Words(vi="Cảm ơn\nquý khách.\n")
+    assert "Cảm ơn quý khách." in texts(slip(last=lines))
+
+
+def test_three_facts_on_narrow_paper_are_not_set_smaller_than_two() -> None:
+    booked = SlipPaper(slip(width=384, slot_at=TICKET["taken_at"]))
+    booked.drawn()
+    usual = SlipPaper(slip(width=384))
+    usual.drawn()
+    at, other = dict(booked.canvas.inks()), dict(usual.canvas.inks())
+    for text in ("Người phía trước", "4 người", "10–20 phút"):
+        assert at[text][2] - at[text][0] == pytest.approx(other[text][2] - other[text][0], abs=2)
+    assert at["08:12"][3] < at["4 người"][1]
 
 
 def test_english_is_printed_only_for_who_chose_it() -> None:

@@ -205,6 +205,7 @@ def test_no_press_and_no_snapshot_reads_through_the_history(hall: Hall) -> None:
         hall.office.call_next(counter, by=STAFF, key=f"n{counter}", turn=None)
         hall.office.desk_facts(counter)
     hall.office.hall_facts()
+    hall.office.rolls()
     hall.office.ticket_facts(ticket.id)
     hall.office.ticket_facts(hall.take().id)
     hall.office.undo(1, by=STAFF)

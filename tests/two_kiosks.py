@@ -43,5 +43,6 @@ def _kiosk(id: str, name: str, printer: str) -> dict[str, Any]:
 
 def tokens(printer: FakePrinter) -> list[str]:
     """Whose whole slips came out; a piece without its code is nobody's."""
-    found = [zxingcpp.read_barcodes(paper.image.convert("L")) for paper in printer.papers]
+    pictures = [paper.image.convert("L") for paper in printer.papers if paper.image.height]
+    found = [zxingcpp.read_barcodes(picture) for picture in pictures]
     return [codes[0].text.rpartition("/")[2] for codes in found if codes]

@@ -16,6 +16,7 @@ from access.register import Register
 from config import Config
 from counter.routes import blueprint as counter_pages
 from display.routes import blueprint as display_pages
+from kiosk.cards import Cards
 from kiosk.press import Press
 from kiosk.routes import blueprint as kiosk_pages
 from manager.routes import blueprint as manager_pages
@@ -28,7 +29,7 @@ from voices.announcer import Announcer
 from voices.names import read_lexicon
 from voices.reader import Reader
 from voices.routes import blueprint as voices_pages
-from web import control, home, lights, pairing, sign_in
+from web import beats, control, home, lights, pairing, sign_in
 from web.address import changed_since, own_hosts
 from web.built import Built
 from web.connections import LARGEST_BODY
@@ -124,6 +125,7 @@ def create_app(
     add_devices(app, register, demo=demo)
     _add_page_facts(app, parts, mark)
     press, announcer, jobs = Press(parts), Announcer(parts), Jobs()
+    cards = Cards(parts)
     lexicon = read_lexicon(data / "lexicon.txt")
     reader = Reader(config.voices, config.phrases, lexicon, data / "reading")
     office.listen(lambda events: _tell(parts, events))
@@ -131,14 +133,16 @@ def create_app(
     if after and after.moved_from not in (None, address):
         moved_from = after.moved_from
     lights.add(parts, press.light, announcer.light, jobs.light, moved_from)
+    cards.add_light(parts.health)
     if house:
         lights.add_settings(parts, lambda: house.trouble)
     for surface in (
         home.blueprint(parts, app, version()),
         control.blueprint(parts, house),
         pairing.blueprint(parts),
+        beats.blueprint(),
         sign_in.blueprint(parts),
-        kiosk_pages(parts, press, reader),
+        kiosk_pages(parts, press, reader, cards),
         counter_pages(parts),
         display_pages(parts, announcer.states),
         voices_pages(parts, announcer),
@@ -158,6 +162,7 @@ def create_app(
     work = {
         "the delivery of snapshots": live.deliver,
         "the press": press.crew.work,
+        "the card scanners": cards.work,
         "the announcer": announcer.work,
         "the reader": reader.work,
         "the day's tick": ticking(parts),
@@ -171,7 +176,15 @@ def create_app(
         work["the look at our own addresses"] = renewing(guard, own_hosts)
     kept = tuple(jobs.kept(name, job) for name, job in work.items())
     return Built(
-        app, socketio, parts, kept, store.close, guard, key, moved_from, (press.crew, announcer)
+        app,
+        socketio,
+        parts,
+        kept,
+        store.close,
+        guard,
+        key,
+        moved_from,
+        (press.crew, announcer, cards),
     )
 
 

@@ -55,8 +55,9 @@ SENTENCES = {
     "nothing_to_reopen": _l("Quầy chưa có lượt nào vừa xong."),
     "numbers_used_up": _l("Lĩnh vực này đã dùng hết dãy số của ngày."),
     "staff_only": _l("Việc này cần cán bộ thực hiện."),
-    "range_taken": _l("Dãy số này đã có người dùng."),
-    "range_overlaps": _l("Dãy số này trùng với dãy đang mở."),
+    "bad_range": _l("Số đầu và số cuối từ 1 đến 9999; số cuối không nhỏ hơn số đầu."),
+    "range_taken": _l("Số %(number)s đã cấp hôm nay. Xin chọn dãy bắt đầu sau số ấy."),
+    "range_overlaps": _l("Các số từ %(first)s đến %(last)s đã dành rồi. Xin chọn dãy khác."),
     "wrong_secret": _l("Tên, mã PIN hoặc mật khẩu chưa đúng."),
     "too_many_tries": _l("Sai nhiều lần. Xin chờ rồi thử lại."),
     "too_many": _l("Nhiều người đang đăng nhập cùng lúc. Xin thử lại sau vài giây."),
@@ -76,6 +77,7 @@ SENTENCES = {
 }
 STATUS = {
     "bad_value": 400,
+    "bad_range": 400,
     "bad_pin": 400,
     "weak_pin": 400,
     "weak_password": 400,
@@ -141,7 +143,7 @@ def sentence(refusal: Refused, zone: ZoneInfo) -> str:
     if refusal.code == "quota_full" and refusal.facts.get("left"):
         return _("Lĩnh vực này hôm nay chỉ còn nhận %(left)d hồ sơ.", **refusal.facts)
     fault = FAULTS.get(refusal.facts.get("fault", ""))
-    return str(fault or SENTENCES.get(refusal.code, UNNAMED))
+    return str(fault or SENTENCES.get(refusal.code, UNNAMED)) % refusal.facts
 
 
 def _counter(refusal: Refused) -> int:

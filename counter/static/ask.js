@@ -5,6 +5,12 @@ import { group, line, tick } from "./fields.js";
 import { say } from "./words.js";
 
 let open = null;
+let elsewhere = () => {};
+
+/** Of a page without the panel: `tell` says where it is asked. */
+export function asksElsewhere(tell) {
+  elsewhere = tell;
+}
 
 /** Is a panel open? It then has the keyboard. */
 export const asking = () => open !== null;
@@ -16,6 +22,10 @@ export const asking = () => open !== null;
 export function ask(question) {
   close();
   const panel = part("ask");
+  if (!panel) {
+    elsewhere();
+    return;
+  }
   const fields = question.fields.map((field, place) =>
     FIELDS[field.kind ?? "group"](field, () => advance(place)),
   );

@@ -24,12 +24,13 @@ export function showBar(desk, { up, wish }) {
   showPause(desk, up, wish);
 }
 
-/** The key at the right of the bar opens and closes the counter. */
+/** What the key that opens and closes the counter does now. */
+export const switching = (desk) => (desk.state === "closed" ? "open" : "close");
+
 function showSwitch(desk, up) {
-  const move = desk.state === "open" || desk.state === "paused" ? "close" : "open";
+  const move = switching(desk);
   const told = may(desk, move, up);
   const key = part("switch");
-  key.dataset.does = move;
   mark(key, "aria-disabled", !told.ok);
   set(part("switch-word"), say(`switch_${move}`) + (told.ok ? "" : ": " + told.why.toLowerCase()));
 }

@@ -5,23 +5,24 @@ import "/static/clock.js";
 import { acts } from "./acts.js";
 import { asking } from "./ask.js";
 
-import { showBar, showHealth } from "./bar.js";
-import { icon, mark, part, set } from "./h.js";
-import { showKeys } from "./keys.js";
+import { showBar, showHealth, switching } from "./bar.js";
+import { part, set } from "./h.js";
+import { keysPress, showKeys } from "./keys.js";
 import { keyboard } from "./keyboard.js";
+import { tell } from "./note.js";
 import { asks } from "./questions.js";
 import { presses, pressing, seen } from "./press.js";
 import { queues, showQueue, tickQueue } from "./queue.js";
 import { chosenRow, keyOf, keysSaid, step } from "./rows.js";
 import { showSide, sides } from "./side.js";
 import { showTurn, tickTurn } from "./turn.js";
+import { full, goesSmall } from "./window.js";
 import { first, office, say } from "./words.js";
 
 const page = { desk: first, up: true, wish: null, chosen: null, tell, refresh };
 const act = acts(page);
 const title = document.title;
 const AGAIN = 3000;
-let quiet = 0;
 let granted = -AGAIN;
 
 /** The room's newest snapshot. A server that began anew counts from 1, so it is never compared. */
@@ -61,21 +62,6 @@ function tick() {
   showKeys(page.desk, page);
 }
 
-/** Says something in the line under the keys, for a while; `kind`: done, warn, wait. */
-function tell(kind, sentence) {
-  const note = part("note");
-  clearTimeout(quiet);
-  mark(note, "data-kind", kind);
-  note.replaceChildren(icon(kind === "warn" ? "info" : "check"), sentence);
-  quiet = setTimeout(
-    () => {
-      mark(note, "data-kind", null);
-      note.replaceChildren(say("dashed_note"));
-    },
-    kind === "warn" ? 12000 : 6000,
-  );
-}
-
 function choose(list, id) {
   page.chosen = list && { list, id };
   refresh();
@@ -95,7 +81,7 @@ function digit(n) {
   if (name) act.onRow(name, row);
 }
 
-const flip = () => act.move(part("switch").dataset.does);
+const flip = () => act.move(switching(page.desk));
 
 // The snapshot in a refusal may be overtaken by the room's.
 presses({ take: (desk) => desk.seq >= page.desk.seq && take(desk), told: tell });
@@ -107,22 +93,16 @@ keyboard({
   move: act.move,
   pausing: () => act.pausing(null),
   switch: flip,
+  window: goesSmall(part("compact")),
   arrow,
   digit,
   escape: () => choose(null),
   bounced: () => tell("wait", say("bounced")),
 });
-part("smart").addEventListener("click", (event) => event.detail < 2 && act.enter());
+keysPress(act);
 part("switch").addEventListener("click", flip);
-for (const key of document.querySelectorAll("[data-move]"))
-  key.addEventListener("click", () => act.move(key.dataset.move));
 for (const key of document.querySelectorAll("[data-pause]"))
   key.addEventListener("click", () => act.pausing(key.dataset.pause || null));
-// A key pressed by the mouse gives the keyboard back: the next Enter is the smart key again.
-document.addEventListener(
-  "click",
-  (event) => event.detail > 0 && !asking() && document.activeElement.blur(),
-);
 
 part("leave")?.addEventListener("click", async (event) => {
   event.preventDefault();
@@ -131,6 +111,7 @@ part("leave")?.addEventListener("click", async (event) => {
   else tell("warn", body.message || say("no_answer"));
 });
 
+window.name = full;
 seen(first);
 refresh();
 setInterval(tick, 250);

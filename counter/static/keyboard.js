@@ -15,6 +15,7 @@ const LETTERS = {
   D: "start",
   N: "pausing",
   Q: "switch",
+  W: "window",
 };
 const PLACES = {
   NumpadAdd: "enter",
@@ -38,7 +39,7 @@ function meant(event) {
   return LETTERS[letter] ?? null;
 }
 
-/** `does`: {enter, move(name), pausing, switch, arrow(dx, dy), digit(n), escape, bounced}. */
+/** `does`: {enter, move(name), pausing, switch, window, arrow(dx, dy), digit(n), escape, bounced}. */
 export function keyboard(does) {
   let last = { what: null, at: -Infinity };
 

@@ -1,8 +1,9 @@
 // The keys under the turn. They keep their place: what may not be pressed is dashed and says why.
 
+import { asking } from "./ask.js";
 import { mark, part, set } from "./h.js";
 import { may } from "./moves.js";
-import { say } from "./words.js";
+import { say, service } from "./words.js";
 import { kind } from "./why.js";
 
 /** What Enter does now: {move, word, line}; `move` null: nothing, `line` says why. */
@@ -19,7 +20,14 @@ export function smart(desk, up, wish) {
   if (!desk.turn) return one(desk, up, "call_next", say("smart_call_next"), follows(desk));
   if (wish)
     return one(desk, up, "finish", say("smart_finish_pause"), say("smart_finish_pause_line"));
-  return one(desk, up, "call_next", say("smart_finish_next"), follows(desk));
+  const line = [goesOn(desk), follows(desk)].filter(Boolean).join(" · ");
+  return one(desk, up, "call_next", say("smart_finish_next"), line);
+}
+
+/** "A001 sang Đất đai", for one who needs another service after this one. */
+export function goesOn(desk) {
+  const { label, planned } = desk.turn?.ticket ?? {};
+  return planned ? say("goes_on", { label, name: service(planned) }) : "";
 }
 
 function one(desk, up, move, word, line) {
@@ -31,6 +39,18 @@ function follows(desk) {
   const next = desk.next;
   if (!next) return say("nobody_follows");
   return say("follows", { label: next.label }) + (kind(next) ? ` · ${kind(next)}` : "");
+}
+
+/** Pressed by mouse or finger; `act`: {enter, move(name)}. */
+export function keysPress(act) {
+  part("smart").addEventListener("click", (event) => event.detail < 2 && act.enter());
+  for (const key of document.querySelectorAll("[data-move]"))
+    key.addEventListener("click", () => act.move(key.dataset.move));
+  // A key pressed by the mouse gives the keyboard back: the next Enter is the smart key again.
+  document.addEventListener(
+    "click",
+    (event) => event.detail > 0 && !asking() && document.activeElement.blur(),
+  );
 }
 
 /** Shows every key as it may be pressed now: four times a second and after each snapshot. */

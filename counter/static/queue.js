@@ -19,8 +19,9 @@ export const ROW_KEYS = ["call_this", "priority", "transfer", "cancel"];
 
 export function showQueue(desk, chosen) {
   set(part("waiting-count"), say("waiting_count", { n: desk.waiting_count }));
-  part("nobody").hidden = desk.waiting_count > 0;
-  const rows = desk.waiting.map((row) => ({ ...row, since: (desk.now ?? now()) - row.waited_ms }));
+  const line = inLine(desk);
+  part("nobody").hidden = line.length > 0;
+  const rows = line.map((row) => ({ ...row, since: (desk.now ?? now()) - row.waited_ms }));
   keep(part("waiting"), rows, make, (element, row, place) => {
     const here = chosen?.list === "waiting" && chosen.id === row.id;
     element.row = row;
@@ -35,6 +36,9 @@ export function showQueue(desk, chosen) {
     waited(element, row);
   });
 }
+
+/** Those who wait; before them the paper number that Next calls, which is nobody's ticket yet. */
+const inLine = ({ next, waiting }) => (next?.kind === "roll" ? [next, ...waiting] : waiting);
 
 /** The minutes at the right of the rows go on by the server's clock. */
 export function tickQueue() {
@@ -58,7 +62,10 @@ function make(row) {
   );
   const element = h(
     "li.row",
-    { onclick: (event) => event.target.closest("button") || choose("waiting", row.id) },
+    {
+      onclick: (event) =>
+        row.id === null || event.target.closest("button") || choose("waiting", row.id),
+    },
     h("span.place"),
     num(row.label),
     h("span.words", {}, h("b", {}, h("span")), h("span.because")),

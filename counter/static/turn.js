@@ -102,8 +102,8 @@ function showVacant(desk, here) {
       ? paused || say("vacant_paused_line")
       : here === "closed"
         ? say(waiting ? "vacant_closed_line" : "vacant_closed_nobody_line", { n: waiting })
-        : waiting
-          ? say("vacant_ready_line", { label: desk.next?.label ?? desk.waiting[0]?.label ?? "" })
+        : desk.next
+          ? say("vacant_ready_line", desk.next)
           : say("vacant_nobody_line"),
   );
 }

@@ -78,7 +78,7 @@ function stop() {
 
 /* Where something is typed a name may be among the words. */
 function speak(text) {
-  const personal = !at("name").hidden || !at("search").hidden;
+  const personal = ["name", "search", "visit"].some((id) => !at(id).hidden);
   play({ text, language: document.documentElement.lang, personal }, 1);
 }
 
@@ -132,10 +132,16 @@ function inParts(text) {
 /** What a key or a field is called, and how it stands, in the words that are seen on it. */
 export function called(box) {
   const own = box.getAttribute("aria-label") ?? named(box.getAttribute("aria-labelledby"));
-  const value = box.matches("input") ? box.value : "";
+  const value = box.matches("input") ? inField(box, box.value) : "";
   const pressed = box.getAttribute("aria-pressed") === "true" ? page.words.read_on : "";
   const more = box.matches("button") ? named(box.getAttribute("aria-describedby")) : "";
   return [own || seen(box), value, pressed, more].filter(Boolean).join(". ");
+}
+
+/** What stands in a field; a code is spelt, its hyphens too. */
+export function inField(box, text) {
+  if (!("spelt" in box.dataset)) return text;
+  return [...text.toUpperCase()].map((sign) => (sign === "-" ? page.words.key_hyphen : sign)).join(", ");
 }
 
 export const named = (ids) => (ids ?? "").split(" ").map((id) => id && at(id)?.textContent).filter(Boolean).join(". ");

@@ -1,8 +1,10 @@
 /* How to be called: the chosen service, what the loudspeaker will say, the typed name. */
+import { reads } from "./card.js";
 import { tidy } from "./names.js";
-import { at, page, say } from "./page.js";
+import { at, page, put, say } from "./page.js";
 
-export function drawChoice({ service, priority, adult, up, busy, faulted }) {
+export function drawChoice(state) {
+  const { service, priority, adult, up, busy, faulted } = state;
   const chosen = page.setUp.services[service];
   if (!chosen) {
     for (const how of ["typed", "number", "name"]) heard(how, "");
@@ -20,7 +22,7 @@ export function drawChoice({ service, priority, adult, up, busy, faulted }) {
     at(id).disabled = !up || (id === "by-name" && adult === false);
     at(id).classList.toggle("busy", busy);
   }
-  at("name-how").textContent = say(adult === false ? "adults_only" : "name_how");
+  put(at("name-how"), say(adult === false ? "adults_only" : reads(state) ? "name_how_card" : "name_how"));
   drawTyped(chosen, up, busy, faulted);
 }
 

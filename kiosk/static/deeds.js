@@ -1,15 +1,18 @@
 /* What the citizen has chosen so far, and what each press does to it. */
 import { key, now } from "/static/live.js";
 import { hear } from "./aloud.js";
+import { cardDeeds, reads } from "./card.js";
 import { turned } from "./eyesfree.js";
 import { touch } from "./idle.js";
 import { press } from "./keyboard.js";
 import { tidy } from "./names.js";
 import { at, page, say, speakIn } from "./page.js";
-import { reprint, settle, take } from "./take.js";
+import { checkIn, reprint, settle, take } from "./take.js";
 import { forget, nextMethod } from "./typing.js";
 
 const KEPT = "kiosk-number";
+const FIELDS = ["typed", "sought", "code"];
+const SHORTEST = 6;
 const REUSED = 422;
 const BROKEN = 500;
 
@@ -31,16 +34,23 @@ function untouched() {
     service: null,
     priority: "",
     adult: null,
+    ...noCard(),
     key: "",
     sent: null,
     busy: false,
     faulted: false,
+    tried: "",
     plugged: false,
     method: "telex",
     refusal: null,
     given: null,
     shelf: 0,
   };
+}
+
+/* What a card has brought: who it is today, by a keyed hash, and what was offered. */
+function noCard() {
+  return { carded: false, unread: 0, person: null, elderly: "", born: 0 };
 }
 
 export const deeds = {
@@ -55,7 +65,7 @@ export const deeds = {
   },
 
   service(tile) {
-    Object.assign(state, { screen: "call", from: state.screen, service: tile.dataset.service, key: key(), sent: null, refusal: null });
+    Object.assign(state, { screen: "call", from: state.screen, service: tile.dataset.service, key: key(), sent: null, refusal: null, ...noCard() });
   },
 
   group(tile) {
@@ -68,6 +78,17 @@ export const deeds = {
 
   seek() {
     state.screen = "search";
+  },
+
+  visit() {
+    Object.assign(state, { screen: "visit", refusal: null, tried: "" });
+  },
+
+  async "check-in"() {
+    if (state.busy || !state.up) return;
+    const typed = (at("code").value = latest(at("code").value.trim()));
+    if (typed) await come(typed);
+    else state.refusal = [say("sorry"), say("code_empty")];
   },
 
   priority: () => at("priorities").showModal(),
@@ -85,15 +106,14 @@ export const deeds = {
 
   "by-number": () => ask({}),
 
-  /** Whoever is under 16 is called by number; asked once. */
   "by-name"() {
-    if (state.adult) deeds.adult();
-    else at("age").showModal();
+    if (reads(state)) at("how").showModal();
+    else byTyping();
   },
 
   adult() {
     at("age").close();
-    Object.assign(state, { adult: true, screen: "name", refusal: null });
+    Object.assign(state, { adult: true, screen: "name", carded: false, refusal: null });
   },
 
   child() {
@@ -136,7 +156,7 @@ export const deeds = {
   },
 
   async language(button) {
-    const kept = ["typed", "sought"].map((id) => [id, at(id).value]);
+    const kept = FIELDS.map((id) => [id, at(id).value]);
     await speakIn(button.dataset.lang);
     for (const [id, typed] of kept) at(id).value = typed;
   },
@@ -181,11 +201,20 @@ export const deeds = {
   },
 };
 
+Object.assign(deeds, cardDeeds(state, byTyping));
+
+/* Whoever is under 16 is called by number; asked once. */
+function byTyping() {
+  if (state.adult) deeds.adult();
+  else at("age").showModal();
+}
+
 /* What the keys on the screen write into. */
 const field = () => at(state.screen).querySelector("input");
 
 function rub() {
   at("typed").value = "";
+  at("code").value = "";
   if (state.screen !== "name") at("sought").value = "";
   forget();
 }
@@ -194,9 +223,24 @@ async function ask(choice) {
   if (state.busy) return;
   const wish = { service: state.service, language: document.documentElement.lang, key: state.key, ...choice };
   if (state.priority) wish.priority = state.priority;
+  if (state.person) wish.person = state.person;
   state.busy = true;
   const asked = state.key;
   const answer = await answered(wish);
+  state.busy = false;
+  if (state.key === asked) heard(answer);
+}
+
+/* A code that is scanned after a refused one follows it in the line. */
+function latest(typed) {
+  const more = typed.startsWith(state.tried) ? typed.slice(state.tried.length) : "";
+  return state.tried && more.length >= SHORTEST ? more : typed;
+}
+
+async function come(code) {
+  const asked = key();
+  Object.assign(state, { busy: true, key: asked, tried: code, refusal: null });
+  const answer = await checkIn({ code, key: asked });
   state.busy = false;
   if (state.key === asked) heard(answer);
 }
@@ -221,8 +265,8 @@ function heard({ status, body }) {
   }
 }
 
-function give({ ticket, print, counters }) {
-  const given = { ticket, print, counters, service: state.service, large: state.large, low: state.low, at: now() };
+function give({ ticket, print, counters, notice, service = state.service }) {
+  const given = { ticket, print, counters, notice, service, large: state.large, low: state.low, at: now() };
   Object.assign(state, untouched(), { screen: "number", given });
   rub();
   sessionStorage.setItem(KEPT, JSON.stringify(given));

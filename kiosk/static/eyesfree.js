@@ -1,5 +1,5 @@
 /* Without looking: with "Đọc to" on, a keypad or the arrows walk over the keys, and all is read. */
-import { again, called, drop, hush, named, read, seen, tell } from "./aloud.js";
+import { again, called, drop, hush, inField, named, read, seen, tell } from "./aloud.js";
 import { at, say } from "./page.js";
 
 const STEPS = { 8: -1, 4: -1, ArrowUp: -1, ArrowLeft: -1, 2: 1, 6: 1, ArrowDown: 1, ArrowRight: 1 };
@@ -22,6 +22,10 @@ export function eyesFree(state, turn) {
       if (!on) turn();
     } else if (on && field) spell(event);
   }, true);
+  document.addEventListener("click", ({ target }) => {
+    const key = target.closest("#board button");
+    if (state.aloud && key) read(called(key));
+  });
   document.addEventListener("focusin", (event) => state.aloud && arrive(event.target));
   new MutationObserver((changes) => state.aloud && listen(changes)).observe(document.body, {
     subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["hidden"],
@@ -80,7 +84,7 @@ function describe() {
   const number = scene.id === "number";
   heard.set(at("said"), at("said").textContent);
   read(number ? at("said").textContent : named(scene.getAttribute("aria-labelledby")));
-  const parts = scene.querySelectorAll(".notice:not([hidden]), .picked, .panel + .panel, dialog > p:not(.sr)");
+  const parts = scene.querySelectorAll(".notice:not([hidden]), .picked, .card-how, .panel + .panel, dialog > p:not(.sr)");
   for (const part of parts) if (part.checkVisibility()) read(seen(part));
   for (const tile of scene.querySelectorAll(".tile[disabled]")) if (!scene.querySelector(".noticed")) read(seen(tile));
 }
@@ -103,7 +107,7 @@ function listen(changes) {
 }
 
 function spell({ key, target }) {
-  if (key === " ") read(target.value);
-  else if (key.length === 1) read(key.toUpperCase());
-  else if (key === "Backspace") read(target.value.slice(0, -1) || say("key_rub"));
+  if (key === " ") read(inField(target, target.value));
+  else if (key.length === 1) read(inField(target, key.toUpperCase()));
+  else if (key === "Backspace") read(inField(target, target.value.slice(0, -1)) || say("key_rub"));
 }

@@ -1,7 +1,9 @@
 /* The guide's desk: the facts of the hall, the printer that was chosen, and the keyboard. */
 import "/static/clock.js";
 import { watch } from "/static/live.js";
-import { drawFound, forget, seek, startFinding } from "./guidefind.js";
+import { shut } from "./guideacts.js";
+import { forget, seek, startFinding } from "./guidefind.js";
+import { drawSlips } from "./guiderow.js";
 import { choose, clear, count, drawTake, pick, plan, startTaking, submit } from "./guidetake.js";
 import { at, page, put, say, written } from "./guidewords.js";
 
@@ -16,7 +18,7 @@ watch(`kiosk-${page.setUp.kiosk}`, {
   state(up) {
     at("lost").hidden = up;
   },
-  calm: () => !at("sought").value && !at("take").querySelector("[name=service]:checked") && !at("name").value,
+  calm: () => !at("sought").value && !at("found").firstChild && !at("take").querySelector("[name=service]:checked") && !at("name").value,
 });
 document.addEventListener("keydown", pressed);
 
@@ -41,7 +43,7 @@ function go(kiosk) {
 function draw(facts) {
   put(at("trouble"), facts.printer ? say(`trouble_${facts.printer}`) : "");
   drawTake(facts);
-  drawFound(facts);
+  drawSlips(facts);
 }
 
 function pressed(event) {
@@ -49,9 +51,11 @@ function pressed(event) {
   if (event.ctrlKey || event.altKey || event.metaKey) return;
   const typing = event.target.matches("input:not([type=radio], [type=checkbox]), select");
   if (event.key === "F2") done(event, () => at("name").focus());
-  else if (event.key === "Escape") done(event, event.target.closest("#seek") ? forget : clear);
-  else if (typing) return;
+  else if (event.key === "Escape") done(event, () => leave(event.target));
+  else if (isHeld(event) && event.target.closest("#found")) event.preventDefault();
+  else if (typing || event.target.closest(".acts")) return;
   else if (event.key === "Enter" && !event.target.matches("a, button:not(#go)")) {
+    if (event.target.matches("[name=reason]")) event.target.checked = true;
     done(event, submit);
   } else if (event.key === "/" || event.code === "NumpadDivide") {
     done(event, seek);
@@ -64,6 +68,15 @@ function pressed(event) {
     if (page.setUp.services.some((each) => each.letter === letter)) done(event, () => (event.shiftKey ? plan : choose)(letter));
   }
 }
+
+/* Escape leaves what one is at. */
+function leave(from) {
+  if (from.closest("#seek")) forget();
+  else if (from.closest("#take") || !shut()) clear();
+}
+
+/* A key that is held down presses one button, not the one that the keyboard goes to next. */
+const isHeld = ({ repeat, key }) => repeat && ["Enter", " "].includes(key);
 
 function done(event, act) {
   event.preventDefault();

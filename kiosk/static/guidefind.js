@@ -1,15 +1,13 @@
-/* A lost slip: found by a part of the name, the number or a time, and printed once more. */
+/* A number of today: found by a part of the name, the number or a time. */
 import { post } from "/static/live.js";
-import { num } from "/static/num.js";
-import { hhmm } from "/static/time.js";
-import { element } from "./element.js";
-import { at, page, put, say, service, slip } from "./guidewords.js";
+import { forgetRows, rowsOf } from "./guiderow.js";
+import { at, put, say } from "./guidewords.js";
 
 const PATIENCE = 6000;
 const PAUSE = 200;
 const SHOWN = 120_000;
 
-const state = { facts: null, asked: 0, timer: null, over: null, jobs: new Map() };
+const state = { asked: 0, timer: null, over: null };
 
 export function startFinding() {
   at("seek").addEventListener("submit", (event) => {
@@ -18,6 +16,7 @@ export function startFinding() {
   });
   at("sought").addEventListener("input", later);
   at("sought-service").addEventListener("change", find);
+  for (const event of ["click", "keydown"]) at("found").addEventListener(event, stay);
 }
 
 /** The keyboard goes into the line. */
@@ -32,16 +31,10 @@ export function forget() {
   state.asked += 1;
   clearTimeout(state.timer);
   clearTimeout(state.over);
-  state.jobs.clear();
+  forgetRows();
   put(at("count"), "");
   at("found").replaceChildren();
   document.activeElement?.blur();
-}
-
-/** The slips that were asked for again, as the room tells of them. */
-export function drawFound(facts) {
-  state.facts = facts;
-  for (const row of at("found").children) drawSlip(row);
 }
 
 function later() {
@@ -68,54 +61,14 @@ async function find() {
 }
 
 /* Names do not stay on the screen of somebody who went to help elsewhere. */
-function show({ count, tickets }) {
+function stay() {
   clearTimeout(state.over);
   state.over = setTimeout(forget, SHOWN);
+}
+
+function show({ count, tickets }) {
+  stay();
   const few = count > tickets.length ? "found_first" : "found";
   put(at("count"), count ? say(few, { n: count, shown: tickets.length }) : say("found_none"));
-  at("found").replaceChildren(...tickets.map(row));
-}
-
-function row(ticket) {
-  const line = element("li", "row");
-  line.dataset.ticket = ticket.id;
-  const about = element("div", "about");
-  const name = element("b", "", ticket.name ?? say("no_name"));
-  const more = [service(ticket.service)?.short, say("taken", { time: hhmm(ticket.taken_at) })];
-  about.append(name, element("span", "", more.filter(Boolean).join(" · ")));
-  about.append(element("span", "state", say(`state_${ticket.state}`, ticket)));
-  line.append(num(ticket.label), about, again(ticket, line));
-  drawSlip(line);
-  return line;
-}
-
-function again(ticket, line) {
-  const button = element("button", "btn");
-  button.type = "button";
-  button.disabled = ticket.final || !page.setUp.prints;
-  const inner = element("span", "in");
-  const word = element("span", "", say("reprint"));
-  const why = ticket.final ? say("reprint_final") : page.setUp.prints ? "" : say("no_printer");
-  word.append(element("span", "why", why));
-  inner.append(word);
-  button.append(inner);
-  button.addEventListener("click", () => reprint(ticket, line, button));
-  return button;
-}
-
-async function reprint(ticket, line, button) {
-  button.disabled = true;
-  const url = `/kiosk/guide/reprints?id=${encodeURIComponent(page.setUp.kiosk)}`;
-  const { status, body } = await post(url, { ticket: ticket.id }, { timeout: PATIENCE });
-  button.disabled = false;
-  const under = ["queued", "printing"].includes(body.state) ? say("reprint_waits") : body.message;
-  state.jobs.set(ticket.id, status === 201 ? body.print : { refused: under ?? say("reprint_no") });
-  drawSlip(line);
-}
-
-function drawSlip(line) {
-  const print = state.jobs.get(Number(line.dataset.ticket));
-  if (!print) return;
-  const told = print.refused ?? slip(state.facts?.jobs?.[print.job] ?? print);
-  put(line.querySelector(".why"), told);
+  at("found").replaceChildren(...rowsOf(tickets));
 }

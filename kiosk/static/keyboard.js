@@ -1,4 +1,5 @@
 /* The keyboard on the screen: Vietnamese letters, a key for each tone, keys of 20 mm. */
+import { element } from "./element.js";
 import { at, say } from "./page.js";
 import { letter, rubbed, tone } from "./tones.js";
 
@@ -20,6 +21,12 @@ const PLAIN = [
   [8, ["abcdefgh", "ijklmnop", "qrstuvwx", "yz <"], { " ": "four", "<": "two" }],
   [7, ["abcdefg", "hijklmn", "opqrstu", "vwxyz", " <"], { " ": "four", "<": "three" }],
 ];
+/* Of codes: letters, digits and the hyphen. */
+const CODES = [
+  [10, ["1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm-<"], { "<": "three" }],
+  [8, ["12345678", "90abcdef", "ghijklmn", "opqrstuv", "wxyz-<"], { "<": "two" }],
+  [7, ["1234567", "890abcd", "efghijk", "lmnopqr", "stuvwxy", "z-<"], { "<": "four" }],
+];
 const TONES = { sac: ["á", "sắc"], huyen: ["à", "huyền"], hoi: ["ả", "hỏi"], nga: ["ã", "ngã"], nang: ["ạ", "nặng"] };
 const breadth = (keys) => keys * 20 + (keys - 1) * 3;
 
@@ -29,7 +36,8 @@ export function drawBoard(screen) {
   const signs = screen === "name";
   const board = at("board");
   const mm = parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--mm"));
-  const boards = !signs ? PLAIN : document.documentElement.classList.contains("low") ? LOW : BOARDS;
+  const named = document.documentElement.classList.contains("low") ? LOW : BOARDS;
+  const boards = { search: PLAIN, visit: CODES }[screen] ?? named;
   const fits = boards.find(([keys]) => breadth(keys) <= board.clientWidth / mm);
   const [, lines, widths, beside = []] = fits ?? boards[boards.length - 1];
   const rows = lines.map((signs) => row([...signs].map((sign) => key(sign, widths[sign]))));
@@ -86,7 +94,8 @@ function key(sign, width) {
   const word = { " ": say("key_space"), "<": say("key_rub") }[sign];
   const button = blank(word ?? sign.toLocaleUpperCase("vi"));
   button.dataset.sign = sign;
-  if (!word) button.lang = "vi";
+  if (sign === "-") button.querySelector(".in").append(element("span", "sr", say("key_hyphen")));
+  else if (!word) button.lang = "vi";
   if (word) button.classList.add("word", width);
   return button;
 }

@@ -1,14 +1,16 @@
-/* The kiosk: one page in five states, drawn from `state`; what a press does is in deeds.js. */
+/* The kiosk: one page in seven states, drawn from `state`; what a press does is in deeds.js. */
 import "/static/clock.js";
 import { tick } from "/static/clock.js";
 import { watch } from "/static/live.js";
 import { drawBody } from "./bodies.js";
 import { isReading } from "./aloud.js";
+import { drawCard, isCard, noScanner, reads, typedCard, waitForCard } from "./card.js";
 import { drawChoice } from "./choice.js";
 import { deeds, state } from "./deeds.js";
 import { eyesFree } from "./eyesfree.js";
 import { keepInside } from "./focus.js";
 import { touch, watchIdle } from "./idle.js";
+import { watchScanner } from "./scanner.js";
 import { drawBoard, walk } from "./keyboard.js";
 import { drawNumber, told } from "./number.js";
 import { drawFound } from "./search.js";
@@ -16,8 +18,8 @@ import { at, page, readPage, say, written } from "./page.js";
 import { drawMethod, typing } from "./typing.js";
 import { closedHall, drawTiles, nextDay } from "./tiles.js";
 
-const SCREENS = ["home", "search", "call", "name", "number"];
-const FIRST = { search: "sought", call: "by-number", name: "typed" };
+const SCREENS = ["home", "search", "visit", "call", "card", "name", "number"];
+const FIRST = { search: "sought", visit: "code", call: "by-number", name: "typed" };
 const DOUBLE = 700;
 const PATIENCE = 5;
 let shown = "home ";
@@ -27,10 +29,13 @@ function draw() {
   if (!at(state.screen)) return;
   drawTiles(state);
   drawChoice(state);
+  drawCard(state);
+  waitForCard(state, scanned);
   drawNumber(state);
   drawNotices();
   drawBody(state);
   drawMethod(state);
+  at("check-in").disabled = !state.up || state.busy;
   for (const button of document.querySelectorAll("[data-do='language']")) button.disabled = !state.up && button.dataset.lang !== document.documentElement.lang;
   for (const screen of SCREENS) at(screen).hidden = screen !== state.screen;
   if (place() !== shown) arrive();
@@ -44,8 +49,8 @@ function arrive() {
   const { screen } = state;
   shown = place();
   shownAt = performance.now();
-  if (["name", "search"].includes(screen)) drawBoard(screen);
-  if (screen === "number") at("said").textContent = told(state.given.ticket);
+  if (["name", "search", "visit"].includes(screen)) drawBoard(screen);
+  if (screen === "number") at("said").textContent = told(state.given);
   if (screen === "home" && state.group) at("said").textContent = at("lead").textContent;
   at(FIRST[screen] ?? `${screen}-title`).focus({ preventScroll: true });
 }
@@ -53,7 +58,7 @@ function arrive() {
 function drawNotices() {
   const words = !state.up
     ? [say("gone"), say("gone_why")]
-    : state.refusal ?? { home: closedHall, call: nextDay }[state.screen]?.(state.facts, state.service) ?? null;
+    : state.refusal ?? { home: closedHall, visit: closedHall, call: nextDay, card: noScanner }[state.screen]?.(state.facts, state.service) ?? null;
   for (const notice of document.querySelectorAll(".notice")) {
     notice.hidden = !words;
     notice.parentElement.classList.toggle("noticed", Boolean(words));
@@ -81,14 +86,20 @@ document.addEventListener("click", async (event) => {
 document.addEventListener("keydown", async (event) => {
   if (event.key === "Enter" && event.repeat) event.preventDefault();
   else if (event.key === "Enter" && event.target.id === "typed") await deeds["take-name"]();
+  else if (event.key === "Enter" && event.target.id === "code") await deeds["check-in"]();
   else if (event.key === "Enter" && event.target.id === "sought") at("found").querySelector("button:enabled")?.focus();
+  else if (state.screen === "visit" && event.key.length === 1 && event.key !== " ") at("code").focus();
   else walk(event);
   draw();
 });
 
 document.addEventListener("beforeinput", (event) => typing(event, state) && draw());
 
-document.addEventListener("input", draw);
+/* A card that is scanned where somebody types is no name and no word. */
+document.addEventListener("input", ({ target }) => {
+  if (target.value && isCard(target.value)) target.value = "";
+  draw();
+});
 document.addEventListener("keydown", keepInside);
 
 /* A press on a screen key leaves the caret where it is. */
@@ -106,6 +117,15 @@ readPage();
 state.facts = written("facts");
 deeds.begin();
 draw();
+watchScanner(canScan, async (text) => {
+  if (state.screen === "card") return scanned(await typedCard(text));
+  if (isCard(text) || !awaitsCode()) return;
+  deeds.visit();
+  draw();
+  at("code").value = text;
+  await deeds["check-in"]();
+  draw();
+});
 eyesFree(state, () => {
   deeds.aloud();
   draw();
@@ -129,6 +149,20 @@ watch(`kiosk-${page.setUp.kiosk}`, {
   },
   calm: () => !inUse() && !document.querySelector("dialog[open]"),
 });
+
+/* A scanner of cards is heard wherever nothing is typed, so that one nobody asked for is no order. */
+function canScan() {
+  return awaitsCode() || (reads(state) === "wedge" && !at(state.screen).querySelector("input"));
+}
+
+function awaitsCode() {
+  return state.screen === "home" && state.facts.booked && state.up && !document.querySelector("dialog[open]");
+}
+
+function scanned(answer) {
+  deeds.card(answer);
+  draw();
+}
 
 function inUse() {
   return state.screen !== "home" || state.group || state.priority || state.large || state.low || state.aloud || state.shelf || !isFirstLanguage();

@@ -16,6 +16,8 @@ export function drawNumber(state) {
   shown.classList.toggle("four", label.length > 4);
   at("label").replaceChildren(shown);
   at("for").textContent = page.setUp.services[given.service]?.name ?? "";
+  at("about").textContent = given.notice?.sentence ?? "";
+  at("about").hidden = !given.notice;
   fact("ahead", people(ahead), false);
   fact("wait", ...wait(minutes, state.facts.services.find(({ id }) => id === given.service)));
   fact("counters", counters(given.counters), false);
@@ -29,12 +31,12 @@ export function drawNumber(state) {
 function forget() {
   if (!shownNow) return;
   shownNow = null;
-  for (const id of ["label", "for", "ahead", "wait", "counters", "qr"]) at(id).replaceChildren();
+  for (const id of ["label", "for", "about", "ahead", "wait", "counters", "qr"]) at(id).replaceChildren();
 }
 
 /** What a screen reader hears when the number appears. */
-export function told({ label, ahead }) {
-  return say("told", { label, people: people(ahead) });
+export function told({ ticket: { label, ahead }, notice }) {
+  return [say("told", { label, people: people(ahead) }), notice?.sentence].filter(Boolean).join(" ");
 }
 
 function fact(id, words, small) {

@@ -5,16 +5,21 @@ import { page } from "./page.js";
 const PATIENCE = 6000;
 
 /** Sends the wish for a number; a lost reply is asked for once more with the same key. */
-export async function take(wish) {
-  const first = await send("tickets", wish);
-  return first.status ? first : send("tickets", wish);
-}
+export const take = (wish) => twice("tickets", wish);
+
+/** Sends the code of a booked visit, in the same way. */
+export const checkIn = (visit) => twice("check-ins", visit);
 
 export const reprint = (token) => send("reprints", { token });
 
 export const settle = (token, printed) => send("papers", { token, printed });
 
 export const code = (token) => send("codes", { token });
+
+async function twice(what, body) {
+  const first = await send(what, body);
+  return first.status ? first : send(what, body);
+}
 
 function send(what, body) {
   const query = new URLSearchParams({ id: page.setUp.kiosk, lang: document.documentElement.lang });

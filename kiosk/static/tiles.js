@@ -11,6 +11,7 @@ export function drawTiles({ facts, group, priority, up }) {
   at("lead").textContent = group ? say("group", { name: page.setUp.groups[group] }) : say("lead");
   at("seek").hidden = Boolean(group);
   at("seek").disabled = !up;
+  at("booked").hidden = Boolean(group) || !up || !facts.booked;
   at("out").hidden = !group;
   for (const tile of at("tiles").children) {
     const fact = facts.services.find(({ id }) => id === tile.dataset.service);

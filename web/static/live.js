@@ -1,4 +1,5 @@
 /* The page's live connection: whole snapshots of the rooms it watches, and momentary events. */
+import "/static/beat.js";
 import { onWake } from "/static/sleep.js";
 import { now, settle } from "/static/time.js";
 

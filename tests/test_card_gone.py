@@ -1,0 +1,124 @@
+"""A day with cards: no file and no log has anything of them but names, and those in one table."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cardscanner import PtyScanner
+from citizencards import AN, CHILD, GRANDMOTHER, HOA, HOME, TELEX_HOA, card
+from hall import Served
+from test_names_gone import found_in
+
+CARDS = (HOA, AN, GRANDMOTHER, CHILD)
+UNREADABLE = (TELEX_HOA, card(born="31021960"), card(home="x" * 600))
+NAMES = ["Trần Thị Hoa", "Đặng Văn An", "Lê Thị Mận", "Nguyễn Bảo Ngọc"]
+DATABASE = {"goiso.db", "goiso.db-wal", "goiso.db-shm"}
+
+
+def secrets() -> list[str]:
+    """All that a card says but the name, and the birth as others would write it."""
+    found = {HOME, "TRAAFN", "05/03/1960", "1960-03-05"}
+    for text in (*CARDS, *UNREADABLE):
+        fields = text.split("|")
+        found |= {text, fields[0], fields[1], fields[3], "|".join(fields[:3])}
+    return sorted(found - {""})
+
+
+class Day:
+    """A served hall whose first kiosk has a scanner at a port, and whose second one's types."""
+
+    def __init__(self, serving: Callable[..., Served], folder: Path) -> None:
+        self.scanner = PtyScanner(folder)
+        kiosk = {"id": "k1", "name": {"vi": "Cửa", "en": "Door"}, "printer": "p1"}
+        serial = {**kiosk, "scanner": {"port": str(self.scanner.port)}}
+        wedge = {**kiosk, "id": "k2", "scanner": {"type": "wedge"}}
+        self.served = serving({"kiosks": [serial, wedge], "rules.per_person": "1"})
+
+    def scan(self, text: str) -> dict[str, Any]:
+        with ThreadPoolExecutor(1) as page:
+            asked = page.submit(self.served.post, "/kiosk/scans?id=k1", {"on": True})
+            self.scanner.hold(text, asked.done)
+            told: dict[str, Any] = asked.result().json()
+            return told
+
+    def type(self, text: str) -> dict[str, Any]:
+        told: dict[str, Any] = self.served.post(
+            "/kiosk/cards?id=k2", {"hex": text.encode().hex()}
+        ).json()
+        return told
+
+    def take(self, told: dict[str, Any], service: str) -> None:
+        one = told["card"]
+        wish = {"service": service, "person": one["person"]}
+        if not one["child"]:
+            wish |= {"name": one["name"], "say_name": True, "consent": "1"}
+        taken = self.served.post("/kiosk/tickets", wish)
+        assert taken.status_code == 201, taken.text
+        again = self.served.post("/kiosk/tickets", wish)
+        assert again.json()["error"] == "person_limit"
+
+
+@pytest.fixture
+def day(serving: Callable[..., Served], tmp_path: Path) -> Any:
+    made = Day(serving, tmp_path)
+    yield made
+    made.scanner.unplug()
+
+
+def test_of_a_day_with_cards_only_the_names_are_kept_and_they_are_gone_with_it(day: Day) -> None:
+    served = day.served
+    for text in CARDS:
+        day.take(day.scan(text), "chung-thuc")
+    for text in UNREADABLE:
+        assert "unreadable" in day.scan(text)
+        assert "unreadable" in day.type(text)
+    day.scanner.pass_by(HOA)
+    served.kill()
+    served.again()
+    for text in CARDS:
+        day.take(day.type(text), "ho-tich")
+        full = day.served.post("/kiosk/tickets", {"service": "chung-thuc", **person(day, text)})
+        assert full.json()["error"] == "person_limit", "a restart forgets nobody"
+    assert served.post("/counter/1/calls").status_code == 201
+    assert nothing_of_cards(served)
+    assert {line.partition(":")[0] for line in found_in(served.data, NAMES)} <= DATABASE
+    assert tables_with(served, NAMES) == {"names"}
+    hashes = [person(day, text)["person"] for text in CARDS]
+    assert tables_with(served, hashes) == {"tickets"}
+    key = (served.data / "control.key").read_text("ascii")
+    closed = served.post("/control/day-closes", {"early": True}, headers={"X-Goiso-Key": key})
+    assert closed.status_code == 201, closed.text
+    assert not (served.data / "card.key").exists()
+    assert tables_with(served, hashes) == set()
+    served.stop()
+    assert nothing_of_cards(served)
+    assert found_in(served.log.parent, NAMES) == []
+
+
+def person(day: Day, text: str) -> dict[str, Any]:
+    return {"person": day.type(text)["card"]["person"]}
+
+
+def nothing_of_cards(served: Served) -> bool:
+    """In no file of the office and no line that it wrote."""
+    assert served.log.stat().st_size > 0
+    assert found_in(served.log.parent, secrets()) == []
+    return True
+
+
+def stored(served: Served) -> list[str]:
+    """The database as lines of SQL."""
+    store = sqlite3.connect(f"file:{served.data / 'goiso.db'}?mode=ro", uri=True)
+    try:
+        return [line for line in store.iterdump() if line.startswith("INSERT INTO")]
+    finally:
+        store.close()
+
+
+def tables_with(served: Served, words: list[str]) -> set[str]:
+    return {line.split('"')[1] for line in stored(served) if any(each in line for each in words)}

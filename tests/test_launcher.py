@@ -1,0 +1,101 @@
+"""The launcher beside a kiosk's browser: a page that hangs or ends is there again."""
+
+from __future__ import annotations
+
+import os
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hall import ROOT, Served
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+pytestmark = [pytest.mark.browser, pytest.mark.long]
+LAUNCHER = ROOT / "deploy" / "kiosk" / "launch.py"
+HEADLESS = ("--headless=new", "--no-sandbox")
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as made:
+        yield made
+
+
+class Launched:
+    """The launcher on a machine of its own; `say` waits for a line that it prints."""
+
+    def __init__(self, page: str, folder: Path) -> None:
+        self.profile = folder / "profile"
+        command = [sys.executable, "-u", str(LAUNCHER), page, "--hang", "8"]
+        command += ["--profile", str(self.profile), *HEADLESS, "--remote-debugging-port=0"]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+
+    def say(self, words: str) -> None:
+        assert self.process.stdout
+        ready, _, _ = select.select([self.process.stdout], [], [], 60)
+        assert ready, f"nothing was said for a minute, {words!r} was expected"
+        line = self.process.stdout.readline()
+        assert words in line, line
+
+    def browser(self, playwright: Playwright) -> Browser:
+        until = time.monotonic() + 60
+        while True:
+            try:
+                port = (self.profile / "DevToolsActivePort").read_text("utf-8").split()[0]
+                return playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
+            except Exception:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.2)
+
+
+@pytest.fixture
+def launched(serving: Callable[..., Served], tmp_path: Path) -> Iterator[Launched]:
+    served = serving()
+    # The launcher asks the server itself, and for it no name leads to this machine.
+    made = Launched(f"{served.base}/kiosk/?id=k1", tmp_path)
+    yield made
+    with made.process:
+        made.process.send_signal(signal.SIGINT)
+
+
+def page_of(browser: Browser) -> Any:
+    page = browser.contexts[0].pages[0]
+    page.wait_for_selector("html[data-live=up]")
+    return page
+
+
+@pytest.mark.skipif(os.name == "nt" or not shutil.which("chromium"), reason="needs Chromium")
+def test_a_page_that_hangs_is_opened_again(launched: Launched, playwright: Playwright) -> None:
+    page = page_of(launched.browser(playwright))
+    assert "watch=" in page.url
+    with page.expect_response("**/beats"):
+        pass
+    page.evaluate("setTimeout(() => { for (;;) {} }, 0)")
+    launched.say("the page hangs")
+    page_of(launched.browser(playwright))
+
+
+@pytest.mark.skipif(os.name == "nt" or not shutil.which("chromium"), reason="needs Chromium")
+def test_a_browser_that_somebody_closed_is_opened_again(
+    launched: Launched, playwright: Playwright
+) -> None:
+    browser = launched.browser(playwright)
+    page_of(browser)
+    browser.new_browser_cdp_session().send("Browser.close")
+    launched.say("the browser ended")
+    page_of(launched.browser(playwright))
+
+
+def test_without_a_browser_it_says_what_is_missing(tmp_path: Path) -> None:
+    nowhere = {**os.environ, "PATH": str(tmp_path)}
+    command = [sys.executable, str(LAUNCHER), "http://goiso.test:8000/kiosk/"]
+    done = subprocess.run(command, capture_output=True, text=True, env=nowhere, timeout=20)
+    assert done.returncode == 2 and "--browser" in done.stdout
