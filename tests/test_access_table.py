@@ -22,6 +22,7 @@ VALUES = {
     "<int:n>": "3",
     "<int:person>": "999",
     "<int:device>": "999",
+    "<id>": "p9",
     "<int:roll>": "999",
     "<id>": "p9",
     "<place>": "kiosk",
