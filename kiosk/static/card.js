@@ -72,7 +72,6 @@ export const cardDeeds = (state, byTyping) => ({
   /** {card} or {unreadable} that came while the card's screen was shown. */
   card({ card, unreadable }) {
     if (state.screen !== "card") return;
-    at("said").textContent = "";
     if (unreadable) failed(state, unreadable);
     else if (card.child) Object.assign(state, { screen: "call", adult: false, person: card.person, refusal: [say("child"), say("child_why")] });
     else shown(state, card);
@@ -86,17 +85,22 @@ export const cardDeeds = (state, byTyping) => ({
   "no-priority": () => at("elderly").close(),
 });
 
+/* The third part is only heard: without it the same words would not be told a second time. */
 function failed(state, reason) {
-  const advice = reason === "wedge" ? [say("wedge"), say("wedge_why")] : [say("unread"), say("unread_why")];
-  Object.assign(state, { unread: state.unread + 1, refusal: advice });
+  const what = reason === "wedge" ? "wedge" : "unread";
+  const unread = state.unread + 1;
+  Object.assign(state, { unread, refusal: [say(what), say(`${what}_why`), say("times", { n: unread })] });
 }
 
 /* The name is shown back and can be changed, for a card proves nothing. */
 function shown(state, { name, birth_year: born, elderly, person }) {
   at("typed").value = name;
   Object.assign(state, { screen: "name", adult: true, carded: true, person, elderly, born, refusal: null });
-  if (!(elderly in page.setUp.priorities) || state.priority) return;
-  at("elderly").showModal();
+}
+
+/** Whoever is of the age is asked, once the name is on the screen. */
+export function offerPriority({ screen, elderly, priority }) {
+  if (screen === "name" && elderly in page.setUp.priorities && !priority) at("elderly").showModal();
 }
 
 function send(what, body) {
