@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from office import names, numbers, place, quota
+from office import finds, names, numbers, place, quota
 from office.change import Change
 from office.clock import MINUTE
 from office.errors import Refused
@@ -129,10 +129,9 @@ def check_in(change: Change, code: str, local: datetime, also: Also | None) -> T
     Refused: `closed_now`, `unknown_code`, `wrong_day`, `wrong_state`.
     """
     _gives_now(change, local)
-    row = change.tx.one("SELECT * FROM tickets WHERE code = ?", (code.strip().upper(),))
-    if row is None:
+    booked = finds.by_code(change.tx, code)
+    if booked is None:
         raise Refused("unknown_code")
-    booked = Ticket.of(row)
     if booked.day != change.day:
         raise Refused("wrong_day", day=booked.day)
     service = change.service(booked.service)
@@ -185,7 +184,7 @@ def _may_be_planned(change: Change, service: Service, wanted: Wanted) -> None:
     planned = change.service(wanted.planned or "")
     if planned == service:
         raise Refused("bad_value", field="planned")
-    _within_limits(change, planned, wanted, change.day)
+    _within_limits(change, planned, replace(wanted, quantity=1), change.day)
 
 
 def _within_limits(change: Change, service: Service, wanted: Wanted, day: str) -> None:

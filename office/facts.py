@@ -28,8 +28,8 @@ class Facts(Days):
         return None if row is None else Ticket.of(row)
 
     def ticket_by_code(self, code: str) -> Ticket | None:
-        row = self.store.one("SELECT * FROM tickets WHERE code = ?", (code,))
-        return None if row is None else Ticket.of(row)
+        with self.store.reading() as tx:
+            return finds.by_code(tx, code)
 
     def awaits_visits(self) -> bool:
         """Whether somebody who has booked is still to come, today or later."""
@@ -130,7 +130,7 @@ class Facts(Days):
             "counts_from": ticket.counts_from,
             "slot_at": ticket.slot_at,
             "counter": ticket.counter,
-            "quantity": ticket.quantity,
+            "quantity": ticket.files,
             "planned": ticket.planned,
             "returns": ticket.returns,
             "roll": ticket.roll is not None,

@@ -10,7 +10,7 @@ from typing import Any
 
 from office.moves import FINAL, MOVES
 from office.store import Tx
-from office.ticket import Turn
+from office.ticket import Ticket, Turn
 
 LABEL = re.compile(r"([A-Za-zĐđ]?) ?0*([1-9]\d{0,3})")
 LETTER = re.compile(r"[A-Za-z]")
@@ -21,6 +21,7 @@ MOST = 30
 MOVES_AT_THE_DOOR = ("return", "reclassify", "cancel")
 ROWS = (
     "SELECT id, letter, number, service, state, priority, priority_confirmed, returns,"
+    " iif(served IS NULL, quantity, 1) AS quantity, planned,"
     " coalesce(taken_at, since, state_at) AS came_at, name, coalesce(say, 0) AS say"
     " FROM tickets LEFT JOIN names ON names.ticket = tickets.id"
 )
@@ -68,13 +69,29 @@ def plain(text: str) -> str:
     return "".join(sign for sign in parts if not unicodedata.combining(sign))
 
 
+def by_code(tx: Tx, code: str) -> Ticket | None:
+    """The visit of a code as people type it: in small letters, without its hyphens or with blanks.
+
+    None, too, when several have the same letters.
+    """
+    typed = code.strip().upper()
+    rows = tx.all(
+        "SELECT * FROM tickets WHERE code IS NOT NULL AND replace(code, '-', '') = ?"
+        " ORDER BY code = ? DESC LIMIT 2",
+        ("".join(filter(str.isalnum, typed)), typed),
+    )
+    alone = len(rows) == 1 or (rows and rows[0]["code"] == typed)
+    return Ticket.of(rows[0]) if alone else None
+
+
 def find(
     tx: Tx, day: str, sought: Sought, service: str | None, minute: Minute
 ) -> tuple[int, list[dict[str, Any]]]:
     """How many of that day's numbers fit, and the newest of them, those that still count first.
 
-    [{id, label, service, state, final, priority, priority_confirmed, returns, taken_at, name,
-    say_name, calls, counter, may}]; `counter` called it last, `may` are the moves at the door.
+    [{id, label, service, state, final, priority, priority_confirmed, returns, quantity, planned,
+    taken_at, name, say_name, calls, counter, may}]; `counter` called it last, `may` are the moves
+    at the door.
     """
     rows = tx.all(ROWS + " WHERE day = ? AND letter IS NOT NULL ORDER BY letter, number", (day,))
     found = [row for row in rows if service in (None, row["service"]) and sought.fits(row, minute)]
@@ -102,6 +119,8 @@ def _facts(tx: Tx, row: Any) -> dict[str, Any]:
         "priority": row["priority"],
         "priority_confirmed": bool(row["priority_confirmed"]),
         "returns": row["returns"],
+        "quantity": row["quantity"],
+        "planned": row["planned"],
         "taken_at": row["came_at"],
         "name": row["name"],
         "say_name": bool(row["say"]),

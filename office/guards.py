@@ -102,11 +102,16 @@ class Desk:
             raise Refused("too_late", seconds=self.rules.reopen_within)
         return last, last_ticket
 
-    def may_judge_priority(self) -> None:
-        """A priority that the citizen has named and no officer has seen proved."""
+    def may_withdraw(self) -> Ticket:
+        """Whatever the citizen has named; one that staff have confirmed needs a reason."""
         _, ticket = self.must_have_turn()
         if ticket.priority is None:
             raise Refused("no_priority", ticket=ticket.id)
+        return ticket
+
+    def may_confirm(self) -> None:
+        """A priority that the citizen has named and no officer has seen proved."""
+        ticket = self.may_withdraw()
         if ticket.priority_confirmed:
             raise Refused("priority_confirmed", ticket=ticket.id)
 

@@ -74,6 +74,12 @@ def wait_range(
     return low, max(high, low + 5)
 
 
+def not_before(minutes: tuple[int, int], left: int) -> tuple[int, int]:
+    """A wait of which `left` ms pass in any case, as those of an appointment until it is due."""
+    low = max(minutes[0], max(0, left) // (5 * MINUTE) * 5)
+    return low, max(minutes[1], low + 5)
+
+
 def streak_of(classes: Sequence[bool]) -> int:
     """How many of the newest turns, newest first, were priority class without a break."""
     count = 0

@@ -6,19 +6,24 @@ from office.store import Tx
 from office.ward import Service
 
 TAKEN = " UNION ALL ".join(
-    f"SELECT quantity FROM tickets WHERE {column} = :service AND day = :day"
+    f"SELECT {files} AS files FROM tickets WHERE {column} = :service AND day = :day"
     " AND state <> 'cancelled'"
-    for column in ("service", "planned", "served")
+    for column, files in (
+        ("service", "iif(served IS NULL, quantity, 1)"),
+        ("planned", "1"),
+        ("served", "quantity"),
+    )
 )
 
 
 def left(tx: Tx, service: Service, day: str) -> int | None:
-    """What is left of the quota, of which a ticket of several files takes as many; None without.
+    """What is left of the quota; None without one.
 
-    A ticket counts in the service that it is planned for and in the one that it came on from.
+    A ticket takes as many as it has files in the service that it was taken for, also once it has
+    gone on, and one in the service that is planned to follow.
     """
     if service.quota is None:
         return None
     params = {"service": service.id, "day": day}
-    taken: int = tx.value(f"SELECT coalesce(sum(quantity), 0) FROM ({TAKEN})", params)
+    taken: int = tx.value(f"SELECT coalesce(sum(files), 0) FROM ({TAKEN})", params)
     return service.quota - taken

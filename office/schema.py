@@ -219,3 +219,8 @@ def files_and_a_planned_service(db: Database) -> None:
         db.execute(
             f"CREATE INDEX of_{column} ON tickets ({column}, day) WHERE {column} IS NOT NULL"
         )
+
+
+@migrations()
+def codes_without_hyphens(db: Database) -> None:
+    db.execute("CREATE INDEX bare_codes ON tickets (replace(code, '-', '')) WHERE code IS NOT NULL")

@@ -52,6 +52,11 @@ class Ticket(Row):
     served: str | None
 
     @property
+    def files(self) -> int:
+        """How many its present service has to do with: those are of the first one."""
+        return self.quantity if self.served is None else 1
+
+    @property
     def label(self) -> str:
         """`A007`; `A1024` from the thousandth on; empty while it is only booked."""
         return "" if self.number is None else f"{self.letter}{self.number:03d}"

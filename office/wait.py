@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from office.line import ahead, open_counters
-from office.place import wait_range
+from office.place import not_before, wait_range
 from office.store import Tx
 from office.ticket import Ticket
 from office.wardmap import WardMap
@@ -50,7 +50,10 @@ def counters_for(tx: Tx, map: WardMap, service: str, sent_to: int | None = None)
 def expected(tx: Tx, map: WardMap, ticket: Ticket, now: int) -> tuple[int, tuple[int, int] | None]:
     """(people ahead, minutes from–to) of a waiting ticket."""
     before = ahead(tx, map, ticket, now)
-    return before, for_place(tx, map, ticket.service, before, ticket.counter)
+    minutes = for_place(tx, map, ticket.service, before, ticket.counter)
+    if minutes is not None and ticket.due_at is not None:
+        minutes = not_before(minutes, ticket.due_at - now)
+    return before, minutes
 
 
 def for_place(

@@ -87,7 +87,7 @@ class Model(Course):
     ) -> None:
         no = self.limits(service, person, self.day, quantity)
         if planned:
-            no |= self.limits(planned, person, self.day, quantity)
+            no |= self.limits(planned, person, self.day)
             no |= {"bad_value"} if planned == service else set()
         if not gives_numbers(self.now):
             no |= {"closed_now"} if by != "staff" else set() if why else {"reason_needed"}

@@ -188,6 +188,8 @@ def minutes_of(hall: Any, ticket: Dict) -> list[int] | None:
     open_turns = sum(1 for n in counters if hall.open_turn(n))
     wait = (ahead_of(hall, ticket) + Fraction(open_turns, 2)) * mean(hall, service) / len(counters)
     low, high = floor(wait * Fraction(7, 10) / 5) * 5, ceil(wait * Fraction(13, 10) / 5) * 5
+    if ticket["due"] is not None:
+        low = max(low, (ticket["due"] - hall.now) // (5 * MINUTE) * 5)
     return [low, max(high, low + 5)]
 
 

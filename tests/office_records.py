@@ -74,9 +74,14 @@ class Records:
         return [each for each in everybody if each["day"] == day and each["state"] != "cancelled"]
 
     def files(self, service: str, day: str | None) -> int:
-        """How many it has taken on: those that come on from it or go on to it count too."""
-        ways = ("service", "planned", "served")
-        return sum(each["quantity"] for each in self.kept(day) if service in map(each.get, ways))
+        """How many it has taken on: of a number for two services the files are the first's."""
+
+        def of(ticket: Dict) -> int:
+            if service == (ticket["served"] or ticket["service"]):
+                return int(ticket["quantity"])
+            return int(service in (ticket["service"], ticket["planned"]))
+
+        return sum(map(of, self.kept(day)))
 
     def limits(
         self, service: str, person: str | None, day: str | None, quantity: int = 1

@@ -102,11 +102,26 @@ def test_several_files_and_what_comes_after_are_two_keys_more(
     served.post("/counter/1/states", {"state": "open"})
     served.post("/counter/1/calls", {})
     console = pages.open(f"{served.page}/counter/1")
-    console.locator("[data-part=besides]", has_text="3 hồ sơ, xong sang Đất đai").wait_for()
-    served.post("/counter/1/starts", {})
-    served.post("/counter/1/finishes", {})
+    console.locator("[data-part=besides]", has_text="3 hồ sơ, rồi sang Đất đai").wait_for()
+    console.keyboard.press("Enter")
+    console.locator("[data-part=smart-line]", has_text="A001 sang Đất đai").wait_for()
+    console.keyboard.press("f")
+    console.locator("[data-part=note]", has_text="A001 sang Đất đai").wait_for()
     found = served.post("/kiosk/finds", {"text": "A1"}).json()["tickets"][0]
     assert (found["state"], found["service"]) == ("waiting", "dat-dai")
+
+
+def test_after_hours_enter_takes_the_reason_that_is_focused(
+    serving: Callable[..., Served], pages: Pages
+) -> None:
+    page = desk(pages, serving())
+    page.locator("#closed").evaluate("box => { box.hidden = false; }")
+    for key in ("a", "Enter"):
+        page.keyboard.press(key)
+    page.locator("#given-slip", has_text="chọn lý do").wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    number(page, "A001")
 
 
 def test_a_lost_reply_never_makes_two_numbers(serving: Callable[..., Served], pages: Pages) -> None:

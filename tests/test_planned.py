@@ -103,16 +103,29 @@ def test_a_second_service_is_another_one_that_exists(hall: Hall) -> None:
     assert refusal(hall.take, "copies", planned="old").code == "unknown_service"
 
 
-def test_every_file_counts_in_the_quota_of_both_services(hall: Hall) -> None:
+def test_the_files_count_in_the_first_services_quota_and_one_in_the_planned_ones(
+    hall: Hall,
+) -> None:
     refused = refusal(hall.take, "land", quantity=4)
     assert (refused.code, refused.facts["left"]) == ("quota_full", 3)
     hall.take("land", quantity=2)
-    assert refusal(hall.take, "copies", planned="land", quantity=2).facts["left"] == 1
-    last = hall.take("copies", planned="land")
+    last = hall.take("copies", planned="land", quantity=5)
+    assert refusal(hall.take, "copies", planned="land").facts["left"] == 0
     land = next(each for each in hall.office.hall_facts()["services"] if each["id"] == "land")
     assert land["full"]
     hall.office.cancel(last.id, reason="because", by=STAFF)
     hall.take("land")
+
+
+def test_the_files_stay_behind_with_the_service_that_had_them(hall: Hall) -> None:
+    both = hall.take("copies", planned="land", quantity=3)
+    assert hall.office.ticket_facts(both.id)["quantity"] == 3
+    hall.start(1)
+    hall.office.finish(1, by=STAFF)
+    assert hall.office.ticket_facts(both.id)["quantity"] == 1
+    assert hall.office.desk_facts(4)["waiting"][0]["quantity"] == 1
+    hall.take("land", quantity=2)
+    assert refusal(hall.take, "land").code == "quota_full"
 
 
 def test_a_number_that_went_on_still_counts_where_it_was_served(hall: Hall) -> None:

@@ -21,6 +21,16 @@ def line(hall: Hall, counter: int) -> list[str]:
     return [row["label"] for row in hall.office.desk_facts(counter)["waiting"]]
 
 
+def test_nobody_with_an_appointment_is_told_a_wait_that_ends_before_it_is_due(hall: Hall) -> None:
+    booked = hall.office.book("land", by=STAFF, day=TUESDAY, slot_at=ms(f"{TUESDAY} 10:00")).ticket
+    assert booked and booked.code
+    hall.office.check_in(booked.code, by=STAFF)
+    facts = hall.office.ticket_facts(booked.id)
+    assert facts["wait_minutes"] == [115, 120]
+    hall.at("09:56")
+    assert hall.office.ticket_facts(booked.id)["wait_minutes"] == [0, 5]
+
+
 def test_a_transferred_held_ticket_keeps_the_waiting_before_its_call(hall: Hall) -> None:
     ticket = hall.take()
     hall.later(minutes=12)

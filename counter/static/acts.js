@@ -3,7 +3,7 @@
 import { now } from "/static/live.js";
 import { askIssue, askTransfer } from "./askmore.js";
 import { askCall, askCancel, askHold, askPause, askPriority, askReturn } from "./asks.js";
-import { smart } from "./keys.js";
+import { goesOn, smart } from "./keys.js";
 import { may, mayCall } from "./moves.js";
 import { press } from "./press.js";
 import { office, say } from "./words.js";
@@ -12,7 +12,10 @@ const notNow = (why) => say("not_now", { why: why.charAt(0).toLowerCase() + why.
 
 /** `page`: {desk, up, wish, tell(kind, sentence), refresh()} as counter.js keeps it. */
 export function acts(page) {
-  const told = (id, facts) => page.tell("done", say(id, facts));
+  const told = (id, facts, more = "") =>
+    page.tell("done", [say(id, facts), more].filter(Boolean).join(" "));
+  /** Where the one who is finished has to go on to, as the officer tells them. */
+  const onward = () => (goesOn(page.desk) ? `${goesOn(page.desk)}.` : "");
 
   async function does(thing, body, after) {
     const done = await press(thing, body);
@@ -20,24 +23,29 @@ export function acts(page) {
     return done;
   }
 
-  const called = (body) =>
+  const called = (body, on = "") =>
     body.ticket
-      ? told(body.finished ? "told_finished_called" : "told_called", { label: body.ticket.label })
-      : told("told_finished_nobody");
+      ? told(body.finished ? "told_finished_called" : "told_called", { label: body.ticket.label }, on)
+      : told("told_finished_nobody", {}, on);
   const label = () => ({ label: page.desk.turn?.ticket.label ?? "" });
 
   const simple = {
     open: () => does("states", { state: "open" }, () => told("told_open")),
     close: () => does("states", { state: "closed" }, () => told("told_closed")),
-    call_next: () => does("calls", {}, called),
+    call_next: () => {
+      const on = onward();
+      return does("calls", {}, (body) => called(body, on));
+    },
     start: () => does("starts", {}, () => told("told_started", label())),
     recall: () =>
       does("recalls", {}, (body) => told("told_recalled", { ...label(), n: body.turn.calls })),
     absent: () => absent(false),
     absent_next: () => absent(!page.wish),
     undo: () => does("undos", {}, (body) => told("told_undone", { label: body.ticket.label })),
-    finish: () =>
-      does("finishes", {}, (body) => told("told_finished", { label: body.ticket.label })),
+    finish: () => {
+      const on = onward();
+      return does("finishes", {}, (body) => told("told_finished", { label: body.ticket.label }, on));
+    },
     reopen: () =>
       does("reopens", {}, (body) => told("told_reopened", { label: body.ticket.label })),
     confirm: () => judge(page.desk.turn.ticket.priority, "told_confirmed"),

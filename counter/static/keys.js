@@ -3,7 +3,7 @@
 import { asking } from "./ask.js";
 import { mark, part, set } from "./h.js";
 import { may } from "./moves.js";
-import { say } from "./words.js";
+import { say, service } from "./words.js";
 import { kind } from "./why.js";
 
 /** What Enter does now: {move, word, line}; `move` null: nothing, `line` says why. */
@@ -20,7 +20,14 @@ export function smart(desk, up, wish) {
   if (!desk.turn) return one(desk, up, "call_next", say("smart_call_next"), follows(desk));
   if (wish)
     return one(desk, up, "finish", say("smart_finish_pause"), say("smart_finish_pause_line"));
-  return one(desk, up, "call_next", say("smart_finish_next"), follows(desk));
+  const line = [goesOn(desk), follows(desk)].filter(Boolean).join(" · ");
+  return one(desk, up, "call_next", say("smart_finish_next"), line);
+}
+
+/** "A001 sang Đất đai", for one who needs another service after this one. */
+export function goesOn(desk) {
+  const { label, planned } = desk.turn?.ticket ?? {};
+  return planned ? say("goes_on", { label, name: service(planned) }) : "";
 }
 
 function one(desk, up, move, word, line) {

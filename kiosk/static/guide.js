@@ -55,6 +55,7 @@ function pressed(event) {
   else if (isHeld(event) && event.target.closest("#found")) event.preventDefault();
   else if (typing || event.target.closest(".acts")) return;
   else if (event.key === "Enter" && !event.target.matches("a, button:not(#go)")) {
+    if (event.target.matches("[name=reason]")) event.target.checked = true;
     done(event, submit);
   } else if (event.key === "/" || event.code === "NumpadDivide") {
     done(event, seek);

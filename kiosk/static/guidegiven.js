@@ -1,6 +1,6 @@
 /* What came of the last wish: the number and where to go, or why there is none. */
 import { fill } from "/static/num.js";
-import { at, minutes, put, say, service, slip } from "./guidewords.js";
+import { at, besides, minutes, named, page, put, say, service, slip } from "./guidewords.js";
 
 let given = null;
 let facts = null;
@@ -25,10 +25,8 @@ export function show({ state: now, wish, sentence = "", body = null }) {
   drawSlip(facts);
 }
 
-function more({ quantity, planned }) {
-  const files = quantity ? say("files", { n: quantity }) : "";
-  return [files, planned && say("planned", service(planned))].filter(Boolean).join(" · ");
-}
+const more = (wish) =>
+  [named(page.setUp.priorities, wish.priority), besides(wish)].filter(Boolean).join(" · ");
 
 /** How its slip does, by the room's newest facts. */
 export function drawSlip(newest) {

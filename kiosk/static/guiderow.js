@@ -4,7 +4,7 @@ import { num } from "/static/num.js";
 import { hhmm } from "/static/time.js";
 import { element } from "./element.js";
 import { dots } from "./guideacts.js";
-import { button, named, page, put, say, service, slip } from "./guidewords.js";
+import { besides, button, named, page, put, say, service, slip } from "./guidewords.js";
 
 const PATIENCE = 6000;
 
@@ -53,6 +53,7 @@ function draw(own) {
     element("span", "", more.filter(Boolean).join(" · ")),
     element("span", "state", say(`state_${ticket.state}`, ticket)),
     element("span", "", priority(ticket)),
+    element("span", "", besides(ticket)),
   );
   own.again.disabled = ticket.final || !page.setUp.prints;
   const why = ticket.final ? say("reprint_final") : page.setUp.prints ? "" : say("no_printer");

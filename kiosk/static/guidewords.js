@@ -24,6 +24,12 @@ export function button(words, why = "", kind = "") {
   return made;
 }
 
+/** What a number is for besides its service: several files, a service that comes after. */
+export function besides({ quantity, planned }) {
+  const files = quantity > 1 ? say("files", { n: quantity }) : "";
+  return [files, planned && say("planned", service(planned))].filter(Boolean).join(" · ");
+}
+
 /** "10–20 phút", or that nothing is known. */
 export const minutes = (pair) =>
   pair ? say("minutes", { a: pair[0], b: pair[1] }) : say("unknown");
