@@ -14,6 +14,7 @@ from conftest import CHROMIUM, FLAGS
 from hall import Pages, Served, start, write_config
 from kioskpage import KioskPage
 from PIL import Image, ImageFilter
+from test_kiosk_axe import AXE, LOOK
 
 pytestmark = pytest.mark.browser
 SIZE = (1280, 720)
@@ -110,6 +111,25 @@ def test_what_is_too_soft_and_pale_for_the_first_try_is_read_by_the_second(
     assert kiosk.page.evaluate(TWICE, grey) == [None, HOA]
 
 
+def test_the_page_with_the_camera_is_without_fault_and_tells_when_it_sees_no_code(
+    browser: Any, served: Served, tmp_path: Path
+) -> None:
+    empty = film(tmp_path / "empty.y4m", Image.new("L", SIZE, 120))
+    launched = filmed(browser, empty, ALLOW)
+    kiosk = at_kiosk(Pages(launched), served)
+    kiosk.choose()
+    kiosk.press("#by-name")
+    kiosk.press("#by-card")
+    kiosk.page.wait_for_function("() => document.getElementById('camera').videoWidth > 0")
+    kiosk.page.evaluate(AXE)
+    assert kiosk.page.evaluate(LOOK) == []
+    kiosk.see("Chưa đọc được")
+    kiosk.see("Giữ mã cách 15–20 cm")
+    kiosk.press("[data-do=back]")
+    kiosk.page.wait_for_function("() => !document.getElementById('camera').srcObject")
+    launched.close()
+
+
 def test_a_browser_that_allows_no_camera_hides_the_card_and_staff_see_why(
     browser: Any, served: Served, tmp_path: Path
 ) -> None:
@@ -120,7 +140,7 @@ def test_a_browser_that_allows_no_camera_hides_the_card_and_staff_see_why(
     kiosk.choose()
     kiosk.press("#by-name")
     kiosk.press("#by-card")
-    kiosk.see("Máy quét đang mất kết nối")
+    kiosk.see("Hiện không đọc được thẻ")
     assert "Trình duyệt không cho dùng camera" in served.get("/").text
     launched.close()
 

@@ -28,6 +28,7 @@ export const isCard = (text) => SCANNED.test(text);
 export function drawCard(state) {
   const { up, busy, unread, carded, born } = state;
   put(at("name-title"), say(carded ? "name_check" : "name_type"));
+  put(at("card-where"), say(reads(state) === "camera" ? "camera_where" : "card_where"));
   put(at("card-how"), say(HOW[reads(state)] ?? "card_how"));
   at("camera").hidden = state.screen !== "card" || reads(state) !== "camera";
   put(at("elderly-year"), born ? say("elderly", { year: born }) : "");
@@ -126,8 +127,9 @@ export const cardDeeds = (state, byTyping) => ({
 /* The third part is only heard: without it the same words would not be told a second time. */
 function failed(state, reason) {
   const what = reason === "wedge" ? "wedge" : "unread";
+  const why = reads(state) === "camera" ? "camera_why" : `${what}_why`;
   const unread = state.unread + 1;
-  Object.assign(state, { unread, refusal: [say(what), say(`${what}_why`), say("times", { n: unread })] });
+  Object.assign(state, { unread, refusal: [say(what), say(why), say("times", { n: unread })] });
 }
 
 /* The name is shown back and can be changed, for a card proves nothing. */
