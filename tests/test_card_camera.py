@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 import segno
+from axe import AXE, LOOK
 from citizencards import HOA, NUMBER
 from conftest import CHROMIUM, FLAGS
 from hall import Pages, Served, start, write_config
 from kioskpage import KioskPage
 from PIL import Image, ImageFilter
-from test_kiosk_axe import AXE, LOOK
 
 pytestmark = pytest.mark.browser
 SIZE = (1280, 720)
@@ -33,7 +33,7 @@ TWICE = """async ({ width, height, grey }) => {
 def picture(text: str, module: int = 4) -> Image.Image:
     """A card's QR as large as the film allows it, in grey."""
     code = segno.make(text, error="m")
-    rows = list(code.matrix_iter(scale=module, border=4))
+    rows = [bytes(row) for row in code.matrix_iter(scale=module, border=4)]
     drawn = Image.new("L", (len(rows[0]), len(rows)))
     drawn.putdata([255 - 255 * dark for row in rows for dark in row])
     shown = Image.new("L", SIZE, 200)
