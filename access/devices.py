@@ -1,4 +1,4 @@
-"""Machines that are let in: kiosks, displays, counter PCs. Each shows its own token."""
+"""Machines that are let in: kiosks, displays, PCs and keypads at counters, each by its token."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ class Devices:
 
     def silent(self, now: int) -> list[Device]:
         """Kiosks and displays, which are always there, that are not."""
-        always = [each for each in self.all() if each.kind != "counter"]
+        always = [each for each in self.all() if each.kind in ("kiosk", "display")]
         return [
             each
             for each in always

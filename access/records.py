@@ -14,7 +14,7 @@ from office.store import Tx
 from office.ticket import Row
 
 Role = Literal["officer", "guide", "manager", "supervisor"]
-Kind = Literal["kiosk", "display", "counter"]
+Kind = Literal["kiosk", "display", "counter", "keypad"]
 migrations = Migrations("access")
 
 
@@ -81,6 +81,17 @@ CREATE TABLE tries (
     )
 
 
+@migrations()
+def keypads_beside_the_counters(db: Database) -> None:
+    """The rule of a column cannot be changed, so the table is made anew around its rows."""
+    old = db.execute("SELECT sql FROM sqlite_master WHERE name = 'devices'").fetchone()[0]
+    wider = old.replace("'counter')", "'counter', 'keypad')")
+    db.execute(wider.replace("CREATE TABLE devices", "CREATE TABLE wider", 1))
+    db.execute("INSERT INTO wider SELECT * FROM devices")
+    db.execute("DROP TABLE devices")
+    db.execute("ALTER TABLE wider RENAME TO devices")
+
+
 @dataclass(frozen=True)
 class Person(Row):
     """Somebody who works here. `pin` and `password` are argon2id, `invitation` a hash."""
@@ -98,7 +109,7 @@ class Person(Row):
 
 @dataclass(frozen=True)
 class Device(Row):
-    """A paired machine. `place`: its kiosk's or display's id, its counter's number.
+    """A paired machine. `place`: its kiosk's or display's id, a PC's or keypad's counter.
 
     `renewal` is the hash of the token that replaces `token` as soon as it is first shown.
     """

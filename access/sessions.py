@@ -41,15 +41,12 @@ class Sessions:
     def find(self, token: str, now: int) -> Session | None:
         """The session of this cookie; it is in use from now on."""
         found = self._known.get(hashed(token)) if token else None
-        if found is None:
-            return None
-        self._seen[found.token] = now
-        if now - found.seen_at >= SEEN_EACH:
-            found = replace(found, seen_at=now)
-            self._known[found.token] = found
-            with suppress(StoreUnusable):
-                self._records.keep(found)
-        return found
+        return self._used(found, now) if found else None
+
+    def at_work(self, counter: int, now: int) -> Session | None:
+        """Who sits there and presses their keypad; the session is in use from now on."""
+        found = self.holder(counter)
+        return self._used(found, now) if found else None
 
     def is_going(self, token: str) -> bool:
         """By its hash."""
@@ -118,3 +115,12 @@ class Sessions:
 
     def end_from(self, device: Device) -> None:
         self.end_where("revoked", lambda each: each.device == device.id)
+
+    def _used(self, found: Session, now: int) -> Session:
+        self._seen[found.token] = now
+        if now - found.seen_at >= SEEN_EACH:
+            found = replace(found, seen_at=now)
+            self._known[found.token] = found
+            with suppress(StoreUnusable):
+                self._records.keep(found)
+        return found

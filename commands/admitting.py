@@ -12,7 +12,7 @@ from commands.folders import add_data, data_folder
 from commands.ordering import order
 
 ROLES = ("officer", "guide", "manager", "supervisor")
-KINDS = ("kiosk", "display", "counter")
+KINDS = ("kiosk", "display", "counter", "keypad")
 IN_VIETNAMESE = {
     "officer": "cán bộ",
     "guide": "hướng dẫn",
@@ -21,6 +21,7 @@ IN_VIETNAMESE = {
     "kiosk": "máy lấy số",
     "display": "bảng gọi số",
     "counter": "máy ở quầy",
+    "keypad": "bàn phím",
 }
 
 

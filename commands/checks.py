@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from config import Config, ConfigMistakes, Printer, load
+from commands.printers import told
+from config import Config, ConfigMistakes, load
 from office import StoreUnusable
 from office.inspect import inspect
 
 DATABASE = "goiso.db"
 MB = 1_000_000
 LITTLE, TOO_LITTLE = 500 * MB, 50 * MB
-PRINTER_SECONDS = 3
 ENOUGH_FILES = 4096
 
 
@@ -157,8 +157,10 @@ def certificate(place: Place) -> list[Line]:
 
 
 def printers(place: Place) -> list[Line]:
-    described = place.settings().printers
-    return [_printer(each) for each in described] or [Line("warn", "Chưa có máy in", "no printer")]
+    settings = place.settings()
+    served = _is_served(place.data, settings.web.port)
+    said = [told(each, place.data, served=served) for each in settings.printers]
+    return [Line(*each) for each in said] or [Line("warn", "Chưa có máy in", "no printer")]
 
 
 def logo(place: Place) -> list[Line]:
@@ -215,25 +217,3 @@ def _is_served(data: Path, port: int) -> bool:
     except (OSError, ValueError, LookupError):
         return False
     return str(address).endswith(f":{port}")
-
-
-def _printer(printer: Printer) -> Line:
-    name = f"Máy in {printer.id}"
-    if printer.type == "dummy":
-        return Line("ok", f"{name} là máy in giả, không ra giấy", "a printer that prints nowhere")
-    path = Path(printer.path or "")
-    if printer.type == "file" or (printer.type in ("lp", "serial") and path.root):
-        there = path if path.exists() or printer.type != "file" else path.parent
-        if os.access(there, os.W_OK):
-            return Line("ok", f"{name} ghi được vào {path}", "its path can be written")
-        return Line("fail", f"{name}: không ghi được vào {path}; hãy xem quyền.", "not writable")
-    if printer.type != "network":
-        told = f"{name}: chưa thử được ở đây; hãy xem đèn máy in ở trang chủ."
-        return Line("warn", told, "see its light on the home page")
-    where = f"{printer.host}:{printer.port}"
-    try:
-        socket.create_connection((printer.host or "", printer.port), PRINTER_SECONDS).close()
-    except OSError:
-        told = f"{name} không trả lời ở {where}; hãy xem điện, dây mạng, địa chỉ."
-        return Line("fail", told, "the printer does not answer")
-    return Line("ok", f"{name} trả lời ở {where}", "the printer answers")

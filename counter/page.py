@@ -35,6 +35,19 @@ def snapshots(parts: Parts) -> Callable[[str], Facts | None]:
     return snapshot
 
 
+def keypad_snapshots(parts: Parts) -> Callable[[str], Facts | None]:
+    """The maker of the rooms `desk-keypad-<n>`: what a key does there now, and no names."""
+    counters = {str(each.id) for each in parts.ward.counters if not each.retired}
+
+    def snapshot(rest: str) -> Facts | None:
+        if rest not in counters:
+            return None
+        seated = parts.register.sessions.holder(int(rest)) is not None
+        return {**parts.office.key_facts(int(rest)), "seated": seated or parts.demo}
+
+    return snapshot
+
+
 def name_of(parts: Parts, officer: str | None) -> str | None:
     """The journal's officer as people call them."""
     known = {str(each.id): each.name for each in parts.register.people.all()}

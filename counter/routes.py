@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue as Answer
 
 from counter import posts
 from counter.answers import answer, desk_answer
-from counter.page import page_facts, seat_facts, snapshots
+from counter.page import keypad_snapshots, page_facts, seat_facts, snapshots
 from web.asking import body
 from web.devices import asker, by
 from web.door import allow
@@ -22,7 +22,8 @@ Press = Callable[[int], Answer]
 def blueprint(parts: Parts) -> Blueprint:
     """`/counter/<n>` (`?compact` in a small window) and its presses; its pages watch `desk-<n>`.
 
-    Who sits at the counter presses. Before, the page asks them to sit down.
+    Who sits at the counter presses, by the page or by the counter's keypad, which watches the room
+    `desk-keypad-<n>`. Before, the page asks them to sit down.
     """
     office = parts.office
     routes = Blueprint(
@@ -33,6 +34,7 @@ def blueprint(parts: Parts) -> Blueprint:
         static_folder="static",
     )
     parts.live.room("desk-", snapshots(parts), Who.SEATED, Who.MANAGER, Who.SUPERVISOR)
+    parts.live.room("desk-keypad-", keypad_snapshots(parts), Who.KEYPAD)
 
     def press(thing: str, *others: Who) -> Callable[[Press], Press]:
         return lambda view: routes.post(f"/<int:n>/{thing}")(allow(Who.SEATED, *others)(view))
@@ -61,26 +63,26 @@ def blueprint(parts: Parts) -> Blueprint:
             parts.register.sessions.sit(session, n, by("counter"), take=take)
         return jsonify(counter=n), 201
 
-    @press("calls")
+    @press("calls", Who.KEYPAD)
     def calls(n: int) -> Answer:
         said = body(posts.Call)
         if said.ticket is None:
             return answer(office, office.call_next(n, by=by("counter"), **said.told("reason")))
         return answer(office, office.call_this(n, said.ticket, by=by("counter"), **said.told()))
 
-    @press("recalls")
+    @press("recalls", Who.KEYPAD)
     def recalls(n: int) -> Answer:
         return answer(office, office.recall(n, by=by("counter"), **body(posts.Press).told()))
 
-    @press("starts")
+    @press("starts", Who.KEYPAD)
     def starts(n: int) -> Answer:
         return answer(office, office.start(n, by=by("counter"), **body(posts.Press).told()))
 
-    @press("absences")
+    @press("absences", Who.KEYPAD)
     def absences(n: int) -> Answer:
         return answer(office, office.absent(n, by=by("counter"), **body(posts.Absence).told()))
 
-    @press("undos")
+    @press("undos", Who.KEYPAD)
     def undos(n: int) -> Answer:
         return answer(office, office.undo(n, by=by("counter"), **body(posts.Press).told()))
 

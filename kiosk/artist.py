@@ -27,12 +27,16 @@ def main() -> None:
     from kiosk.draw import draw
     from kiosk.drawsheet import draw_sheet
     from kiosk.slip import Sheet, Slip
+    from kiosk.trialslip import TrialSlip, draw_trial
 
-    papers: TypeAdapter[Slip | Sheet] = TypeAdapter(Slip | Sheet)
+    papers: TypeAdapter[Slip | Sheet | TrialSlip] = TypeAdapter(Slip | Sheet | TrialSlip)
     while (asked := read(sys.stdin.buffer)) is not None:
         try:
             paper = papers.validate_json(asked)
-            image = draw(paper) if isinstance(paper, Slip) else draw_sheet(paper)
+            if isinstance(paper, Slip):
+                image = draw(paper)
+            else:
+                image = draw_sheet(paper) if isinstance(paper, Sheet) else draw_trial(paper)
             answer = DRAWN + Bitmap.of(image).data
         except Exception as error:  # noqa: BLE001 - one bad slip must not end the others
             # The error's own text may hold the citizen's name; where it arose does not.

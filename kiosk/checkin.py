@@ -75,7 +75,7 @@ class CheckIn:
             came = Outcome(waiting, replayed=True)
             said = _("Quý khách đã có số %(label)s.", label=waiting.label)
             return self._given(came, {"kind": "again", "sentence": said})
-        self._press.wake()
+        self._press.crew.wake()
         assert came.ticket is not None
         return self._given(came, self._notice(came.ticket))
 

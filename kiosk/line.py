@@ -14,6 +14,7 @@ from kiosk.replies import Kind, Replies, Reply
 
 PIECE = 1024
 PAUSE = 0.02
+ESCPOS_CACHE = "ESCPOS_CAPABILITIES_PICKLE_DIR"
 
 
 class NoLine(Exception):  # noqa: N818 - said as it stands
@@ -117,10 +118,10 @@ def load_escpos(folder: Path) -> None:
     """Import python-escpos, which takes up to half a second; its cache is kept in `folder`.
 
     At its import it makes a temporary folder that it never deletes, and adds a handler to the
-    root log: both are taken back.
+    root log: both are taken back, and no child process is told of the folder.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    os.environ.setdefault("ESCPOS_CAPABILITIES_PICKLE_DIR", str(folder))
+    os.environ[ESCPOS_CACHE] = str(folder)
     handlers = list(logging.root.handlers)
     usual = tempfile.tempdir
     with tempfile.TemporaryDirectory() as passing:
@@ -129,6 +130,7 @@ def load_escpos(folder: Path) -> None:
             import escpos.printer  # noqa: F401 - loaded here once, used in Tcp
         finally:
             tempfile.tempdir = usual
+            os.environ.pop(ESCPOS_CACHE, None)
     for handler in list(logging.root.handlers):
         if handler not in handlers:
             logging.root.removeHandler(handler)

@@ -39,13 +39,14 @@ class Operator:
         self._wake = Event()
         self._over = Event()
         self._resting = False
+        self._errand: Callable[[Printer], None] | None = None
         self.at_work = False
         self._drawn: tuple[int, str, Bitmap] | None = None
 
     def run(self) -> None:
         """Until `stop`. What goes wrong with one slip does not keep the next from its turn."""
         while not self._over.is_set():
-            before = self.printer.status
+            before = self.printer.status, self.printer.traits
             self.at_work = True
             try:
                 pause = self._patience.idle if self._resting else self.step()
@@ -54,13 +55,17 @@ class Operator:
                 pause = self._patience.retry
             finally:
                 self.at_work = False
-            if self.printer.status != before:
+            if (self.printer.status, self.printer.traits) != before:
                 self._changed(self.id)
             self._wake.wait(pause)
             self._wake.clear()
 
     def step(self) -> float:
         """Do what there is to do; the seconds until there may be more."""
+        errand, self._errand = self._errand, None
+        if errand:
+            errand(self.printer)
+            return 0
         job = self._jobs.next(self.id)
         if job is None:
             self._drawn = None
@@ -82,6 +87,11 @@ class Operator:
         return 0
 
     def wake(self) -> None:
+        self._wake.set()
+
+    def send(self, errand: Callable[[Printer], None]) -> None:
+        """Something else to do at the printer, between two slips."""
+        self._errand = errand
         self._wake.set()
 
     def rest(self, resting: bool) -> None:

@@ -2,40 +2,39 @@
 
 from __future__ import annotations
 
-import sys
-import time
-from threading import Thread
+from dataclasses import asdict
 from typing import Any
 
+from kiosk import badge
 from kiosk.bitmap import Bitmap
-from kiosk.line import load_escpos
+from kiosk.crew import Crew
 from kiosk.logo import found
+from kiosk.memory import Memory, seen_to_print
 from kiosk.operator import Operator
 from kiosk.printer import Patience, printer
-from kiosk.records import Job, Jobs, Wanted
+from kiosk.records import Job, Jobs, Known, Trials, Wanted
+from kiosk.replies import Status, Trouble
 from kiosk.studio import Studio
+from kiosk.trial import TestPrint
+from kiosk.trialslip import trial_slip
 from kiosk.wording import Wording
 from office import Event, Refused, Ticket, Tx
 from office.moves import FINAL
-from web.faults import fenced
 from web.health import Light
 from web.parts import Parts
-from web.words import _, _l
+from web.words import _, language
 
 RECENT = 10 * 60_000
-FAREWELL = 4
-"""Seconds that a slip being printed is waited for when the server stops."""
-LIGHTS = {
-    "paper": _l("Máy in đang hết giấy"),
-    "cover": _l("Nắp máy in đang mở"),
-    "offline": _l("Mất nối máy in"),
-    "error": _l("Máy in báo lỗi"),
-}
+LATEST = 20
+"""Jobs of a printer on the manager's page."""
+Said = tuple[Trouble | None, bool]
+"""What the staff read of a printer: its trouble, and whether its paper is near the end."""
+FINE: Said = (None, False)
 NO_JOB = {"job": None, "state": "off", "trouble": None, "reprint": False}
 
 
 class Press:
-    """Takes the jobs of every kiosk to its printer; `work` runs for as long as the server.
+    """Takes the jobs of every kiosk to its printer, where `crew` prints them.
 
     What a server that ended was printing is unsure from the start of the next one: it is never
     printed again by itself.
@@ -45,22 +44,29 @@ class Press:
         patience = patience or Patience()
         self._office = parts.office
         self._live = parts.live
-        self._cache = parts.data / "cache" / "escpos"
         self._jobs = Jobs(parts.store)
         self._studio = Studio()
+        self._address = parts.address
         logo = found(parts.config.slip.logo, parts.data)
         self._wording = Wording(parts.config, logo, parts.address, parts.demo)
-        self._printer_of = {kiosk.id: kiosk.printer for kiosk in parts.config.kiosks}
-        described = parts.config.printers
-        self._troubles: dict[str, str | None] = {}
-        self._unable = ""
-        self._networked = any(each.type == "network" for each in described)
-        interrupted = self._jobs.interrupt(self._office.now())
+        self._kiosks = parts.config.kiosks
+        self._printer_of = {kiosk.id: kiosk.printer for kiosk in self._kiosks}
+        self._said: dict[str, Said] = {}
+        self._trials = Trials(parts.store)
+        interrupted = self._jobs.interrupt(self._office.now()) | self._trials.interrupt()
         self._jobs.prune(self._office.today(), today=False)
-        self._operators = {
-            each.id: Operator(
+        described = parts.config.printers
+        self._memory = Memory(Known(parts.store), described)
+        operators = [
+            Operator(
                 each.id,
-                printer(each, parts.data, patience, interrupted=each.id in interrupted),
+                printer(
+                    each,
+                    parts.data,
+                    patience,
+                    interrupted=each.id in interrupted,
+                    traits=self._memory.of(each.id),
+                ),
                 self._jobs,
                 compose=self._compose,
                 now=self._office.now,
@@ -68,44 +74,18 @@ class Press:
                 patience=patience,
             )
             for each in described
-        }
+        ]
+        networked = any(each.type == "network" for each in described)
+        cache = parts.data / "cache" / "escpos" if networked else None
+        self.crew = Crew(operators, self._studio, cache)
+        self.trial = TestPrint(
+            self._trials,
+            self.crew,
+            draw=self._compose_trial,
+            now=self._office.now,
+            changed=self._changed,
+        )
         self._office.listen(self._heard)
-
-    def work(self) -> None:
-        """Runs the operators; returns, and lets a slip come out to its end, when it is killed."""
-        if self._networked:
-            self._load()
-        if self._operators:
-            self._studio.open()
-        crew = [Thread(target=each.run, daemon=True) for each in self._operators.values()]
-        for member in crew:
-            member.start()
-        try:
-            for member in crew:
-                member.join()
-        finally:
-            self.stop()
-            until = time.monotonic() + FAREWELL
-            for member in crew:
-                member.join(max(0, until - time.monotonic()))
-            self._studio.close()
-
-    def stop(self) -> None:
-        for operator in self._operators.values():
-            operator.stop()
-
-    def rest(self, resting: bool) -> None:
-        """No slip is begun while resting; the one that is being printed comes out to its end."""
-        for operator in self._operators.values():
-            operator.rest(resting)
-
-    def busy(self) -> bool:
-        return any(operator.at_work for operator in self._operators.values())
-
-    def wake(self) -> None:
-        """After a commit: there may be something to print."""
-        for operator in self._operators.values():
-            operator.wake()
 
     def job(self, tx: Tx, ticket: Ticket, kiosk: str) -> None:
         """A job in the ticket's own transaction, where the kiosk has a printer."""
@@ -127,7 +107,7 @@ class Press:
 
     def kiosk_facts(self, kiosk: str) -> dict[str, Any]:
         """{printer: trouble or None, jobs: {id: facts}} of the last ten minutes."""
-        operator = self._operators.get(self._printer_of.get(kiosk) or "")
+        operator = self.crew.at(self._printer_of.get(kiosk))
         recent = self._jobs.recent(kiosk, self._office.now() - RECENT)
         return {
             "printer": operator.printer.status.trouble if operator else None,
@@ -147,7 +127,7 @@ class Press:
         job = self._jobs.again(wanted)
         if job is None:
             raise Refused("wrong_state", state=last.state if last else "queued")
-        self.wake()
+        self.crew.wake()
         return job
 
     def settle(self, ticket: Ticket, printed: bool, at: str | None = None) -> int:
@@ -164,35 +144,46 @@ class Press:
             return found.id
         again = None if printed else self._wanted(ticket, at or found.kiosk, again=True)
         instead = self._jobs.settle(found, self._office.now(), again)
-        operator = self._operators.get(found.printer)
-        if printed and operator:
-            operator.printer.trust()
+        operator = self.crew.at(found.printer)
+        if printed and operator and found.trouble is None:
+            seen_to_print(operator.printer)
         self._changed(found.printer)
-        self.wake()
+        self.crew.wake()
         return instead or found.id
 
-    def light(self) -> Light:
-        """The worst printer of the office."""
-        if self._unable and sys.modules.get("escpos.printer") is None:
-            return Light("printer", "fail", str(LIGHTS["error"]), self._unable)
-        known = {each.id: each.printer.status for each in self._operators.values()}
-        for id, status in known.items():
-            if status.trouble:
-                return Light("printer", "fail", str(LIGHTS[status.trouble]), id)
-        for id, status in known.items():
-            if status.near_end:
-                return Light("printer", "warn", _("Sắp hết giấy"), id)
-        if not known:
-            return Light("printer", "warn", _("Chưa có máy in"))
-        return Light("printer", "ok", _("Tốt"), ", ".join(known))
+    def printers(self) -> list[dict[str, Any]]:
+        """{id, place, status, traits, trial, jobs} of each; jobs as {label, at, state, …}."""
+        return [
+            {
+                "id": each.id,
+                "place": self._place(each.id),
+                "status": asdict(each.printer.status),
+                "traits": each.printer.traits.model_dump(),
+                "trial": asdict(trial) if (trial := self._trials.last(each.id)) else None,
+                "jobs": [
+                    {
+                        **job.facts(),
+                        "label": self._office.ticket(job.ticket).label,
+                        "at": job.queued_at,
+                    }
+                    for job in self._jobs.latest(each.id, self._office.today(), LATEST)
+                ],
+            }
+            for each in self.crew.all()
+        ]
 
-    def _load(self) -> None:
-        """A full or read-only cache must not end those who print: they try again themselves."""
-        try:
-            load_escpos(self._cache)
-        except Exception as error:  # noqa: BLE001 - a package may fail in its own ways
-            fenced("python-escpos", error)
-            self._unable = f"python-escpos: {type(error).__name__}"
+    def light(self) -> Light:
+        """All printers of the office, the worst first."""
+        if self.crew.unable:
+            return badge.broken(self.crew.unable)
+        operators = self.crew.all()
+        return badge.light([badge.Seen(self._place(o.id), o.printer.status) for o in operators])
+
+    def _place(self, printer: str) -> str:
+        """What people call it: the kiosk that it stands in."""
+        its = [kiosk.name for kiosk in self._kiosks if kiosk.printer == printer]
+        named = ", ".join(name.in_language(language()) for name in its)
+        return named or _("Máy in %(id)s", id=printer)
 
     def _wanted(self, ticket: Ticket, kiosk: str, *, again: bool = False) -> Wanted | None:
         printer = self._printer_of.get(kiosk)
@@ -208,19 +199,35 @@ class Press:
         slip = self._wording.slip(ticket, name=said, width=width, reprint=bool(job.reprint))
         return slip.label, self._studio.draw(slip)
 
+    def _compose_trial(self, printer: str, width: int) -> Bitmap:
+        at = self._office.time.local(self._office.now())
+        return self._studio.draw(
+            trial_slip(width, self._place(printer), printer, at, self._address)
+        )
+
     def _changed(self, printer: str) -> None:
         kiosks = [kiosk for kiosk, its in self._printer_of.items() if its == printer]
         self._live.touch(*(f"kiosk-{kiosk}" for kiosk in kiosks))
-        trouble = self._operators[printer].printer.status.trouble
-        if self._troubles.get(printer) != trouble:
-            self._troubles[printer] = trouble
-            # The printer's light stands on the officers' pages too.
+        self._live.touch("printers")
+        operator = self.crew.at(printer)
+        if operator is None:
+            return
+        self._memory.keep(printer, operator.printer.traits)
+        said = _said(operator.printer.status)
+        if self._said.get(printer, FINE) != said:
+            self._said[printer] = said
+            # The printers' light stands on the officers' pages too, and on the home page.
             self._live.touch_all("desk-")
+            self._live.touch_all("home")
 
     def _heard(self, events: list[Event]) -> None:
         """With the day its slips are forgotten: they may bear names."""
         for event in events:
             if event.kind == "day_closed":
                 self._jobs.prune(event.day)
-                for operator in self._operators.values():
+                for operator in self.crew.all():
                     operator.printer.clear()
+
+
+def _said(status: Status) -> Said:
+    return status.trouble, status.near_end

@@ -89,12 +89,17 @@ class ReceiptPrinter:
 
     def _present(self, line: Line, *, thorough: bool = False) -> Status:
         """A printer that used to answer and is silent now is not there."""
+        if not line.reads:
+            if self.traits.status or self.traits.fence != "none":
+                # It may have answered on another line.
+                self._learn(status=False, fence="unknown")
+            return self._known(Status(False))
         try:
-            if self._owing and line.reads:
+            if self._owing:
                 # A question must not be taken for the size of a picture that was cut short.
                 line.send(HEAD, self._patience.stall)
             line.forget()
-            status = self._ask(line, thorough) if line.reads else Status(False)
+            status = self._ask(line, thorough)
         except Broken:
             return self._known(GONE)
         if status.heard or not (self.traits.status or self.traits.fence == "sensor"):

@@ -1,4 +1,4 @@
-"""The print jobs: which ticket's slip is in which state. No names: those are asked for anew."""
+"""The print jobs, and what is known of the printers. No names: those are asked for anew."""
 
 from __future__ import annotations
 
@@ -50,6 +50,30 @@ CREATE TABLE print_jobs (
     )
     db.execute("CREATE INDEX print_jobs_ticket ON print_jobs (ticket, id)")
     db.execute("CREATE INDEX print_jobs_recent ON print_jobs (kiosk, queued_at)")
+
+
+@migrations()
+def printers(db: Database) -> None:
+    db.execute(
+        """
+CREATE TABLE printer_traits (
+  printer TEXT PRIMARY KEY,
+  joined TEXT NOT NULL,
+  traits TEXT NOT NULL
+) STRICT
+"""
+    )
+    db.execute(
+        """
+CREATE TABLE print_trials (
+  printer TEXT PRIMARY KEY,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'printing', 'printed', 'unsure', 'refused',
+    'failed')),
+  trouble TEXT CHECK (trouble IN ('paper', 'cover', 'offline', 'error')),
+  at INTEGER NOT NULL
+) STRICT
+"""
+    )
 
 
 @dataclass(frozen=True)
@@ -133,6 +157,14 @@ class Jobs:
         )
         return [Job(**dict(row)) for row in reversed(rows)]
 
+    def latest(self, printer: str, day: str, count: int) -> list[Job]:
+        """The newest of a printer, newest first."""
+        rows = self._store.all(
+            "SELECT * FROM print_jobs WHERE printer = ? AND day = ? ORDER BY id DESC LIMIT ?",
+            (printer, day, count),
+        )
+        return [Job(**dict(row)) for row in rows]
+
     def move(self, job: int, state: State, at: int, trouble: str | None = None) -> None:
         ended = None if state in ("queued", "printing") else at
         with self._store.transaction() as tx:
@@ -162,11 +194,13 @@ class Jobs:
     def interrupt(self, at: int) -> set[str]:
         """At the start: what was being printed may be out or not.
 
-        The printers whose last slip may have been cut short, then or earlier.
+        The printers whose last slip may have been cut short, then or earlier. The line of those
+        was lost, so that what somebody saw of these slips tells nothing of a printer.
         """
         with self._store.transaction() as tx:
             tx.execute(
-                "UPDATE print_jobs SET state = 'unsure', ended_at = ? WHERE state = 'printing'",
+                "UPDATE print_jobs SET state = 'unsure', trouble = 'offline', ended_at = ?"
+                " WHERE state = 'printing'",
                 (at,),
             )
             rows = tx.all(
@@ -181,6 +215,69 @@ class Jobs:
         """Forget the jobs of the days before, and with `today` those of that day too."""
         with self._store.transaction() as tx:
             tx.execute("DELETE FROM print_jobs WHERE day < ? OR (? AND day = ?)", (day, today, day))
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A printer's last test slip; `at` is ms UTC. `refused`: nothing of it was sent."""
+
+    printer: str
+    state: Literal["waiting", "printing", "printed", "unsure", "refused", "failed"]
+    at: int
+    trouble: str | None = None
+
+    @property
+    def under_way(self) -> bool:
+        return self.state in ("waiting", "printing")
+
+
+class Trials:
+    """The last test slip of each printer."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def last(self, printer: str) -> Trial | None:
+        row = self._store.one("SELECT * FROM print_trials WHERE printer = ?", (printer,))
+        return None if row is None else Trial(**dict(row))
+
+    def keep(self, trial: Trial) -> None:
+        with self._store.transaction() as tx:
+            tx.execute(
+                "INSERT OR REPLACE INTO print_trials (printer, state, trouble, at)"
+                " VALUES (?, ?, ?, ?)",
+                (trial.printer, trial.state, trial.trouble, trial.at),
+            )
+
+    def interrupt(self) -> set[str]:
+        """At the start, as with jobs; one that had not begun is forgotten."""
+        with self._store.transaction() as tx:
+            tx.execute("DELETE FROM print_trials WHERE state = 'waiting'")
+            rows = tx.execute(
+                "UPDATE print_trials SET state = 'unsure', trouble = 'offline'"
+                " WHERE state = 'printing' RETURNING printer"
+            ).fetchall()
+        return {row["printer"] for row in rows}
+
+
+class Known:
+    """What each printer was found to answer, as long as it is joined in the same way."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def of(self, printer: str, joined: str) -> str | None:
+        row = self._store.one(
+            "SELECT traits FROM printer_traits WHERE printer = ? AND joined = ?", (printer, joined)
+        )
+        return None if row is None else str(row["traits"])
+
+    def keep(self, printer: str, joined: str, traits: str) -> None:
+        with self._store.transaction() as tx:
+            tx.execute(
+                "INSERT OR REPLACE INTO printer_traits (printer, joined, traits) VALUES (?, ?, ?)",
+                (printer, joined, traits),
+            )
 
 
 def _job(row: sqlite3.Row | None) -> Job | None:

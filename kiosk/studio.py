@@ -12,6 +12,7 @@ from threading import Lock, Thread
 from kiosk.artist import DRAWN, read, write
 from kiosk.bitmap import Bitmap
 from kiosk.slip import Sheet, Slip
+from kiosk.trialslip import TrialSlip
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +40,7 @@ class Studio:
         with self._one:
             self._running()
 
-    def draw(self, slip: Slip | Sheet) -> Bitmap:
+    def draw(self, slip: Slip | Sheet | TrialSlip) -> Bitmap:
         """Raises CannotDraw."""
         asked = slip.model_dump_json().encode()
         with self._one:

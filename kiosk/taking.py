@@ -29,5 +29,5 @@ def take(parts: Parts, press: Press, wish: Wish, place: str | None, by: By) -> A
         press.job(tx, ticket, kiosk.id)
 
     taken = parts.office.issue(**wish.told(name), by=by, also=also)
-    press.wake()
+    press.crew.wake()
     return given(parts, press, taken)

@@ -20,9 +20,9 @@ class Place:
 
 
 def places(parts: Parts, kind: Kind) -> list[Place]:
-    """A kiosk's place has its printer, a display's its zone, a counter PC's its counter."""
+    """A kiosk's place has its printer, a display's its zone, a PC's or keypad's its counter."""
     used = {each.place for each in parts.register.devices.all() if each.kind == kind}
-    if kind == "counter":
+    if kind in ("counter", "keypad"):
         numbers = [each.id for each in parts.ward.counters if not each.retired]
         named = [(str(n), _("Quầy {n}").format(n=n)) for n in numbers]
     else:

@@ -1,4 +1,4 @@
-"""The manager's pages: people, machines and paper rolls."""
+"""The manager's pages: people, machines, printers and paper rolls."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from flask.typing import ResponseReturnValue as Answer
 
 from manager.devices import add_devices
 from manager.people import add_people
+from manager.printers import Press, add_printers
 from manager.rolls import add_rolls
 from web.door import allow
 from web.parts import Parts
 from web.who import Who
 
 
-def blueprint(parts: Parts) -> Blueprint:
-    """`/manager/` with its `people`, `devices` and `rolls`; a supervisor reads them."""
+def blueprint(parts: Parts, press: Press) -> Blueprint:
+    """`/manager/`: `people`, `devices`, `printers` and `rolls`; a supervisor reads them."""
     pages = Blueprint(
         "manager",
         __name__,
@@ -31,4 +32,5 @@ def blueprint(parts: Parts) -> Blueprint:
     add_people(pages, parts)
     add_devices(pages, parts)
     add_rolls(pages, parts)
+    add_printers(pages, parts, press)
     return pages

@@ -39,15 +39,14 @@ class View:
 def of(view: View) -> dict[str, Any]:
     described = view.map.counter(view.counter)
     row = view.tx.one("SELECT * FROM desks WHERE counter = ?", (view.counter,))
-    state = row["state"] if row else "closed"
-    turn, ticket = _open_turn(view)
-    desk = Desk(view.counter, state, turn, ticket, view.now, view.map.ward.rules)
+    desk = _desk(view, row["state"] if row else "closed")
+    turn, ticket = desk.turn, desk.ticket
     following = view.line.next()
     order = _order(view)
     waiting = _rows(view, order[:SHOWN], following) if order else []
     return {
         "counter": described.id,
-        "state": state,
+        "state": desk.state,
         "reason": row["reason"] if row else None,
         "until": row["until"] if row else None,
         "officer": row["officer"] if row else None,
@@ -65,6 +64,22 @@ def of(view: View) -> dict[str, Any]:
         "smart": _smart(desk),
         "offer_absent": turn is not None and turn.calls >= view.map.ward.rules.offer_absent_calls,
     }
+
+
+def keys(view: View) -> dict[str, Any]:
+    row = view.tx.one("SELECT state FROM desks WHERE counter = ?", (view.counter,))
+    desk = _desk(view, row["state"] if row else "closed")
+    return {
+        "counter": view.counter,
+        "state": desk.state,
+        "turn": desk.turn.id if desk.turn else None,
+        "smart": _smart(desk),
+    }
+
+
+def _desk(view: View, state: str) -> Desk:
+    turn, ticket = _open_turn(view)
+    return Desk(view.counter, state, turn, ticket, view.now, view.map.ward.rules)
 
 
 def _open_turn(view: View) -> tuple[Turn | None, Ticket | None]:

@@ -64,6 +64,11 @@ class Facts(Days):
                 turn["ticket"] = self._ticket_facts(tx, ticket) | _name(tx, ticket.id)
             return facts
 
+    def key_facts(self, counter: int) -> dict[str, Any]:
+        """What one key would do at a counter now: {counter, state, turn, smart}; `turn` an id."""
+        with self.store.reading() as tx:
+            return deskfacts.keys(deskfacts.View(tx, self.map, counter, self.today(), self.now()))
+
     def hall_facts(self) -> dict[str, Any]:
         """The whole hall as everybody may see it; no names."""
         now = self.now()

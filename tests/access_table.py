@@ -16,6 +16,7 @@ ROLES = {
     "kiosk": "kiosk",
     "display": "display",
     "pc": "counter PC",
+    "keypad": "keypad",
     "officer": "officer",
     "seated": "officer seated",
     "guide": "guide",
@@ -29,6 +30,7 @@ STAFF = ("officer", "seated", "guide", "manager", "supervisor")
 AT_KIOSK = ("kiosk", "guide", "manager")
 GUIDES = ("guide", "manager")
 HALL = ("display", "manager", "supervisor")
+SEATED = ("seated", "keypad")
 OFFICERS = ("officer", "seated", "manager")
 READ = ("manager", "supervisor")
 KEY = ("key",)
@@ -46,6 +48,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "POST /start/looks": ALL,
     "POST /start": ALL,
     "POST /devices/claims": ALL,
+    "POST /devices/asks": ALL,
     "POST /beats": ALL,
     "GET /beats/<watch>": ALL,
     "GET /kiosk/": AT_KIOSK,
@@ -70,11 +73,11 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "GET /counter/": ALL,
     "GET /counter/<int:n>": OFFICERS,
     "POST /counter/<int:n>/seats": OFFICERS,
-    "POST /counter/<int:n>/calls": ("seated",),
-    "POST /counter/<int:n>/recalls": ("seated",),
-    "POST /counter/<int:n>/starts": ("seated",),
-    "POST /counter/<int:n>/absences": ("seated",),
-    "POST /counter/<int:n>/undos": ("seated",),
+    "POST /counter/<int:n>/calls": SEATED,
+    "POST /counter/<int:n>/recalls": SEATED,
+    "POST /counter/<int:n>/starts": SEATED,
+    "POST /counter/<int:n>/absences": SEATED,
+    "POST /counter/<int:n>/undos": SEATED,
     "POST /counter/<int:n>/finishes": ("seated",),
     "POST /counter/<int:n>/reopens": ("seated",),
     "POST /counter/<int:n>/holds": ("seated",),
@@ -97,6 +100,9 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "GET /manager/rolls": READ,
     "POST /manager/rolls": ("manager",),
     "POST /manager/rolls/<int:roll>/ends": ("manager",),
+    "GET /manager/printers": READ,
+    "POST /manager/printers/<id>/trials": ("manager",),
+    "POST /manager/printers/<id>/papers": ("manager",),
     "POST /control/day-closes": KEY,
     "POST /control/clock-confirmations": KEY,
     "POST /control/config-reloads": KEY,
@@ -114,8 +120,10 @@ can read the data folder. Nobody: the route is there in a demo only, on loopback
 ROOMS: dict[str, tuple[str, ...]] = {
     "board-tv1": HALL,
     "desk-3": ("seated", "manager", "supervisor"),
+    "desk-keypad-3": ("keypad",),
     "kiosk-k1": AT_KIOSK,
     "ticket-": ALL,
+    "printers": READ,
     "home": ("pc", *STAFF),
     "practice-3": DEMO,
 }

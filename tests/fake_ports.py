@@ -14,7 +14,7 @@ from pathlib import Path
 
 from fake_printer import ROOM, FakePrinter
 
-TURN = 0.05
+PAUSE = 0.005
 
 
 class FakePort(FakePrinter):
@@ -30,11 +30,12 @@ class FakePort(FakePrinter):
         self._hang_up()
 
     def behave(self, **how: object) -> None:
-        super().behave(**how)
-        if "reset_after" in how:
-            self._taken = 0
-        if not (self._ends or self._manner.refuse or self._manner.reset_after):
-            self._listen()
+        with self._changed:
+            super().behave(**how)
+            if "reset_after" in how:
+                self._taken = 0
+            if not (self._ends or self._manner.refuse or self._manner.reset_after):
+                self._listen()
         if how.get("chatter"):
             self._tell(self._manner.chatter)
 
@@ -49,8 +50,10 @@ class FakePort(FakePrinter):
         self._ends = (near, far)
 
     def _hang_up(self) -> None:
-        ends, self._ends = self._ends, ()
-        self.path.unlink(missing_ok=True)
+        with self._changed:
+            ends, self._ends = self._ends, ()
+            if ends:
+                self.path.unlink()
         for end in ends:
             os.close(end)
 
@@ -62,22 +65,25 @@ class FakePort(FakePrinter):
                 self._taken += len(data)
                 seen = self._answer(seen + data)
                 self._hold(data)
-                limit = self._manner.reset_after
-                if limit is not None and self._taken >= limit:
-                    self._hang_up()
+                with self._changed:
+                    limit = self._manner.reset_after
+                    if limit is not None and self._taken >= limit:
+                        self._hang_up()
             except OSError:
                 seen = b""
 
     def _hear(self) -> bytes:
-        ends = self._ends
-        ready = ends and select.select(ends[:1], [], [], TURN)[0]
-        if not ready or self._manner.hang:
-            time.sleep(TURN / 10)
-            return b""
-        return os.read(ends[0], 256)
+        data = b""
+        with self._changed:
+            ends = () if self._manner.hang else self._ends
+            if ends and select.select(ends[:1], [], [], 0)[0]:
+                data = os.read(ends[0], 256)
+        if not data:
+            time.sleep(PAUSE)
+        return data
 
     def _tell(self, data: bytes) -> None:
-        with suppress(OSError, IndexError):
+        with self._changed, suppress(OSError, IndexError):
             os.write(self._ends[0], data)
 
     def _broken(self) -> bool:
@@ -93,7 +99,8 @@ class FakePipe(FakePort):
         self._ends = (os.open(self.path, os.O_RDONLY | os.O_NONBLOCK),)
 
     def _hang_up(self) -> None:
-        ends, self._ends = self._ends, ()
+        with self._changed:
+            ends, self._ends = self._ends, ()
         for end in ends:
             os.close(end)
 

@@ -76,6 +76,11 @@ class FakePrinter(Mechanism):
             assert came, f"{len(self._papers)} of {papers} papers came"
             return list(self._papers)
 
+    def begun(self, seconds: float = 20) -> None:
+        """Waits until some of a slip is on the paper."""
+        with self._changed:
+            assert self._changed.wait_for(lambda: bool(self._rows), seconds), "nothing came"
+
     def wait_for(self, come: Callable[[list[Paper]], bool], seconds: float = 20) -> None:
         with self._changed:
             assert self._changed.wait_for(lambda: come(self._papers), seconds), "it did not come"

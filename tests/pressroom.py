@@ -57,7 +57,7 @@ class Room:
         )  # fmt: skip
         self.press = Press(parts, QUICK)
         if at_work:
-            worker = threading.Thread(target=self.press.work, daemon=True)
+            worker = threading.Thread(target=self.press.crew.work, daemon=True)
             worker.start()
             self.crew.append((self.press, worker))
         return self.press
@@ -67,7 +67,7 @@ class Room:
 
     def stop(self) -> None:
         for press, worker in self.crew:
-            press.stop()
+            press.crew.stop()
             worker.join(ENOUGH)
         self.crew.clear()
         self.store.close()
@@ -78,7 +78,7 @@ class Room:
         taken = self.office.issue(
             service, by=CITIZEN, also=lambda tx, ticket: self.press.job(tx, ticket, "k1"), **wish
         )
-        self.press.wake()
+        self.press.crew.wake()
         assert taken.ticket is not None
         job = self.press.job_of(taken.ticket)
         assert job is not None

@@ -24,7 +24,7 @@ from kiosk.lp import Lp
 from kiosk.operator import Operator
 from kiosk.printer import Patience
 from kiosk.receipt import ReceiptPrinter
-from kiosk.records import Job, Jobs, Wanted
+from kiosk.records import Jobs, Wanted
 from kiosk.serial import Serial
 from kiosk.tcp import Tcp
 from office import Store
@@ -36,6 +36,7 @@ SHORT = replace(PATIENT, reply=0.3, stall=0.5, fence=0.6)
 BRIEF = replace(PATIENT, fence=1)
 """Where it answers, but not when it is done."""
 LINES = ("network", "serial", "lp", "pipe")
+TRIES = 50
 ROWS = 300
 """Of a slip's thousand, when something happens in the middle."""
 
@@ -107,7 +108,7 @@ def shows(paper: Paper, label: str) -> bool:
     return paper.image.size == wanted.size and paper.image.tobytes() == wanted.tobytes()
 
 
-class Bench:
+class Stand:
     """A printer at one line, its operator, and the records of its jobs."""
 
     def __init__(self, line: str, folder: Path, stack: ExitStack) -> None:
@@ -132,7 +133,7 @@ class Bench:
             "p1",
             self.printer,
             self.jobs,
-            compose=lambda job, width: (label(job), picture(label(job))),
+            compose=lambda job, width: (label(job.ticket), picture(label(job.ticket))),
             now=lambda: 0,
             changed=self._changed,
             patience=PATIENT,
@@ -158,56 +159,63 @@ class Bench:
         """First of all it is told that the slip is begun."""
         self.printer._patience = self._sent
 
+    def finish(self, job: int, asked: Patience = PATIENT, sent: Patience = PATIENT) -> str:
+        """Try it until it is not queued any more, as the operator does."""
+        for _ in range(TRIES):
+            if (state := self.step(job, asked, sent)) != "queued":
+                return state
+        raise AssertionError("the slip is not sent at all")
+
     def well(self, number: int, asked: Patience, sent: Patience) -> None:
         """A slip of a printer in order; somebody holds the paper of one that says nothing."""
-        job = self.order(number)
-        while (state := self.step(job, asked, sent)) == "queued":
-            pass
-        self.fake.wait_for(lambda papers: any(shows(paper, f"A{number:03d}") for paper in papers))
+        state = self.finish(self.order(number), asked, sent)
+        self.fake.wait_for(lambda papers: any(shows(paper, label(number)) for paper in papers))
         if state == "unsure":
             self.printer.trust()
 
 
-def label(job: Job) -> str:
-    return f"A{job.ticket:03d}"
+def label(number: int) -> str:
+    return f"A{number:03d}"
 
 
 def run(way: Way, line: str) -> Outcome:
     """The number 8, printed while the printer misbehaves; AssertionError if 9 suffers from it."""
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-        bench = Bench(line, Path(folder), stack)
+        stand = Stand(line, Path(folder), stack)
         if way.known:
-            bench.well(7, PATIENT, PATIENT)
-        bench.fake.behave(**way.before)
+            stand.well(7, PATIENT, PATIENT)
+        stand.fake.behave(**way.before)
         if way.turned:
-            bench.fake.behave(turn_rows=ROWS, turn=tuple(way.turned.items()))
-        job = bench.order(8)
-        with busy(bench) if way.busy else ExitStack():
-            states = [bench.step(job, way.asked, way.sent)]
+            stand.fake.behave(turn_rows=ROWS, turn=tuple(way.turned.items()))
+        job = stand.order(8)
+        with busy(stand) if way.busy else ExitStack():
+            states = [stand.step(job, way.asked, way.sent)]
         if way.power:
-            bench.fake.lose_power()
-            bench.fake.behave(hang=False, error=False, turn_rows=None)
-        bench.fake.behave(**way.mended)
-        while states[-1] == "queued":
-            states.append(bench.step(job))
+            stand.fake.lose_power()
+            stand.fake.behave(hang=False, error=False, turn_rows=None)
+        stand.fake.behave(**way.mended)
+        if states == ["queued"]:
+            states.append(stand.finish(job))
         mute = (way.asked, way.sent) if not way.known else (PATIENT, PATIENT)
-        bench.well(9, *mute)
-        papers = [paper for paper in bench.fake.papers if paper.image.height]
-        assert sum(shows(paper, "A009") for paper in papers) == 1
-        assert not bench.fake.strays
-        return Outcome(tuple(dict.fromkeys(states)), sum(shows(paper, "A008") for paper in papers))
+        stand.well(9, *mute)
+        papers = [paper for paper in stand.fake.papers if paper.image.height]
+        whole = [number for paper in papers for number in (7, 8, 9) if shows(paper, label(number))]
+        assert whole.count(9) == 1
+        assert len(papers) - len(whole) <= 1, "more than one torn piece"
+        assert not stand.fake.strays
+        return Outcome(tuple(states), whole.count(8))
 
 
 @contextmanager
-def busy(bench: Bench) -> Iterator[None]:
+def busy(stand: Stand) -> Iterator[None]:
     """Somebody else holds the line."""
-    if bench.line == "network":
-        with socket.create_connection(("127.0.0.1", bench.fake.port)) as other:
+    if stand.line == "network":
+        with socket.create_connection(("127.0.0.1", stand.fake.port)) as other:
             other.settimeout(20)
             other.sendall(b"\x10\x04\x01")
             while other.recv(1) != b"\x12":
                 pass  # an answer to the job before may still come first
             yield
     else:
-        with serial.Serial(os.path.realpath(bench.path), exclusive=True):
+        with serial.Serial(os.path.realpath(stand.path), exclusive=True):
             yield

@@ -17,12 +17,13 @@ from office import By
 from web.built import Built
 from web.who import SESSION
 
-AT_THE_DOOR = {"not_paired", "not_signed_in", "not_seated", "not_yours"}
+AT_THE_DOOR = {"not_paired", "not_signed_in", "not_seated", "not_yours", "not_its_counter"}
 VALUES = {
     "<int:n>": "3",
     "<int:person>": "999",
     "<int:device>": "999",
     "<int:roll>": "999",
+    "<id>": "p9",
     "<place>": "kiosk",
     "<name>": "0" * 64 + ".wav",
     "<day>": "2026-03-10",
@@ -45,11 +46,14 @@ class Door:
             "kiosk": machine(built, "kiosk", "k1"),
             "display": machine(built, "display", "tv1"),
             "pc": machine(built, "counter", "3"),
+            "keypad": machine(built, "keypad", "3"),
         }
 
     def browser(self, role: str) -> Any:
         client = far_away(self.built)
-        if role in self._machines:
+        if role == "keypad":
+            client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {self._machines[role]}"
+        elif role in self._machines:
             kind = "counter" if role == "pc" else role
             give(client, f"goiso_{kind}", self._machines[role])
         elif role in self.people:
@@ -118,7 +122,8 @@ def test_orders_need_the_key_and_a_demo_s_pages_are_not_there(door: Door, role: 
 @pytest.mark.parametrize("role", ROLES)
 def test_everybody_watches_the_rooms_of_the_table(door: Door, role: str) -> None:
     built, client = door.built, door.browser(role)
-    live = built.socketio.test_client(built.app, flask_test_client=client)
+    shown = {"Authorization": client.environ_base.get("HTTP_AUTHORIZATION", "")}
+    live = built.socketio.test_client(built.app, flask_test_client=client, headers=shown)
     seen = {}
     for room, allowed in ROOMS.items():
         name = f"{room}{door.token}" if room == "ticket-" else room

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import socket
 import subprocess
@@ -115,7 +116,34 @@ def test_a_printer_that_answers_is_well_and_one_that_does_not_is_not(
             plain.model_copy(update={"type": "usb"}),
         )
         lines = checks.printers(place(tmp_path, shipped, printers=described))
-    assert states(lines) == ["ok", "fail", "ok", "fail", "fail", "warn"]
+    assert states(lines) == ["ok", "fail", "ok", "fail", "fail", "fail"]
+
+
+def test_a_printer_without_paper_is_told_and_one_with_little_is_a_warning(
+    tmp_path: Path, shipped: Config
+) -> None:
+    (plain,) = shipped.printers
+    with FakePrinter() as fake:
+        there = {"type": "network", "host": "127.0.0.1", "port": fake.port}
+        described = (plain.model_copy(update=there),)
+        fake.behave(paper=False)
+        (empty,) = checks.printers(place(tmp_path, shipped, printers=described))
+        fake.behave(paper=True, near_end=True)
+        (little,) = checks.printers(place(tmp_path, shipped, printers=described))
+    assert (empty.state, little.state) == ("fail", "warn")
+    assert "hãy thay cuộn giấy" in empty.vietnamese
+
+
+def test_the_printer_of_a_running_server_is_left_alone(tmp_path: Path, shipped: Config) -> None:
+    (plain,) = shipped.printers
+    address = f"http://127.0.0.1:{shipped.web.port}"
+    (tmp_path / "server.json").write_text(json.dumps({"address": address}), "utf-8")
+    with FakePrinter() as fake:
+        there = {"type": "network", "host": "127.0.0.1", "port": fake.port}
+        described = (plain.model_copy(update=there),)
+        (line,) = checks.printers(place(tmp_path, shipped, printers=described))
+        assert fake.connections == 0
+    assert (line.state, "/manager/printers" in line.vietnamese) == ("ok", True)
 
 
 def test_the_voice_speaks_and_a_voice_that_is_not_there_is_told(

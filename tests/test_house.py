@@ -35,8 +35,9 @@ MAY_IMPORT = {
     "bench": {"bench", "config", "kiosk", "office", "practice", "settings", "voices", "web"},
     "bootstrap": {"installer"},
     "installer": {"bootstrap"},
-    "commands": {"bench", "bootstrap", "config", "kiosk", "office", "practice", "settings"}
-    | {"voices", "web"},
+    "commands": {"bench", "bootstrap", "config", "keypad", "kiosk", "office", "practice"}
+    | {"settings", "voices", "web"},
+    "keypad": {"bootstrap"},
     "run": {"bootstrap"},
     "deploy": set(),
 }

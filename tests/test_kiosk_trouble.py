@@ -8,6 +8,7 @@ import pytest
 from fake_printer import FakePrinter
 from hall import Pages, Served
 from kioskpage import KioskPage
+from two_kiosks import tokens
 
 pytestmark = pytest.mark.browser
 Serving = Callable[..., Served]
@@ -94,4 +95,25 @@ def test_a_restart_of_the_server_leaves_the_number_on_the_screen(kiosk: KioskPag
     kiosk.served.again()
     kiosk.page.wait_for_selector("#reprint:enabled", timeout=20_000)
     kiosk.page.reload()
+    assert kiosk.number() == "A001"
+
+
+def test_a_server_that_is_restarted_while_printing_leaves_the_number_and_in_lai(
+    kiosk: KioskPage, printer: FakePrinter
+) -> None:
+    printer.behave(row_seconds=0.02)
+    take(kiosk)
+    printer.begun()
+    kiosk.served.kill()
+    kiosk.see("Đang mất kết nối")
+    assert kiosk.number() == "A001"
+    assert kiosk.page.is_disabled("#reprint")
+    printer.behave(row_seconds=0)
+    kiosk.served.again()
+    kiosk.see("Đã có phiếu chưa?")
+    assert kiosk.number() == "A001"
+    assert kiosk.page.locator("#reprint .in").inner_text().startswith("In lại phiếu")
+    kiosk.press("#reprint")
+    kiosk.see("Mời nhận phiếu")
+    assert len(tokens(printer)) == 1
     assert kiosk.number() == "A001"

@@ -252,7 +252,7 @@ def test_only_who_agreed_is_named_on_paper_and_no_job_keeps_a_name(dummy: Room) 
     _, silent = dummy.take(name="Trần Thị Hoa", say_name=False)
     dummy.wait(named, "printed")
     dummy.wait(silent, "printed")
-    with_name, without = dummy.press._operators["p1"].printer.papers  # type: ignore[attr-defined]
+    with_name, without = dummy.press.crew.at("p1").printer.papers  # type: ignore[union-attr]
     assert len(with_name) > len(without)
     rows = dummy.store.all("SELECT * FROM print_jobs")
     assert not any("Hoa" in str(value) for row in rows for value in tuple(row))

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from fake_printer import FakePrinter
 from hall import Served
-from test_press_served import state, take, tokens, until
+from test_press_served import state, take, until
+from two_kiosks import tokens
 
 WELL = {"reset_after": None, "hang": False, "row_seconds": 0}
 

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import zxingcpp
 from fake_ports import FakePort
 from fake_printer import FakePrinter
 from hall import Served
+from two_kiosks import tokens
 
 LONG = 60
 Serving = Callable[..., Served]
@@ -38,13 +38,6 @@ def until(come: Callable[[], bool]) -> None:
     while not come():
         assert time.monotonic() < end, "it did not come"
         time.sleep(0.02)
-
-
-def tokens(fake: FakePrinter) -> list[str]:
-    """Whose whole slips came out; a piece without its code is nobody's."""
-    pictures = [paper.image.convert("L") for paper in fake.papers if paper.image.height]
-    found = [zxingcpp.read_barcodes(picture) for picture in pictures]
-    return [codes[0].text.rpartition("/")[2] for codes in found if codes]
 
 
 @pytest.mark.long

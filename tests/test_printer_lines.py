@@ -81,8 +81,12 @@ def test_a_slip_that_stalled_in_a_pipe_does_not_spoil_the_next(
     assert not pipe.strays
 
 
-def test_sent_into_a_pipe_is_not_printed_until_somebody_held_the_paper(pipe: FakePipe) -> None:
-    made = ReceiptPrinter(partial(Lp, pipe.path), 576, PATIENT)
+@pytest.mark.parametrize("traits", [None, Traits(status=True, fence="ident")])
+def test_sent_into_a_pipe_is_not_printed_until_somebody_held_the_paper(
+    traits: Traits | None, pipe: FakePipe
+) -> None:
+    """Nor is what the printer answered on another line, once, of any use here."""
+    made = ReceiptPrinter(partial(Lp, pipe.path), 576, PATIENT, traits=traits)
     assert put(made) == Sent("unsure")
     assert shows(pipe.wait(1)[0], "A007")
     made.trust()

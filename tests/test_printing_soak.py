@@ -19,7 +19,7 @@ import pytest
 import requests
 from fake_printer import FakePrinter
 from hall import Served
-from test_press_served import tokens
+from two_kiosks import tokens
 from yardstick import Yardstick
 
 TICKETS = int(os.environ.get("GOISO_SOAK", "160"))

@@ -66,7 +66,7 @@ def take(room: Room, kiosk: str, language: str) -> tuple[Ticket, dict[str, Any]]
     )
     assert taken.ticket is not None
     facts = room.office.ticket_facts(taken.ticket.id)
-    room.press.wake()
+    room.press.crew.wake()
     job = room.press.job_of(taken.ticket)
     assert job is not None
     room.wait(job, "printed")

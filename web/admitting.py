@@ -97,10 +97,12 @@ def _person(register: Register, person: Person) -> dict[str, Any]:
 
 
 def _must_stand(parts: Parts, kind: Kind, place: str) -> None:
+    counters = [str(each.id) for each in parts.ward.counters if not each.retired]
     known = {
         "kiosk": [each.id for each in parts.config.kiosks],
         "display": [each.id for each in parts.config.displays],
-        "counter": [str(each.id) for each in parts.ward.counters if not each.retired],
+        "counter": counters,
+        "keypad": counters,
     }[kind]
     if place not in known:
         raise Refused("unknown_place")

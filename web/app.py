@@ -34,6 +34,7 @@ from web.address import changed_since, own_hosts
 from web.built import Built
 from web.connections import LARGEST_BODY
 from web.devices import add_devices
+from web.devices import asker as asking
 from web.door import add_asker, add_gate
 from web.edition import edition
 from web.errors import add_errors
@@ -120,7 +121,7 @@ def create_app(
     add_limits(app, config.web.limits, office.ticket_by_token, demo=demo)
     check = add_gate(app, lambda kind: pairing.pairing_page(parts, kind))
     add_words(app, zone)
-    add_refusals(app, zone, lambda number: live.snapshot(f"desk-{number}"))
+    add_refusals(app, zone, lambda number: live.snapshot(f"{_desk_seen()}{number}"))
     add_errors(app)
     add_devices(app, register, demo=demo)
     _add_page_facts(app, parts, mark)
@@ -147,7 +148,7 @@ def create_app(
         display_pages(parts, announcer.states),
         voices_pages(parts, announcer),
         phone_pages(parts),
-        manager_pages(parts),
+        manager_pages(parts, press),
     ):
         app.register_blueprint(surface)
     if demo:
@@ -161,7 +162,7 @@ def create_app(
     app.wsgi_app = outer  # type: ignore[assignment]
     work = {
         "the delivery of snapshots": live.deliver,
-        "the press": press.work,
+        "the press": press.crew.work,
         "the card scanners": cards.work,
         "the announcer": announcer.work,
         "the reader": reader.work,
@@ -176,7 +177,15 @@ def create_app(
         work["the look at our own addresses"] = renewing(guard, own_hosts)
     kept = tuple(jobs.kept(name, job) for name, job in work.items())
     return Built(
-        app, socketio, parts, kept, store.close, guard, key, moved_from, (press, announcer, cards)
+        app,
+        socketio,
+        parts,
+        kept,
+        store.close,
+        guard,
+        key,
+        moved_from,
+        (press.crew, announcer, cards),
     )
 
 
@@ -215,6 +224,11 @@ def _tell(parts: Parts, events: list[Event]) -> None:
                 live.emit(room, "called", call)
     for prefix in ("board", "desk-", "kiosk-", "ticket-", "home"):
         live.touch_all(prefix)
+
+
+def _desk_seen() -> str:
+    """The rooms of the desks as the asker may see them."""
+    return "desk-keypad-" if asking().keypad else "desk-"
 
 
 def _has_key(key: str) -> bool:

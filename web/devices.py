@@ -9,7 +9,7 @@ from collections.abc import Callable
 from flask import Flask, Response, g, request
 
 from access.register import Register
-from office import By
+from office import By, Refused
 from web.who import Asker, Who
 
 DEVICE = re.compile(r"[0-9a-f]{32}")
@@ -29,9 +29,14 @@ def asker() -> Asker:
 def by(surface: str) -> By:
     """Who sends this request. Keys of repeats are each machine's, else each session's own.
 
-    At a kiosk citizens press, whoever may still be signed in there.
+    At a kiosk citizens press, whoever may still be signed in there. A keypad presses for who sits
+    at its counter. Refused: `nobody_seated`.
     """
     who = asker()
+    if who.keypad:
+        if who.behind is None:
+            raise Refused("nobody_seated")
+        return By("keypad", f"d{who.keypad.id}", str(who.behind.person), staff=True)
     device = getattr(who, surface, None)
     own = f"d{device.id}" if device else f"s{who.session.token}" if who.session else ""
     return By(

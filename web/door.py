@@ -19,6 +19,7 @@ WORDS = {
     "not_paired": _l("Máy này chưa được phụ trách chấp nhận."),
     "not_signed_in": _l("Xin đăng nhập."),
     "not_seated": _l("Quý vị chưa ngồi vào quầy này, hoặc quầy đã có người khác nhận."),
+    "not_its_counter": _l("Bàn phím này được chấp nhận cho quầy khác."),
     "not_yours": _l("Việc này cần người có quyền khác. Xin hỏi phụ trách."),
 }
 
@@ -84,6 +85,8 @@ def _refused(allowed: frozenset[Who], pair: Callable[[str], Answer]) -> Answer:
     if Who.KEY in allowed or not allowed:
         abort(404)
     asker: Asker = g.asker
+    if asker.keypad:
+        return _told("not_its_counter" if Who.KEYPAD in allowed else "not_yours", FORBIDDEN)
     page = request.method in ("GET", "HEAD") and "json" not in request.headers.get("Accept", "")
     machine = next((kind for who, kind in MACHINES.items() if who in allowed), None)
     if page and machine:

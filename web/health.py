@@ -14,12 +14,16 @@ State = Literal["ok", "warn", "fail"]
 
 @dataclass(frozen=True)
 class Light:
-    """One part's state: `words` say it ("Tốt", "Sắp hết giấy"), `detail` adds to it."""
+    """One part's state: `words` say it ("Tốt", "Sắp hết giấy"), `detail` adds to it.
+
+    `badge`: how a console says it, where the part's title and `words` do not say enough.
+    """
 
     part: str
     state: State
     words: str
     detail: str = ""
+    badge: str = ""
 
 
 @dataclass
@@ -41,7 +45,7 @@ class Health:
             return Light(part, "fail", _("Không kiểm tra được"))
 
     def facts(self) -> list[dict[str, str]]:
-        """Every light as {part, title, state, words, detail}."""
+        """Every light as {part, title, state, words, detail, badge}."""
         found = []
         for part, (title, _make) in self._made.items():
             light = self.light(part)
@@ -52,12 +56,13 @@ class Health:
                     "state": light.state,
                     "words": str(light.words),
                     "detail": str(light.detail),
+                    "badge": str(light.badge),
                 }
             )
         return found
 
     def summary(self, *parts: str) -> dict[str, Any]:
-        """{part: {state, words, detail}} of the parts named; null for one that is not there."""
+        """{part: {state, words, …}} of the parts named; null for one that is not there."""
         known = {facts.pop("part"): facts for facts in self.facts()}
         for facts in known.values():
             facts.pop("title")

@@ -26,7 +26,7 @@ def add_limits(
 
     def whose() -> tuple[str, int]:
         who = asker()
-        device = who.kiosk or who.display or who.counter
+        device = who.kiosk or who.display or who.counter or who.keypad
         if device:
             return f"device:{device.id}", rates.device
         if who.person:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Annotated, cast
 
 from flask import Blueprint, Response, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue as Answer
+from pydantic import StringConstraints
 
 from access.pairing import LASTS, Request
 from access.records import Kind
 from office import Refused
-from web.asking import Body, body
+from web.asking import Body, Line, body
 from web.devices import LONG, asker, set_cookie
 from web.door import UNAUTHORIZED, allow
 from web.parts import Parts
@@ -19,7 +20,12 @@ from web.who import Who
 from web.words import _l
 
 AGENT_LENGTH, PLACE_LENGTH = 120, 40
-KINDS = {"kiosk": _l("Máy lấy số"), "display": _l("Bảng gọi số"), "counter": _l("Máy ở quầy")}
+KINDS = {
+    "kiosk": _l("Máy lấy số"),
+    "display": _l("Bảng gọi số"),
+    "counter": _l("Máy ở quầy"),
+    "keypad": _l("Bàn phím ở quầy"),
+}
 
 
 class Claim(Body):
@@ -28,9 +34,16 @@ class Claim(Body):
     kind: Kind
 
 
+class Asks(Claim):
+    """A program's wish to be let in: it has no page that would show its code."""
+
+    place: Annotated[Line, StringConstraints(max_length=PLACE_LENGTH)] = ""
+
+
 def blueprint(parts: Parts) -> Blueprint:
     """POST /devices/claims {kind}: {state: waiting | accepted | over} of the asking browser, which
-    gets the machine's cookie with its acceptance.
+    gets the machine's cookie with its acceptance. POST /devices/asks {kind, place}: {code, words,
+    address, left_ms} for a program that shows its code itself.
     """
     register = parts.register
     routes = Blueprint("pairing", __name__, url_prefix="/devices")
@@ -50,6 +63,25 @@ def blueprint(parts: Parts) -> Blueprint:
             return answer
         waits = register.pairing.find(token, register.now()) is not None
         return jsonify(state="waiting" if waits else "over")
+
+    @routes.post("/asks")
+    @allow(Who.ANYONE)
+    def asks() -> Answer:
+        wish = body(Asks)
+        token, facts = ask(parts, wish.kind, wish.place)
+        found = facts.get("asks")
+        if not isinstance(found, Request):
+            raise Refused("too_many_codes")
+        answer = make_response(
+            jsonify(
+                code=found.code,
+                words=found.words,
+                address=facts["address"],
+                left_ms=facts["left_ms"],
+            )
+        )
+        set_cookie(answer, asking(wish.kind), token, LASTS // 1000)
+        return answer
 
     return routes
 

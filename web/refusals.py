@@ -61,8 +61,10 @@ SENTENCES = {
     "wrong_secret": _l("Tên, mã PIN hoặc mật khẩu chưa đúng."),
     "too_many_tries": _l("Sai nhiều lần. Xin chờ rồi thử lại."),
     "too_many": _l("Nhiều người đang đăng nhập cùng lúc. Xin thử lại sau vài giây."),
+    "too_many_codes": _l("Máy này đã xin quá nhiều mã. Xin chờ mười phút rồi thử lại."),
     "locked": _l("Tài khoản này đang bị khóa. Xin hỏi phụ trách."),
     "seat_taken": _l("Quầy đang có người khác."),
+    "nobody_seated": _l("Chưa có cán bộ ngồi ở quầy này. Xin đăng nhập ở màn hình quầy trước."),
     "bad_pin": _l("Mã PIN gồm đúng 6 chữ số."),
     "weak_pin": _l("Mã PIN này dễ đoán quá. Xin chọn 6 chữ số khác."),
     "weak_password": _l("Mật khẩu cần ít nhất 12 ký tự, không lặp lại, không chứa tên đăng nhập."),
@@ -72,6 +74,8 @@ SENTENCES = {
     "unknown_device": _l("Không có máy này, hoặc máy đã bị thu hồi."),
     "unknown_pairing": _l("Không có mã này, hoặc mã đã hết hạn. Xin xem lại mã trên máy."),
     "unknown_place": _l("Không có vị trí này trong cấu hình."),
+    "unknown_printer": _l("Không có máy in này trong cấu hình."),
+    "trial_under_way": _l("Máy in này đang in thử. Xin chờ in xong."),
 }
 STATUS = {
     "bad_value": 400,
@@ -83,6 +87,7 @@ STATUS = {
     "wrong_secret": 401,
     "locked": 403,
     "too_many": 429,
+    "too_many_codes": 429,
     "too_many_tries": 429,
 }
 FAULTS = {

@@ -113,7 +113,7 @@ class Visitors:
 
 def machines(asker: Asker) -> list[int]:
     """The ids of those that it proved to be."""
-    return [each.id for each in (asker.kiosk, asker.display, asker.counter) if each]
+    return [each.id for each in (asker.kiosk, asker.display, asker.counter, asker.keypad) if each]
 
 
 def _sid() -> str:

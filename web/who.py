@@ -24,6 +24,7 @@ class Who(StrEnum):
     KIOSK = "kiosk"
     DISPLAY = "display"
     PC = "counter PC"
+    KEYPAD = "keypad"
     SEATED = "officer at the counter"
     OFFICER = "officer"
     GUIDE = "guide"
@@ -38,11 +39,16 @@ ROLES: Mapping[str, Who] = {who.value: who for who in STAFF}
 
 @dataclass(frozen=True)
 class Asker:
-    """One request's or one connection's. `open_house`: a demo, where everybody may everything."""
+    """One request's or one connection's. `open_house`: a demo, where everybody may everything.
+
+    A keypad is nobody else; `behind` is the session of who sits at its counter now.
+    """
 
     kiosk: Device | None = None
     display: Device | None = None
     counter: Device | None = None
+    keypad: Device | None = None
+    behind: Session | None = None
     here: bool = False
     session: Session | None = None
     person: Person | None = None
@@ -58,6 +64,7 @@ class Asker:
             Who.KIOSK: self.kiosk,
             Who.DISPLAY: self.display,
             Who.PC: self.counter or self.here,
+            Who.KEYPAD: self.keypad,
             Who.SEATED: self.seat,
             Who.KEY: self.has_key,
         }
@@ -89,6 +96,7 @@ class Asker:
         own = {
             Who.KIOSK: self.kiosk.place if self.kiosk else "",
             Who.DISPLAY: self.display.place if self.display else "",
+            Who.KEYPAD: self.keypad.place if self.keypad else "",
             Who.SEATED: str(self.seat or ""),
         }.get(who)
         return own is None or place in ("", own)
@@ -108,6 +116,9 @@ def ask_who(
     if scheme == "Bearer" and (bearer := register.devices.find(token, now)):
         found[bearer.kind] = bearer
     address = environ.get("REMOTE_ADDR", "")
+    if (keypad := found.get("keypad")) is not None:
+        behind = register.sessions.at_work(int(keypad.place), now)
+        return Asker(keypad=keypad, behind=behind, address=address)
     here = not proxy and is_here(address)
     session = register.session(cookies.get(SESSION, ""), found["counter"], here)
     person = register.people.get(session.person) if session else None

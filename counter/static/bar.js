@@ -57,7 +57,7 @@ function showPause(desk, up, wish) {
   }
 }
 
-/** `lights`: [{part, state, title, words}] of the server. */
+/** `lights`: [{state, title, words, detail, badge}] of the server. */
 export function showHealth(lights) {
   const said = JSON.stringify(lights);
   const line = part("health");
@@ -67,9 +67,9 @@ export function showHealth(lights) {
     ...lights.map((light) =>
       h(
         `li.${light.state}`,
-        { title: light.words },
+        { title: [light.words, light.detail].filter(Boolean).join(" · ") },
         icon(LIGHTS[light.state]),
-        light.state === "ok" ? light.title : `${light.title}: ${light.words}`,
+        light.state === "ok" ? light.title : light.badge || `${light.title}: ${light.words}`,
       ),
     ),
   );
