@@ -67,6 +67,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "POST /kiosk/readings": AT_KIOSK,
     "POST /kiosk/scans": ("kiosk",),
     "POST /kiosk/cards": ("kiosk",),
+    "POST /kiosk/sights": ("kiosk",),
     "GET /display/": HALL,
     "GET /voices/<name>": ("display", "manager"),
     "GET /counter/": ALL,
