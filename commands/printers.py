@@ -22,6 +22,8 @@ TROUBLES = {
 def told(described: Printer, data: Path, *, served: bool) -> Said:
     """State, Vietnamese, English. `served`: a running server has the printer in its hands."""
     name = f"Máy in {described.id}"
+    if described.at == "kiosk":
+        return "ok", f"{name} ở máy kiosk, do run.py agent in", "printed by the kiosk's agent"
     if described.type == "dummy":
         return "ok", f"{name} là máy in giả, không ra giấy", "a printer that prints nowhere"
     if served and described.type != "file":

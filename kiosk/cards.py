@@ -18,6 +18,7 @@ from kiosk.cardhash import DayKey
 from kiosk.cardwait import Asking
 from kiosk.hexdump import decoded, text
 from kiosk.page import kiosk_asked
+from kiosk.remotescanner import RemoteScanner
 from kiosk.scanner import SerialScanner
 from office import Event
 from web.asking import body
@@ -96,8 +97,28 @@ class Cards:
     def scan(self, kiosk: str) -> dict[str, Any]:
         """{card}, {unreadable: reason}, or {} when none came in time. Nothing was read before."""
         asking = self._asking.get(kiosk)
-        sent = asking.wait(self._patience) if asking and not self._resting else None
+        if asking is None or self._resting:
+            return {}
+        agent = f"agent-{kiosk}"
+        self._parts.live.touch(agent)
+        sent = asking.wait(self._patience)
+        self._parts.live.touch(agent)
         return {} if sent is None else self._told(text(sent))
+
+    def asked(self, kiosk: str) -> str | None:
+        """The question of a page that waits for a scan."""
+        asking = self._asking.get(kiosk)
+        return asking.question if asking and asking.is_open else None
+
+    def heard(self, kiosk: str, question: str, sent: bytes) -> None:
+        """What the agent's scanner read when it had heard this question; no other is answered."""
+        if question == self.asked(kiosk):
+            self._asking[kiosk].answer(sent)
+
+    def remote(self) -> dict[str, RemoteScanner]:
+        """By kiosk, those at the kiosks' own computers."""
+        found = self._scanners.items()
+        return {kiosk: each for kiosk, each in found if isinstance(each, RemoteScanner)}
 
     def leave(self, kiosk: str) -> dict[str, Any]:
         if kiosk in self._asking:
@@ -140,14 +161,15 @@ class Cards:
             return Light("cards", "warn", _("Máy quét gõ mất dấu tiếng Việt"), f"{kiosk}: {advice}")
         return Light("cards", "ok", _("Tốt"), self._counted())
 
-    def _scanner(self, kiosk: str, kind: Scanner) -> SerialScanner:
+    def _scanner(self, kiosk: str, kind: Scanner) -> SerialScanner | RemoteScanner:
         asking, live = self._asking[kiosk], self._parts.live
-        return SerialScanner(
-            kind,
-            lambda: asking.is_open,
-            asking.answer,
-            lambda: live.touch(f"kiosk-{kiosk}", "home", "home-en"),
-        )
+
+        def changed() -> None:
+            live.touch(f"kiosk-{kiosk}", "home", "home-en")
+
+        if kind.at == "kiosk":
+            return RemoteScanner(kind, changed)
+        return SerialScanner(kind, lambda: asking.is_open, asking.answer, changed)
 
     def _told(self, scanned: str | None) -> dict[str, Any]:
         today = self._parts.office.today()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from secrets import token_hex
 from threading import Event
 
 
 class Asking:
-    """One kiosk's question; of several pages only the newest asks."""
+    """One kiosk's question; of several pages only the newest asks. `question` names it."""
 
     def __init__(self) -> None:
+        self.question = ""
         self._waiting: Event | None = None
         self._scan: bytes | None = None
 
@@ -19,6 +21,7 @@ class Asking:
     def wait(self, seconds: float) -> bytes | None:
         """The first scan that begins from now on; None when none came, or nobody waits now."""
         self.end()
+        self.question = token_hex(8)
         own = self._waiting = Event()
         own.wait(seconds)
         if self._waiting is not own:

@@ -45,8 +45,8 @@ class Operator:
 
     def run(self) -> None:
         """Until `stop`. What goes wrong with one slip does not keep the next from its turn."""
+        told = self.printer.status, self.printer.traits
         while not self._over.is_set():
-            before = self.printer.status, self.printer.traits
             self.at_work = True
             try:
                 pause = self._patience.idle if self._resting else self.step()
@@ -55,7 +55,8 @@ class Operator:
                 pause = self._patience.retry
             finally:
                 self.at_work = False
-            if (self.printer.status, self.printer.traits) != before:
+            if (self.printer.status, self.printer.traits) != told:
+                told = self.printer.status, self.printer.traits
                 self._changed(self.id)
             self._wake.wait(pause)
             self._wake.clear()

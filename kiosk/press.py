@@ -151,6 +151,19 @@ class Press:
         self.crew.wake()
         return instead or found.id
 
+    def operator_at(self, kiosk: str) -> Operator | None:
+        return self.crew.at(self._printer_of.get(kiosk))
+
+    def queued_at(self, job: int) -> int:
+        """When it was asked for: with its id this is no other job's, in whatever file."""
+        found = self._jobs.get(job)
+        return found.queued_at if found else 0
+
+    def confirm(self, printer: str, job: int, queued_at: int) -> None:
+        """A late word that a slip came out: it settles an unsure one and nothing else."""
+        if self._jobs.confirm(job, queued_at, self._office.now()):
+            self._changed(printer)
+
     def printers(self) -> list[dict[str, Any]]:
         """{id, place, status, traits, trial, jobs} of each; jobs as {label, at, state, …}."""
         return [

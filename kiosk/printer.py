@@ -96,11 +96,14 @@ def printer(
     `traits`: what it was found to answer before, if that is known.
     """
     from kiosk.receipt import ReceiptPrinter
+    from kiosk.remote import RemotePrinter
     from kiosk.tray import DummyPrinter, FilePrinter
 
+    known = traits or Traits()
+    if described.at == "kiosk":
+        return RemotePrinter(described.width, patience, known)
     if described.type == "dummy":
         return DummyPrinter(described.width)
-    known = traits or Traits()
     if described.raster != "auto":
         known = known.model_copy(update={"raster": described.raster})
     flowing = ReceiptPrinter(

@@ -191,6 +191,16 @@ class Jobs:
             )
         return instead
 
+    def confirm(self, job: int, queued_at: int, at: int) -> bool:
+        """An unsure slip came out after all; False when nobody waits for that word any more."""
+        with self._store.transaction() as tx:
+            found = tx.execute(
+                "UPDATE print_jobs SET state = 'printed', trouble = NULL, ended_at = ?"
+                " WHERE id = ? AND queued_at = ? AND state = 'unsure'",
+                (at, job, queued_at),
+            )
+        return found.rowcount > 0
+
     def interrupt(self, at: int) -> set[str]:
         """At the start: what was being printed may be out or not.
 

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, jsonify, render_template, request
 from flask.typing import ResponseReturnValue as Answer
 
 from kiosk import posts
+from kiosk.agents import agents
 from kiosk.aloud import Reads, read_aloud
 from kiosk.answers import bad_name, qr
 from kiosk.cards import Cards, card_routes
@@ -50,6 +51,7 @@ def blueprint(parts: Parts, press: Press, reader: Reads, cards: Cards) -> Bluepr
     guide_moves(routes, parts)
     read_aloud(routes, parts, reader)
     card_routes(routes, parts, cards, own_place)
+    agents(routes, parts, press, cards)
 
     @routes.get("/")
     @allow(Who.KIOSK, Who.GUIDE, Who.MANAGER, guide=GUIDES)

@@ -25,17 +25,20 @@ class Printer(Part):
     usb_id: UsbId | None = None
     queue: Text | None = None
     width: Dots = 576
+    at: Literal["server", "kiosk"] = "server"
     raster: Literal["auto", "raster", "column"] = "auto"
 
 
 class Scanner(Part):
-    """What reads a citizen's card at a kiosk. `serial`: a COM port, on the server's own machine;
-    `wedge`: it types a hex dump of what it reads into the kiosk's page; `camera`: the kiosk's own.
+    """What reads a citizen's card at a kiosk. `serial`: a COM port, of the server or of the
+    kiosk's own computer; `wedge`: it types a hex dump of what it reads into the kiosk's page;
+    `camera`: the kiosk's own.
     """
 
     type: Literal["serial", "wedge", "camera"] = "serial"
     port: Text | None = None
     baud: Annotated[int, Field(ge=1200, le=921_600)] = 9600
+    at: Literal["server", "kiosk"] = "server"
 
 
 class Kiosk(Part):

@@ -22,7 +22,7 @@ VALUES = {
     "<int:n>": "3",
     "<int:person>": "999",
     "<int:device>": "999",
-    "<id>": "p9",
+    "<int:job>": "1",
     "<int:roll>": "999",
     "<id>": "p9",
     "<place>": "kiosk",
@@ -72,7 +72,9 @@ class Door:
 
 @pytest.fixture(scope="module")
 def door(shipped: Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
-    built = behind_the_door(shipped, HallClock(), tmp_path_factory.mktemp("door"))
+    printers = [each.model_copy(update={"at": "kiosk"}) for each in shipped.printers]
+    config = shipped.model_copy(update={"printers": tuple(printers)})
+    built = behind_the_door(config, HallClock(), tmp_path_factory.mktemp("door"))
     yield Door(built)
     built.stop()
 

@@ -35,7 +35,8 @@ MAY_IMPORT = {
     "bench": {"bench", "config", "kiosk", "office", "practice", "settings", "voices", "web"},
     "bootstrap": {"installer"},
     "installer": {"bootstrap"},
-    "commands": {"bench", "bootstrap", "config", "keypad", "kiosk", "office", "practice"}
+    "agent": {"bootstrap", "config", "kiosk", "web"},
+    "commands": {"agent", "bench", "bootstrap", "config", "keypad", "kiosk", "office", "practice"}
     | {"settings", "voices", "web"},
     "keypad": {"bootstrap"},
     "run": {"bootstrap"},
