@@ -32,11 +32,13 @@ def main() -> None:
     papers: TypeAdapter[Slip | Sheet | TrialSlip] = TypeAdapter(Slip | Sheet | TrialSlip)
     while (asked := read(sys.stdin.buffer)) is not None:
         try:
-            paper = papers.validate_json(asked)
-            if isinstance(paper, Slip):
-                image = draw(paper)
-            else:
-                image = draw_sheet(paper) if isinstance(paper, Sheet) else draw_trial(paper)
+            match papers.validate_json(asked):
+                case Slip() as slip:
+                    image = draw(slip)
+                case Sheet() as sheet:
+                    image = draw_sheet(sheet)
+                case trial:
+                    image = draw_trial(trial)
             answer = DRAWN + Bitmap.of(image).data
         except Exception as error:  # noqa: BLE001 - one bad slip must not end the others
             # The error's own text may hold the citizen's name; where it arose does not.

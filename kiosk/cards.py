@@ -36,6 +36,11 @@ TROUBLES = {
     "forbidden": _l("Máy chủ không được mở cổng của máy quét"),
     "broken": _l("Máy quét không trả lời"),
 }
+NO_CAMERA = {
+    "insecure": _l("Camera cần HTTPS"),
+    "denied": _l("Trình duyệt không cho dùng camera"),
+    "missing": _l("Không thấy camera"),
+}
 
 
 class Cards:
@@ -56,6 +61,7 @@ class Cards:
             if kind.type == "serial"
         }
         self._typing: set[str] = set()
+        self._blind: dict[str, str] = {}
         self._resting = False
         self.counts: Counter[str] = Counter()
         parts.office.listen(self._heard)
@@ -82,7 +88,7 @@ class Cards:
         return False
 
     def ready(self, kiosk: str) -> str | None:
-        """How a card can be read at this kiosk now: "serial" or "wedge"."""
+        """How a card can be read at this kiosk now: "serial", "wedge" or "camera"."""
         kind = self._kinds.get(kiosk)
         if kind is None or (kind.type == "serial" and self._scanners[kiosk].trouble):
             return None
@@ -128,6 +134,15 @@ class Cards:
         self._typing.discard(kiosk)
         return self._told(decoded(hex))
 
+    def seen(self, kiosk: str, text: str | None, trouble: str | None) -> dict[str, Any]:
+        """As `scan`, of what the kiosk's camera saw; with its `trouble`, or without, staff know."""
+        before = self._blind.pop(kiosk, None)
+        if trouble:
+            self._blind[kiosk] = trouble
+        if trouble != before:
+            self._parts.live.touch("home", "home-en")
+        return {} if text is None else self._told(text)
+
     def add_light(self, health: Health) -> None:
         """Where there is a scanner at all."""
         if self._kinds:
@@ -139,6 +154,8 @@ class Cards:
             if scanner.trouble:
                 where = f"{kiosk}: {scanner.port}"
                 return Light("cards", "warn", str(TROUBLES[scanner.trouble]), where)
+        for kiosk, trouble in self._blind.items():
+            return Light("cards", "warn", str(NO_CAMERA[trouble]), kiosk)
         for kiosk in sorted(self._typing):
             advice = _("đặt ở chế độ hex dump hoặc cổng COM (USB-CDC)")
             return Light("cards", "warn", _("Máy quét gõ mất dấu tiếng Việt"), f"{kiosk}: {advice}")
@@ -200,7 +217,8 @@ class Cards:
 def card_routes(
     routes: Blueprint, parts: Parts, cards: Cards, own_place: Callable[[], str | None]
 ) -> None:
-    """`POST /kiosk/scans {on}` waits for a card, or ends the waiting; `POST /kiosk/cards {hex}`.
+    """`POST /kiosk/scans {on}` waits for a card, or ends the waiting; `POST /kiosk/cards {hex}`,
+    `POST /kiosk/sights {text, trouble}`.
 
     Only the kiosk's own machine may ask; the answer goes nowhere else.
     """
@@ -215,6 +233,12 @@ def card_routes(
     @allow(Who.KIOSK)
     def typed() -> Answer:
         return jsonify(cards.typed(own_kiosk(), body(posts.Typed).hex))
+
+    @routes.post("/sights")
+    @allow(Who.KIOSK)
+    def sights() -> Answer:
+        saw = body(posts.Seen)
+        return jsonify(cards.seen(own_kiosk(), saw.text, saw.trouble))
 
     def own_kiosk() -> str:
         return kiosk_asked(parts.config, own_place()).id

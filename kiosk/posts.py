@@ -52,10 +52,20 @@ class Scan(Body):
     on: bool
 
 
+Scanned = Annotated[str, StringConstraints(max_length=8000, strip_whitespace=False)]
+
+
 class Typed(Body):
     """A hex dump that a scanner typed; None: it typed letters, of which nothing is sent."""
 
-    hex: Annotated[str, StringConstraints(max_length=8000)] | None
+    hex: Scanned | None
+
+
+class Seen(Body):
+    """What the kiosk's camera has read, or why there is none: the pictures stay in the page."""
+
+    text: Scanned | None = None
+    trouble: Literal["insecure", "denied", "missing"] | None = None
 
 
 class Visit(Body):

@@ -204,8 +204,8 @@ class Jobs:
     def interrupt(self, at: int) -> set[str]:
         """At the start: what was being printed may be out or not.
 
-        The printers whose last slip may have been cut short, then or earlier. The line of those
-        was lost, so that what somebody saw of these slips tells nothing of a printer.
+        The printers whose last slip may have been cut short, then or earlier. Its line was lost,
+        so that what somebody saw of such a slip tells nothing of a printer.
         """
         with self._store.transaction() as tx:
             tx.execute(
@@ -263,10 +263,11 @@ class Trials:
         """At the start, as with jobs; one that had not begun is forgotten."""
         with self._store.transaction() as tx:
             tx.execute("DELETE FROM print_trials WHERE state = 'waiting'")
-            rows = tx.execute(
+            tx.execute(
                 "UPDATE print_trials SET state = 'unsure', trouble = 'offline'"
-                " WHERE state = 'printing' RETURNING printer"
-            ).fetchall()
+                " WHERE state = 'printing'"
+            )
+            rows = tx.all("SELECT printer FROM print_trials WHERE state = 'unsure'")
         return {row["printer"] for row in rows}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, jsonify, render_template, request
+from flask import Blueprint, Response, jsonify, render_template, request
 from flask.typing import ResponseReturnValue as Answer
 
 from kiosk import posts
@@ -22,6 +22,7 @@ from kiosk.taking import take
 from web.asking import body
 from web.devices import asker, by
 from web.door import allow
+from web.guard import guarded_headers
 from web.parts import Parts
 from web.who import Who
 from web.words import language
@@ -61,7 +62,12 @@ def blueprint(parts: Parts, press: Press, reader: Reads, cards: Cards) -> Bluepr
         facts = kiosk_facts(parts, press, reader, cards, kiosk)
         if guides:
             return guide_page(parts, facts, kiosk)
-        return render_template("kiosk/kiosk.html", **page_facts(parts, facts, kiosk, language()))
+        answer = Response(
+            render_template("kiosk/kiosk.html", **page_facts(parts, facts, kiosk, language()))
+        )
+        if facts["cards"] == "camera":
+            answer.headers.extend(guarded_headers(request.host, camera=True))
+        return answer
 
     @routes.post("/tickets")
     @may

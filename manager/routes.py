@@ -15,7 +15,7 @@ from web.who import Who
 
 
 def blueprint(parts: Parts, press: Press) -> Blueprint:
-    """`/manager/`: `people`, `devices`, `printers` and `rolls`; a supervisor reads them."""
+    """`/manager/` with its `people`, `devices`, `printers` and `rolls`; a supervisor reads them."""
     pages = Blueprint(
         "manager",
         __name__,
@@ -31,6 +31,6 @@ def blueprint(parts: Parts, press: Press) -> Blueprint:
 
     add_people(pages, parts)
     add_devices(pages, parts)
-    add_rolls(pages, parts)
     add_printers(pages, parts, press)
+    add_rolls(pages, parts)
     return pages

@@ -31,10 +31,11 @@ class Printer(Part):
 
 class Scanner(Part):
     """What reads a citizen's card at a kiosk. `serial`: a COM port, of the server or of the
-    kiosk's own computer; `wedge`: it types a hex dump of what it reads into the kiosk's page.
+    kiosk's own computer; `wedge`: it types a hex dump of what it reads into the kiosk's page;
+    `camera`: the kiosk's own.
     """
 
-    type: Literal["serial", "wedge"] = "serial"
+    type: Literal["serial", "wedge", "camera"] = "serial"
     port: Text | None = None
     baud: Annotated[int, Field(ge=1200, le=921_600)] = 9600
     at: Literal["server", "kiosk"] = "server"

@@ -23,10 +23,11 @@ class KioskPage:
     size: tuple[int, int] = PORTRAIT
     query: str = ""
     touch: bool = True
+    base: str = ""
     page: Any = field(init=False)
 
     def __post_init__(self) -> None:
-        url = f"{self.served.page}/kiosk/{self.query}"
+        url = f"{self.base or self.served.page}/kiosk/{self.query}"
         self.page = self.pages.open(url, *self.size, has_touch=self.touch)
         self.page.wait_for_selector("html[data-live=up]")
 

@@ -57,7 +57,7 @@ def kiosk(served: Served, pages: Pages) -> KioskPage:
 def ask_for_card(kiosk: KioskPage, service: str = "chung-thuc") -> None:
     """As far as the screen that waits for it; the key is there once the scanner is."""
     kiosk.page.wait_for_function(
-        "import('/kiosk/static/deeds.js').then(({ state }) => state.facts.cards)"
+        "() => import('/kiosk/static/deeds.js').then(({ state }) => state.facts.cards)"
     )
     kiosk.choose(service)
     kiosk.press("#by-name")
@@ -194,7 +194,7 @@ def test_an_unplugged_scanner_takes_its_key_away_and_staff_see_why(
 ) -> None:
     ask_for_card(kiosk)
     scanner.unplug()
-    kiosk.see("Máy quét đang mất kết nối")
+    kiosk.see("Hiện không đọc được thẻ")
     kiosk.press("[data-do=back]")
     kiosk.press("#by-name")
     assert kiosk.page.locator("#how").is_hidden()

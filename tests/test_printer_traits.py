@@ -97,7 +97,7 @@ def test_a_cut_column_is_healed_like_a_cut_band(fake: FakePrinter) -> None:
         ({"sensor"}, replace(SHORT, fence=12), Traits(fence="sensor")),
         ({"status"}, BRIEF, Traits(status=True, fence="none")),
     ],
-    ids=str,
+    ids=["status ident sensor", "status sensor", "ident", "sensor", "status"],
 )
 def test_a_trial_finds_what_the_printer_answers(
     fake: FakePrinter, answers: set[str], patience: Patience, found: Traits

@@ -84,11 +84,16 @@ class Guard:
         return None
 
 
-def guarded_headers(host: str) -> list[tuple[str, str]]:
-    """What every answer carries. Chromium 67 does not count ws: as 'self', so it is named."""
+def guarded_headers(host: str, *, camera: bool = False) -> list[tuple[str, str]]:
+    """What every answer carries. Chromium 67 does not count ws: as 'self', so it is named.
+
+    `camera`: for the one page that may read cards with it, by code in WebAssembly.
+    """
+    scripts = "'self' 'wasm-unsafe-eval'" if camera else "'self'"
+    permissions = PERMISSIONS.replace("camera=()", "camera=(self)") if camera else PERMISSIONS
     live = f"'self' ws://{host} wss://{host}" if host else "'self'"
     policy = (
-        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
+        f"default-src 'none'; script-src {scripts}; style-src 'self'; font-src 'self'; "
         f"img-src 'self' data:; media-src 'self'; connect-src {live}; manifest-src 'self'; "
         "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     )
@@ -97,7 +102,7 @@ def guarded_headers(host: str) -> list[tuple[str, str]]:
         ("X-Content-Type-Options", "nosniff"),
         ("X-Frame-Options", "DENY"),
         ("Referrer-Policy", "same-origin"),
-        ("Permissions-Policy", PERMISSIONS),
+        ("Permissions-Policy", permissions),
         ("Cross-Origin-Resource-Policy", "same-origin"),
         ("Cache-Control", "no-store"),
     ]

@@ -4,7 +4,7 @@ import { tick } from "/static/clock.js";
 import { watch } from "/static/live.js";
 import { drawBody } from "./bodies.js";
 import { isReading } from "./aloud.js";
-import { drawCard, isCard, noScanner, reads, typedCard, waitForCard } from "./card.js";
+import { drawCard, isCard, noScanner, offerPriority, reads, typedCard, waitForCard } from "./card.js";
 import { drawChoice } from "./choice.js";
 import { deeds, state } from "./deeds.js";
 import { eyesFree } from "./eyesfree.js";
@@ -162,6 +162,7 @@ function awaitsCode() {
 function scanned(answer) {
   deeds.card(answer);
   draw();
+  offerPriority(state);
 }
 
 function inUse() {
