@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from axe import AXE, LOOK
 from deskpage import QUICK, take
 from hall import Pages, Served
 from test_guide_browser import desk
-from test_kiosk_axe import AXE, LOOK
 
 pytestmark = pytest.mark.browser
 

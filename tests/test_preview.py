@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,9 @@ from config import load
 from kiosk import example, logo
 from kiosk.bitmap import Bitmap
 from kiosk.draw import draw
-from kiosk.network import NetworkPrinter
 from kiosk.printer import Patience, Sent
+from kiosk.receipt import ReceiptPrinter
+from kiosk.tcp import Tcp
 from kiosk.wording import Wording
 from web.address import base_url
 
@@ -79,7 +81,8 @@ def test_the_preview_is_the_paper_dot_by_dot(
     seen = picture(out)
     slip = expected(data, width, round(now * 1000))
     with FakePrinter(width) as fake:
-        printer = NetworkPrinter("127.0.0.1", fake.port, width, Patience())
+        opened = partial(Tcp, "127.0.0.1", fake.port, Patience().connect)
+        printer = ReceiptPrinter(opened, width, Patience())
         assert printer.print(1, "E1147", slip, lambda: None) == Sent("printed")
         [paper] = fake.wait(1)
     assert seen.size == paper.image.size
