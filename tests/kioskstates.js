@@ -69,6 +69,7 @@
     "visit, lost": () => visit("dvc-0042", { up: false }),
     search: () => search(""),
     "search, found": () => search("dang ky"),
+    "search, a word too many": () => search("giay khai sinh"),
     "search, many found": () => search("h"),
     "search, nothing found": () => search("xyz"),
     "search, closed": () => search("ho", { facts: { ...open, ...shut } }),
