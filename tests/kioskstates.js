@@ -86,7 +86,7 @@
     "call, under 16": () => call({ adult: false }),
     "call, cards are read": () => call({ facts: scans }),
     "call, asked how": () => call({ facts: scans }, modal("how")),
-    "call, a child's card": () => call({ facts: scans, adult: false, refusal: [say("child"), say("child_why")] }),
+    "call, a child's card": () => call({ facts: scans, adult: false, carded: true, refusal: [say("child"), say("child_why")] }),
     card: () => card(),
     "card, typed by the scanner": () => card({ facts: { ...open, cards: "wedge" } }),
     "card, unread": () => unread(1, "unread"),

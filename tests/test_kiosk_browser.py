@@ -127,16 +127,29 @@ def test_who_is_under_16_is_called_by_number(kiosk: KioskPage) -> None:
     kiosk.press("#by-name")
     kiosk.press("[data-do=child]")
     assert (kiosk.screen(), kiosk.focus()) == ("call", "by-number")
-    assert kiosk.page.is_disabled("#by-name")
     kiosk.see("Dành cho người từ 16 tuổi. Xin chọn Chỉ gọi số.")
+    kiosk.press("#by-number")
+    assert kiosk.number().startswith("A0")
+
+
+def test_who_was_taken_for_a_child_by_mistake_is_asked_again(kiosk: KioskPage) -> None:
+    kiosk.choose()
+    kiosk.press("#by-name")
+    kiosk.press("[data-do=child]")
+    kiosk.press("#by-name")
+    kiosk.see("Quý khách đã đủ 16 tuổi chưa?")
+    kiosk.press("[data-do=child]")
     kiosk.press("[data-do=back]")
     kiosk.choose("ho-tich")
-    assert kiosk.page.is_disabled("#by-name")
-    kiosk.press("#by-number")
-    assert kiosk.number().startswith("B0")
-    kiosk.press("#done")
+    kiosk.see("Quý khách gõ tên của mình.")
+    kiosk.press("#by-name")
+    kiosk.press("[data-do=adult]")
+    assert kiosk.screen() == "name"
+    kiosk.press("[data-do=back]")
+    kiosk.press("[data-do=back]")
     kiosk.choose()
-    assert kiosk.page.is_enabled("#by-name")
+    kiosk.press("#by-name")
+    kiosk.see("Quý khách đã đủ 16 tuổi chưa?")
 
 
 def test_a_name_without_letters_is_refused_with_a_sentence(kiosk: KioskPage) -> None:

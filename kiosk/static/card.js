@@ -74,7 +74,7 @@ export const cardDeeds = (state, byTyping) => ({
     if (state.screen !== "card") return;
     at("said").textContent = "";
     if (unreadable) failed(state, unreadable);
-    else if (card.child) Object.assign(state, { screen: "call", adult: false, person: card.person, refusal: [say("child"), say("child_why")] });
+    else if (card.child) Object.assign(state, { screen: "call", adult: false, carded: true, person: card.person, refusal: [say("child"), say("child_why")] });
     else shown(state, card);
   },
 

@@ -4,7 +4,7 @@ import { tidy } from "./names.js";
 import { at, page, put, say } from "./page.js";
 
 export function drawChoice(state) {
-  const { service, priority, adult, up, busy, faulted } = state;
+  const { service, priority, adult, carded, up, busy, faulted } = state;
   const chosen = page.setUp.services[service];
   if (!chosen) {
     for (const how of ["typed", "number", "name"]) heard(how, "");
@@ -19,7 +19,7 @@ export function drawChoice(state) {
   heard("number", quoted(chosen.heard.number));
   heard("name", quoted(chosen.heard.name, page.setUp.example));
   for (const id of ["by-number", "by-name"]) {
-    at(id).disabled = !up || (id === "by-name" && adult === false);
+    at(id).disabled = !up || (id === "by-name" && adult === false && carded);
     at(id).classList.toggle("busy", busy);
   }
   put(at("name-how"), say(adult === false ? "adults_only" : reads(state) ? "name_how_card" : "name_how"));
