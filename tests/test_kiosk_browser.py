@@ -163,6 +163,20 @@ def test_a_name_without_letters_is_refused_with_a_sentence(kiosk: KioskPage) -> 
     assert kiosk.waiting() == before
 
 
+def test_whoever_typed_a_refused_name_types_on_at_once(kiosk: KioskPage, pages: Pages) -> None:
+    pages.expected = ("400",)
+    kiosk.choose()
+    kiosk.by_name()
+    kiosk.page.fill("#typed", "Con đĩ")
+    kiosk.press("#take-name")
+    kiosk.see("Tên này không đọc trên loa được.")
+    kiosk.page.wait_for_function("document.activeElement.id === 'typed'")
+    for _ in "Con đĩ":
+        kiosk.page.keyboard.press("Backspace")
+    kiosk.page.keyboard.type("Hoa")
+    assert kiosk.page.input_value("#typed") == "Hoa"
+
+
 def test_the_whole_page_changes_its_language_and_keeps_what_was_chosen(kiosk: KioskPage) -> None:
     kiosk.choose("ho-tich")
     kiosk.press("[data-lang=en]")

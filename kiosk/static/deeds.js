@@ -137,6 +137,7 @@ export const deeds = {
     const { name, fault } = tidy(at("typed").value);
     state.faulted = Boolean(fault);
     if (!fault && state.up) await ask({ name, say_name: true, consent: page.setUp.consent });
+    if (state.screen === "name") at("typed").focus();
   },
 
   method() {
