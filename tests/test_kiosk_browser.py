@@ -107,7 +107,7 @@ def test_a_name_is_spelt_on_the_screen_and_shown_as_it_will_be_called(kiosk: Kio
     kiosk.choose()
     consent = kiosk.page.inner_text("#consent")
     assert "đồng ý" in consent
-    assert "số 1" in consent
+    assert "bản 1" in consent
     kiosk.by_name()
     kiosk.spell(*"trân", "huyen", " ", *"hoa", "huyen", " ", *"annn", "<", "<")
     assert kiosk.page.input_value("#typed") == "Trần Hòa An"
