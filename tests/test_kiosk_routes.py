@@ -41,7 +41,9 @@ def services(client: FlaskClient) -> dict[str, dict[str, Any]]:
 def test_a_number_comes_with_its_place_its_print_job_and_its_token(client: FlaskClient) -> None:
     status, body = take(client, key="k1")
     assert status == 201
-    assert set(body["ticket"]) == {"id", "label", "state", "ahead", "wait_minutes", "token"}
+    claim = {"priority", "priority_confirmed"}
+    seen = {"id", "label", "state", "ahead", "wait_minutes", "token"} | claim
+    assert set(body["ticket"]) == seen
     assert (body["ticket"]["label"], body["ticket"]["state"]) == ("A001", "waiting")
     assert body["ticket"]["ahead"] == 0
     assert body["print"]["job"] > 0
