@@ -137,9 +137,6 @@ class Phrases(Part):
     vi: PhraseSet
     en: PhraseSet | None = None
 
-    def of(self, language: str) -> PhraseSet:
-        return self.en if language == "en" and self.en else self.vi
-
 
 class Voice(Part):
     """One voice of the engine: words a minute, pitch 0–99, gap between words in 10 ms."""

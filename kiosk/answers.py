@@ -16,7 +16,8 @@ from web.words import _l
 if TYPE_CHECKING:
     from kiosk.press import Press
 
-TICKET = ("id", "label", "state", "ahead", "wait_minutes", "token")
+CLAIM = ("priority", "priority_confirmed")
+TICKET = ("id", "label", "state", "ahead", "wait_minutes", *CLAIM, "token")
 FAULTS = {
     "empty": _l("Xin gõ họ và tên, ví dụ Trần Thị Hoa."),
     "long": _l("Tên dài quá 60 ký tự. Xin gõ gọn lại."),

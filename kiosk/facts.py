@@ -30,17 +30,19 @@ def snapshots(
 
 
 def kiosk_facts(parts: Parts, press: Press, reader: Reads, cards: Cards, kiosk: Kiosk) -> Facts:
-    """{kiosk, open, opens_at, speaks, booked, cards, services: [{id, waiting, wait_minutes, opens,
-    next_day, state}], …press}. `booked`: whether visits still to come can check in now; `cards`:
-    how a card can be read now, "serial", "wedge" or None; `next_day`: the time, now over, until
-    which a result came the same day.
+    """{kiosk, open, opens_at, holiday, speaks, booked, cards, services: [{id, waiting, opens,
+    wait_minutes, next_day, state}], …press}. `holiday`: of the settings; `booked`: whether visits
+    still to come can check in now; `cards`: how a card can be read now, "serial", "wedge" or None;
+    `next_day`: the time, now over, until which a result came the same day.
     """
     hall = parts.office.hall_facts()
-    clock = parts.office.time.local(parts.office.now()).strftime("%H:%M")
+    local = parts.office.time.local(parts.office.now())
+    clock = local.strftime("%H:%M")
     return {
         "kiosk": kiosk.id,
         "open": hall["open"],
         "opens_at": hall["opens_at"],
+        "holiday": local.date() in parts.config.hours.holidays,
         "speaks": reader.speaks,
         "booked": hall["open"] and parts.office.awaits_visits(),
         "cards": cards.ready(kiosk.id),

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import abort
 
-from config import Config, Kiosk, PhraseSet
+from config import Config, Kiosk, Phrases
 from kiosk.facts import Facts
 from kiosk.tiles import said, sought, tiles
 from office.ward import Service
@@ -62,7 +62,7 @@ def page_facts(parts: Parts, facts: Facts, kiosk: Kiosk, language: str) -> dict[
                 service.id: {
                     "letter": service.letter,
                     "name": service.name.in_language(language),
-                    "heard": _heard(service, config.phrases.of(language), config.phrases.vi),
+                    "heard": _heard(service, config.phrases, language),
                 }
                 for service in services
             },
@@ -86,15 +86,23 @@ def _lines(text: str, language: str) -> list[list[str]]:
     return [[line] if language == "vi" else SIGNS.split(line) for line in lines]
 
 
-def _heard(service: Service, phrases: PhraseSet, vietnamese: PhraseSet) -> dict[str, str]:
-    """What the loudspeaker will say, the open places as dots and `{name}` left to fill.
+def _heard(service: Service, phrases: Phrases, language: str) -> dict[str, list[tuple[str, str]]]:
+    """What the loudspeaker will say, by `number` and by `name`: [(language, sentence)] in order.
 
-    A name is said in the Vietnamese sentence alone; the English one says the number.
+    The open places are dots, `{name}` is left to fill. An English ticket is called in Vietnamese,
+    which alone says the name and is cut off after it here, and then in English.
     """
-    number, name = phrases.number, vietnamese.name
-    if service.result:
-        number, name = phrases.result, vietnamese.result_name
-    return {"number": _dotted(number, service.letter), "name": _dotted(name, service.letter)}
+    vi, en = phrases.vi, phrases.en
+    number, name = (vi.result, vi.result_name) if service.result else (vi.number, vi.name)
+    said = {"number": [("vi", number)], "name": [("vi", name)]}
+    if language == "en" and en:
+        english = ("en", en.result if service.result else en.number)
+        until_name = name.partition("{name}")[0] + "{name}…"
+        said = {"number": [english], "name": [("vi", until_name), english]}
+    return {
+        how: [(tongue, _dotted(phrase, service.letter)) for tongue, phrase in sentences]
+        for how, sentences in said.items()
+    }
 
 
 def _dotted(phrase: str, letter: str) -> str:

@@ -101,7 +101,7 @@ def test_an_office_needs_no_kiosk_no_screen_and_no_english(tmp_path: Path) -> No
     file.write_text(kept, encoding="utf-8")
     small = load(file)
     assert (small.kiosks, small.displays, small.printers) == ((), (), ())
-    assert small.phrases.of("en") == small.phrases.vi
+    assert small.phrases.en is None
 
 
 def test_a_kiosk_has_eight_buttons_for_the_services_that_are_not_retired(tmp_path: Path) -> None:

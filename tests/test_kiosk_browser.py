@@ -107,7 +107,7 @@ def test_a_name_is_spelt_on_the_screen_and_shown_as_it_will_be_called(kiosk: Kio
     kiosk.choose()
     consent = kiosk.page.inner_text("#consent")
     assert "đồng ý" in consent
-    assert "số 1" in consent
+    assert "bản 1" in consent
     kiosk.by_name()
     kiosk.spell(*"trân", "huyen", " ", *"hoa", "huyen", " ", *"annn", "<", "<")
     assert kiosk.page.input_value("#typed") == "Trần Hòa An"
@@ -127,16 +127,29 @@ def test_who_is_under_16_is_called_by_number(kiosk: KioskPage) -> None:
     kiosk.press("#by-name")
     kiosk.press("[data-do=child]")
     assert (kiosk.screen(), kiosk.focus()) == ("call", "by-number")
-    assert kiosk.page.is_disabled("#by-name")
     kiosk.see("Dành cho người từ 16 tuổi. Xin chọn Chỉ gọi số.")
+    kiosk.press("#by-number")
+    assert kiosk.number().startswith("A0")
+
+
+def test_who_was_taken_for_a_child_by_mistake_is_asked_again(kiosk: KioskPage) -> None:
+    kiosk.choose()
+    kiosk.press("#by-name")
+    kiosk.press("[data-do=child]")
+    kiosk.press("#by-name")
+    kiosk.see("Quý khách đã đủ 16 tuổi chưa?")
+    kiosk.press("[data-do=child]")
     kiosk.press("[data-do=back]")
     kiosk.choose("ho-tich")
-    assert kiosk.page.is_disabled("#by-name")
-    kiosk.press("#by-number")
-    assert kiosk.number().startswith("B0")
-    kiosk.press("#done")
+    kiosk.see("Quý khách gõ tên của mình.")
+    kiosk.press("#by-name")
+    kiosk.press("[data-do=adult]")
+    assert kiosk.screen() == "name"
+    kiosk.press("[data-do=back]")
+    kiosk.press("[data-do=back]")
     kiosk.choose()
-    assert kiosk.page.is_enabled("#by-name")
+    kiosk.press("#by-name")
+    kiosk.see("Quý khách đã đủ 16 tuổi chưa?")
 
 
 def test_a_name_without_letters_is_refused_with_a_sentence(kiosk: KioskPage) -> None:
@@ -148,6 +161,20 @@ def test_a_name_without_letters_is_refused_with_a_sentence(kiosk: KioskPage) -> 
     kiosk.see("Tên cần có chữ cái. Xin gõ họ và tên.")
     assert kiosk.screen() == "name"
     assert kiosk.waiting() == before
+
+
+def test_whoever_typed_a_refused_name_types_on_at_once(kiosk: KioskPage, pages: Pages) -> None:
+    pages.expected = ("400",)
+    kiosk.choose()
+    kiosk.by_name()
+    kiosk.page.fill("#typed", "Con đĩ")
+    kiosk.press("#take-name")
+    kiosk.see("Tên này không đọc trên loa được.")
+    kiosk.page.wait_for_function("document.activeElement.id === 'typed'")
+    for _ in "Con đĩ":
+        kiosk.page.keyboard.press("Backspace")
+    kiosk.page.keyboard.type("Hoa")
+    assert kiosk.page.input_value("#typed") == "Hoa"
 
 
 def test_the_whole_page_changes_its_language_and_keeps_what_was_chosen(kiosk: KioskPage) -> None:

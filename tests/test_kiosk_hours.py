@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +65,19 @@ def test_outside_the_hours_every_tile_is_shut_and_it_says_when_it_opens(
     assert facts(built)["opens_at"] == ms("2026-03-10T13:00")
     assert {each["state"] for each in facts(built)["services"]} == {"shut"}
     assert html(built).count(" disabled>") == len(facts(built)["services"])
+
+
+def test_on_a_holiday_of_the_settings_the_heading_says_so(
+    wired: Changed, shipped: Config, clock: HallClock
+) -> None:
+    clock.at = ms("2026-03-10T12:00")
+    built = wired()
+    assert facts(built)["holiday"] is False
+    assert "Hiện ngoài giờ lấy số</h1>" in html(built)
+    hours = shipped.hours.model_copy(update={"holidays": (date(2026, 3, 10),)})
+    built = wired(hours=hours)
+    assert facts(built)["holiday"] is True
+    assert "Hôm nay nghỉ lễ</h1>" in html(built)
 
 
 def test_a_counter_that_opens_later_closes_its_service_until_then(

@@ -41,7 +41,9 @@ def services(client: FlaskClient) -> dict[str, dict[str, Any]]:
 def test_a_number_comes_with_its_place_its_print_job_and_its_token(client: FlaskClient) -> None:
     status, body = take(client, key="k1")
     assert status == 201
-    assert set(body["ticket"]) == {"id", "label", "state", "ahead", "wait_minutes", "token"}
+    claim = {"priority", "priority_confirmed"}
+    seen = {"id", "label", "state", "ahead", "wait_minutes", "token"} | claim
+    assert set(body["ticket"]) == seen
     assert (body["ticket"]["label"], body["ticket"]["state"]) == ("A001", "waiting")
     assert body["ticket"]["ahead"] == 0
     assert body["print"]["job"] > 0
@@ -171,9 +173,18 @@ def test_the_page_offers_every_service_and_says_what_the_loudspeaker_says(
     assert offered == [service["id"] for service in part(html, "facts")["services"]]
     assert len(offered) <= 8
     heard = part(html, "set-up")["services"]["chung-thuc"]["heard"]
-    assert heard["number"] == "Xin mời số A…, đến quầy số…"
-    assert heard["name"] == "Xin mời công dân {name}, số A…, đến quầy số…"
-    assert "nhận kết quả" in part(html, "set-up")["services"]["tra-ket-qua"]["heard"]["number"]
+    named = ["vi", "Xin mời công dân {name}, số A…, đến quầy số…"]
+    assert heard == {"number": [["vi", "Xin mời số A…, đến quầy số…"]], "name": [named]}
+    [[_, result]] = part(html, "set-up")["services"]["tra-ket-qua"]["heard"]["number"]
+    assert "nhận kết quả" in result
+
+
+def test_the_english_page_promises_the_name_in_vietnamese_and_the_number_in_english(
+    client: FlaskClient,
+) -> None:
+    heard = part(page(client, "?lang=en"), "set-up")["services"]["chung-thuc"]["heard"]
+    english = ["en", "Number A…, please go to counter…"]
+    assert heard == {"number": [english], "name": [["vi", "Xin mời công dân {name}…"], english]}
 
 
 def test_the_page_is_whole_in_both_languages(client: FlaskClient) -> None:
@@ -219,9 +230,3 @@ def test_the_room_of_a_kiosk_tells_of_its_hall_and_its_slips(
     assert set(facts["jobs"]) == {str(body["print"]["job"])}
     assert body["ticket"]["token"] not in json.dumps(facts)
     assert built.parts.live.snapshot("kiosk-nowhere") is None
-
-
-def test_the_english_page_promises_a_name_only_where_it_is_said(client: FlaskClient) -> None:
-    page = client.get("/kiosk/?lang=en").get_data(as_text=True)
-    assert "Number A…, please go to counter…" in page
-    assert "Xin mời công dân {name}, số A…" in page

@@ -195,6 +195,27 @@ def test_without_a_visit_to_come_nothing_is_offered(
     kiosk.page.wait_for_selector("#booked:not([hidden])")
 
 
+@pytest.mark.parametrize("aloud", [False, True])
+def test_the_digits_of_a_scan_are_no_orders_to_whoever_is_read_to(
+    serving: Callable[..., Served], pages: Pages, aloud: bool
+) -> None:
+    hall = serving({"voices.engine": "pyttsx3"})
+    booking(hall)()
+    pages.expected = REFUSED
+    kiosk = KioskPage(pages, hall, touch=False)
+    if aloud:
+        heard = Listener(kiosk)
+        kiosk.page.keyboard.press("0")
+        heard.hears("Đã bật đọc to")
+        kiosk.page.keyboard.press("6")
+        heard.hears("Chứng thực")
+    scan(kiosk, "0" + "5" * 9)
+    kiosk.see("Không có mã hẹn này")
+    assert kiosk.screen() == "visit"
+    on = kiosk.page.evaluate("document.documentElement.classList.contains('aloud')")
+    assert on is aloud
+
+
 def test_whoever_sees_nothing_hears_the_code_spelt(
     serving: Callable[..., Served], pages: Pages
 ) -> None:

@@ -36,6 +36,12 @@ COUNT_CUTS = """() => {
     stop.call(this);
   };
 }"""
+ENDS_AT_ONCE = """() => {
+  AudioBufferSourceNode.prototype.stop = () => {};
+  AudioBufferSourceNode.prototype.start = function () {
+    setTimeout(() => this.onended());
+  };
+}"""
 HANGS = """
 import sys
 print('{"ready": true, "engine": "none"}', flush=True)
@@ -221,3 +227,37 @@ def test_what_is_refused_and_what_is_asked_is_read_too(comes: Comes) -> None:
     they.page.fill("#typed", "2026")
     they.keys("Enter")
     heard.hears("Tên cần có chữ cái")
+
+
+@pytest.mark.browser
+def test_whoever_has_a_keypad_only_is_told_that_a_name_needs_letters(comes: Comes) -> None:
+    they, heard = comes()
+    they.keys("0", "6", "5")
+    heard.hears("được gọi thế nào?", "Lĩnh vực đã chọn: Chứng thực")
+    they.keys("6", "5", "5")
+    heard.hears("Gõ tên cần bàn phím có chữ", "bấm phím sao để quay lại")
+    they.keys("NumpadMultiply")
+    heard.hears("được gọi thế nào?", "Chỉ gọi số")
+    they.keys("5")
+    heard.hears("Số của quý khách là A001.")
+
+
+@pytest.mark.browser
+def test_the_english_page_explains_its_keys_and_reads_each_sentence_by_its_own_voice(
+    comes: Comes,
+) -> None:
+    they, heard = comes()
+    they.page.evaluate(ENDS_AT_ONCE)
+    they.keys("0")
+    heard.hears("Đã bật đọc to")
+    they.kiosk.press("[data-lang=en]")
+    assert heard.hears("Reading aloud is on", "Please choose")["language"] == "en"
+    they.kiosk.choose()
+    heard.hears("“Number A…, please go")
+    they.page.evaluate("document.getElementById('by-name').focus()")
+    heard.hears("“Number A…, please go", "By choosing")
+    first, call, number = heard.asked[-3:]
+    assert (first["language"], call["language"], number["language"]) == ("en", "vi", "en")
+    assert first["text"].startswith("By name") and "Xin mời" not in first["text"]
+    assert call["text"].startswith("“Xin mời công dân")
+    assert number["text"].startswith("“Number A…, please go")

@@ -7,6 +7,8 @@ const PATIENCE = 8000;
 const SPARE = 2000;
 /* The most that the server reads in one go. */
 const LONGEST = 1200;
+/* Words of another language than the page's, between private signs. */
+const FOREIGN = /\ue000(\w\w)([^\ue001]*)\ue001/;
 let context = null;
 let playing = null;
 let until = 0;
@@ -77,9 +79,9 @@ function stop() {
 }
 
 /* Where something is typed a name may be among the words. */
-function speak(text) {
+function speak({ text, language }) {
   const personal = ["name", "search", "visit"].some((id) => !at(id).hidden);
-  play({ text, language: document.documentElement.lang, personal }, 1);
+  play({ text, language, personal }, 1);
 }
 
 /* Sound as data: the page's policy allows no other, and nothing of it has an address. */
@@ -115,18 +117,27 @@ async function asking(wish, loud) {
 
 function ended() {
   stop();
-  const next = rest.shift() ?? later.shift();
+  if (!rest.length && later.length) rest = inParts(later.shift());
+  const next = rest.shift();
   if (next) speak(next);
 }
 
-/* Whole sentences, as many at a time as the server takes. */
+/* [{text, language}] */
 function inParts(text) {
+  const runs = text.split(FOREIGN);
+  const own = document.documentElement.lang;
+  return runs.flatMap((words, place) => (place % 3 === 1 ? [] : inOne(words, place % 3 ? runs[place - 1] : own)));
+}
+
+/* Whole sentences, as many at a time as the server takes. */
+function inOne(text, language) {
   const parts = [""];
   for (const sentence of text.match(/.{1,1200}?(?:[.?!…:] |$)|.{1,1200}/gs) ?? []) {
     if ((parts[parts.length - 1] + sentence).length > LONGEST) parts.push("");
     parts[parts.length - 1] += sentence;
   }
-  return parts.map((part) => part.trim()).filter(Boolean);
+  const said = parts.map((part) => part.replace(/^[\s,.]+/, "").trim());
+  return said.filter(Boolean).map((part) => ({ text: part, language }));
 }
 
 /** What a key or a field is called, and how it stands, in the words that are seen on it. */
@@ -152,7 +163,10 @@ export function seen(box) {
   const words = [];
   while (walk.nextNode()) {
     const text = walk.currentNode.textContent.trim();
-    if (text && walk.currentNode.parentElement.checkVisibility()) words.push(text);
+    const within = walk.currentNode.parentElement;
+    if (text && within.checkVisibility()) words.push(inVoice(text, within.closest("[lang]").lang));
   }
-  return words.join(", ");
+  return words.join(", ").replaceAll(":, ", ": ");
 }
+
+const inVoice = (text, lang) => (lang === document.documentElement.lang ? text : `\ue000${lang}${text}\ue001`);

@@ -112,7 +112,7 @@ export const cardDeeds = (state, byTyping) => ({
   card({ card, unreadable }) {
     if (state.screen !== "card") return;
     if (unreadable) failed(state, unreadable);
-    else if (card.child) Object.assign(state, { screen: "call", adult: false, person: card.person, refusal: [say("child"), say("child_why")] });
+    else if (card.child) Object.assign(state, { screen: "call", adult: false, carded: true, person: card.person, refusal: [say("child"), say("child_why")] });
     else shown(state, card);
   },
 

@@ -1,13 +1,14 @@
 /* How to be called: the chosen service, what the loudspeaker will say, the typed name. */
 import { reads } from "./card.js";
+import { element } from "./element.js";
 import { tidy } from "./names.js";
 import { at, page, put, say } from "./page.js";
 
 export function drawChoice(state) {
-  const { service, priority, adult, up, busy, faulted } = state;
+  const { service, priority, adult, carded, up, busy, faulted } = state;
   const chosen = page.setUp.services[service];
   if (!chosen) {
-    for (const how of ["typed", "number", "name"]) heard(how, "");
+    for (const how of ["typed", "number", "name"]) heard(how, []);
     for (const part of ["letter", "name", "priority"]) picked(part, "");
     at("name-fault").textContent = "";
     return;
@@ -16,10 +17,10 @@ export function drawChoice(state) {
   picked("letter", chosen.letter);
   picked("name", chosen.name);
   picked("priority", name ? say("priority_is", { name }) : "");
-  heard("number", quoted(chosen.heard.number));
-  heard("name", quoted(chosen.heard.name, page.setUp.example));
+  heard("number", chosen.heard.number);
+  heard("name", chosen.heard.name, page.setUp.example);
   for (const id of ["by-number", "by-name"]) {
-    at(id).disabled = !up || (id === "by-name" && adult === false);
+    at(id).disabled = !up || (id === "by-name" && adult === false && carded);
     at(id).classList.toggle("busy", busy);
   }
   put(at("name-how"), say(adult === false ? "adults_only" : reads(state) ? "name_how_card" : "name_how"));
@@ -30,7 +31,7 @@ export function drawChoice(state) {
 function drawTyped(chosen, up, busy, faulted) {
   const { name, fault } = tidy(at("typed").value);
   const shown = fault ? "…" : name;
-  heard("typed", quoted(chosen.heard.name, shown));
+  heard("typed", chosen.heard.name, shown);
   const told = faulted || (fault && fault !== "empty");
   at("name-fault").textContent = told && fault ? say(`name_${fault}`) : "";
   at("take-name").disabled = !up || busy;
@@ -44,14 +45,18 @@ function picked(part, words) {
   }
 }
 
-function heard(how, words) {
+/* Each sentence in its own language, as the loudspeaker says them one after the other. */
+function heard(how, sentences, name) {
   const box = document.querySelector(`[data-heard="${how}"]`);
-  if (box.textContent !== words) box.textContent = words;
+  const said = sentences.map(([lang, sentence]) => Object.assign(element("q", "", quoted(sentence, name)), { lang }));
+  const shown = said.flatMap((each) => [each, " "]);
+  if (box.textContent !== said.map((each) => `${each.textContent} `).join("")) box.replaceChildren(...shown);
 }
 
 /* The last clause and a short name stay on one line. */
 function quoted(sentence, name = "") {
-  const cut = sentence.lastIndexOf(", ") + 2;
+  const comma = sentence.lastIndexOf(", ");
+  const cut = comma < 0 ? sentence.length : comma + 2;
   const start = sentence.slice(0, cut).replace(/ (\S*…)/g, "\u00a0$1");
   const kept = start.replace("{name}", name.length > 24 ? name : together(name));
   return `“${kept}${together(sentence.slice(cut)).replace("{name}", name)}”`;

@@ -102,6 +102,7 @@ export const deeds = {
     const { to } = button.dataset;
     if (state.screen !== "call") rub();
     Object.assign(state, { screen: to === "from" ? state.from : to, refusal: null, faulted: false });
+    if (state.screen === "home") state.adult = null;
   },
 
   "by-number": () => ask({}),
@@ -136,6 +137,7 @@ export const deeds = {
     const { name, fault } = tidy(at("typed").value);
     state.faulted = Boolean(fault);
     if (!fault && state.up) await ask({ name, say_name: true, consent: page.setUp.consent });
+    if (state.screen === "name") at("typed").focus();
   },
 
   method() {
@@ -203,7 +205,7 @@ export const deeds = {
 
 Object.assign(deeds, cardDeeds(state, byTyping));
 
-/* Whoever is under 16 is called by number; asked once. */
+/* Whoever is under 16 is called by number; who was taken for it by mistake is asked again. */
 function byTyping() {
   if (state.adult) deeds.adult();
   else at("age").showModal();

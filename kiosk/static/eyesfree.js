@@ -6,7 +6,9 @@ const STEPS = { 8: -1, 4: -1, ArrowUp: -1, ArrowLeft: -1, 2: 1, 6: 1, ArrowDown:
 /* A keypad whose NumLock is off. */
 const UNLOCKED = { Insert: "0", Clear: "5" };
 const LIVE = "[role=status], [aria-live]";
+const NEED_LETTERS = { name: "aloud_name", search: "aloud_search" };
 let scene = null;
+let explained = "";
 let heard = new WeakMap();
 
 /** state.aloud: is it on; turn(): turns it on or off, as a press would. */
@@ -39,8 +41,14 @@ export function turned(on, listened = false) {
   if (!on) hush();
   if (listened) read(say("aloud_off"));
   if (!on) return;
-  read(say("aloud_how"));
+  explain();
   describe();
+}
+
+/* The keys, in the language of the page. */
+function explain() {
+  explained = document.documentElement.lang;
+  read(say("aloud_how"));
 }
 
 /* Whether the key meant something; digits in a field are letters, its arrows up and down are not. */
@@ -74,6 +82,7 @@ function arrive(box) {
   if (here() !== scene) {
     scene = here();
     drop();
+    if (explained !== document.documentElement.lang) explain();
     describe();
   }
   if (box.matches("button, input")) read(called(box));
@@ -84,7 +93,8 @@ function describe() {
   const number = scene.id === "number";
   heard.set(at("said"), at("said").textContent);
   read(number ? at("said").textContent : named(scene.getAttribute("aria-labelledby")));
-  const parts = scene.querySelectorAll(".notice:not([hidden]), .picked, .card-how, .panel + .panel, dialog > p:not(.sr)");
+  if (scene.id in NEED_LETTERS) read(say(NEED_LETTERS[scene.id]));
+  const parts = scene.querySelectorAll(".notice:not([hidden]), .picked > :not(.letter), .card-how, .panel + .panel, dialog > p:not(.sr)");
   for (const part of parts) if (part.checkVisibility()) read(seen(part));
   for (const tile of scene.querySelectorAll(".tile[disabled]")) if (!scene.querySelector(".noticed")) read(seen(tile));
 }

@@ -1,6 +1,6 @@
 /* The number just given: how large, who is before it, its paper, its QR. */
 import { num } from "/static/num.js";
-import { at, page, say } from "./page.js";
+import { at, page, put, say } from "./page.js";
 import { drawPaper } from "./paper.js";
 import { code } from "./take.js";
 
@@ -16,11 +16,13 @@ export function drawNumber(state) {
   shown.classList.toggle("four", label.length > 4);
   at("label").replaceChildren(shown);
   at("for").textContent = page.setUp.services[given.service]?.name ?? "";
-  at("about").textContent = given.notice?.sentence ?? "";
-  at("about").hidden = !given.notice;
-  fact("ahead", people(ahead), false);
-  fact("wait", ...wait(minutes, state.facts.services.find(({ id }) => id === given.service)));
-  fact("counters", counters(given.counters), false);
+  put(at("about"), about(given));
+  at("about").hidden = !about(given);
+  put(at("ahead"), people(ahead));
+  put(at("wait"), minutes ? say("minutes", { a: minutes[0], b: minutes[1] }) : say("unknown"));
+  put(at("wait-why"), minutes ? "" : notOpen(state.facts.services.find(({ id }) => id === given.service)));
+  at("wait-why").hidden = Boolean(minutes);
+  put(at("counters"), counters(given.counters));
   at("counters").parentElement.classList.toggle("many", given.counters.length > 6);
   shownNow = given;
   drawQr(given);
@@ -31,17 +33,19 @@ export function drawNumber(state) {
 function forget() {
   if (!shownNow) return;
   shownNow = null;
-  for (const id of ["label", "for", "about", "ahead", "wait", "counters", "qr"]) at(id).replaceChildren();
+  for (const id of ["label", "for", "about", "ahead", "wait", "wait-why", "counters", "qr"]) at(id).replaceChildren();
 }
 
 /** What a screen reader hears when the number appears. */
-export function told({ ticket: { label, ahead }, notice }) {
-  return [say("told", { label, people: people(ahead) }), notice?.sentence].filter(Boolean).join(" ");
+export function told(given) {
+  const { label, ahead } = given.ticket;
+  return `${say("told", { label, people: people(ahead) })} ${about(given)}`.trim();
 }
 
-function fact(id, words, small) {
-  at(id).textContent = words;
-  at(id).classList.toggle("words", small);
+/* What was claimed and is still to be confirmed, and what became of an appointment. */
+function about({ ticket: { priority, priority_confirmed: confirmed }, notice }) {
+  const name = !confirmed && page.setUp.priorities[priority];
+  return [name && say("priority_given", { name }), notice?.sentence].filter(Boolean).join(" ");
 }
 
 function people(n) {
@@ -50,10 +54,8 @@ function people(n) {
   return n === 1 ? say("person") : say("people", { n });
 }
 
-function wait(minutes, service) {
-  if (minutes) return [say("minutes", { a: minutes[0], b: minutes[1] }), false];
-  const opens = service?.opens ? `, ${say("opens", { time: service.opens })}` : "";
-  return [say("not_open") + opens, true];
+function notOpen(service) {
+  return service?.opens ? say("opens", { time: service.opens }) : say("not_open");
 }
 
 function counters(ids) {

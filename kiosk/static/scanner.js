@@ -2,25 +2,42 @@
 
 const GAP = 100;
 const SHORTEST = 6;
-let typed = "";
-let last = 0;
+let held = [];
+let timer = null;
+let released = null;
 
 /** waits(): is nothing typed elsewhere, so that a code may come? found(text): one has come. */
 export function watchScanner(waits, found) {
   document.addEventListener("keydown", (event) => {
-    if (event.repeat || !waits()) typed = "";
-    else if (event.key.length === 1 || event.key === "Enter") hear(event, found);
+    if (event === released) return;
+    if (event.repeat || !waits()) held = [];
+    else if (held.length ? event.key.length === 1 || event.key === "Enter" : begins(event)) hold(event, found);
   }, true);
 }
 
-/* From its second sign on, nothing else hears what is scanned: its digits are no orders. */
-function hear(event, found) {
-  const before = event.timeStamp - last < GAP ? typed : "";
-  const ends = event.key === "Enter";
-  last = event.timeStamp;
-  typed = ends ? "" : before + event.key;
-  if (!before) return;
+const begins = ({ key, ctrlKey, altKey, metaKey }) => key.length === 1 && key !== " " && !ctrlKey && !altKey && !metaKey;
+
+/* Nothing else hears what may be a scan: its digits are no orders. */
+function hold(event, found) {
   event.preventDefault();
   event.stopImmediatePropagation();
-  if (ends && before.length >= SHORTEST) found(before);
+  clearTimeout(timer);
+  if (event.key !== "Enter") {
+    held.push(event);
+    timer = setTimeout(release, GAP);
+    return;
+  }
+  const text = held.map(({ key }) => key).join("");
+  held = [];
+  if (text.length >= SHORTEST) found(text);
+}
+
+/* Once nothing has followed, a few signs are keys that somebody pressed. */
+function release() {
+  const pressed = held.length < SHORTEST ? held : [];
+  held = [];
+  for (const event of pressed) {
+    released = new KeyboardEvent("keydown", event);
+    document.activeElement.dispatchEvent(released);
+  }
 }

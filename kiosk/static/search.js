@@ -5,6 +5,7 @@ import { compose } from "./telex.js";
 import { isClosed, why } from "./tiles.js";
 
 const MOST = 8;
+const NONE = 4;
 let drawn = "";
 
 /** The words in small letters without their signs: "Khai sinh" and "KHAI SINH" are "khai sinh". */
@@ -13,20 +14,22 @@ export function plain(words) {
   return bare.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }
 
-/** Those of [{service, words}] that have a word for each word of `typed`, the nearest first. */
+/** Those of [{service, words}] that come near what is `typed`, the nearest first: rare words of it
+    weigh more, those that are in most entries or in none weigh nothing. */
 export function find(entries, typed) {
-  const raw = typed.trim();
-  const found = among(entries, plain(raw));
-  return found.length ? found : among(entries, plain(raw.split(" ").map((word) => compose(word, "telex")).join(" ")));
+  const known = entries.map((each) => ({ ...each, text: ` ${plain(each.words)}` }));
+  const count = (part) => known.filter(({ text }) => text.includes(` ${part}`)).length;
+  const parts = [...new Set(typed.split(" ").map((word) => meant(word, count)))].filter((part) => part && count(part));
+  const weights = parts.map((part) => (count(part) * 2 > known.length ? 0 : Math.log(known.length / count(part))));
+  const near = known.map((each) => ({ ...each, ...nearness(each.text, parts, weights) })).filter(({ rank }) => rank < NONE);
+  const most = Math.max(...near.map(({ weight }) => weight));
+  return near.filter(({ weight }) => weight >= most / 2).sort((one, other) => one.rank - other.rank || other.share - one.share);
 }
 
-function among(entries, wanted) {
-  const parts = wanted.split(" ");
-  if (!wanted) return [];
-  return entries
-    .map((each) => ({ ...each, rank: rank(plain(each.words), wanted, parts) }))
-    .filter((each) => each.rank >= 0)
-    .sort((one, other) => one.rank - other.rank);
+/* A word as it is written, or else the one that Telex makes of it. */
+function meant(word, count) {
+  const bare = plain(word);
+  return count(bare) ? bare : plain(compose(word, "telex"));
 }
 
 /* Before anything is typed: the first example of each service. */
@@ -35,12 +38,14 @@ function usual(entries) {
   return entries.filter(second);
 }
 
-/* 0: it begins so; 1: it has these words in a row; 2: it has them anywhere; -1: it has not. */
-function rank(words, wanted, parts) {
-  if (words.startsWith(wanted)) return 0;
-  if (` ${words}`.includes(` ${wanted}`)) return 1;
-  const own = words.split(" ");
-  return parts.every((part) => own.some((word) => word.startsWith(part))) ? 2 : -1;
+/* rank 0: it begins so; 1: it has these words in a row; 2: it has them anywhere; 3: it has some;
+   share: what it has of them, against its own length. */
+function nearness(text, parts, weights) {
+  const has = parts.map((part) => text.includes(` ${part}`));
+  const weight = weights.reduce((sum, each, index) => sum + (has[index] ? each : 0), 0);
+  const at = text.indexOf(` ${parts.join(" ")}`);
+  const rank = !has.includes(true) ? NONE : at === 0 ? 0 : at > 0 ? 1 : has.includes(false) ? 3 : 2;
+  return { rank, weight, share: weight / Math.sqrt(text.split(" ").length - 1) };
 }
 
 /** What was found, as many as there is room for. */

@@ -8,6 +8,7 @@ const WHY = { late: "not_open", closed: "not_open", full: "full", shut: "shut" }
 
 export function drawTiles({ facts, group, priority, up }) {
   drawPriority(priority, up && facts.open);
+  setTitle(facts);
   at("lead").textContent = group ? say("group", { name: page.setUp.groups[group] }) : say("lead");
   at("seek").hidden = Boolean(group);
   at("seek").disabled = !up;
@@ -19,6 +20,11 @@ export function drawTiles({ facts, group, priority, up }) {
     else if (tile.dataset.group) drawGroup(tile, facts, up);
     else tile.disabled = true;
   }
+}
+
+function setTitle({ open, holiday }) {
+  const words = say(open ? "welcome" : holiday ? "holiday" : "closed");
+  if (at("home-title").textContent !== words) at("home-title").textContent = words;
 }
 
 function drawTile(tile, fact, up) {
