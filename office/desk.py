@@ -102,7 +102,8 @@ def undo(change: Change, counter: int) -> Turn:
     if turn.finished is not None:
         earlier = change.turn(turn.finished)
         kept = change.ticket(earlier.ticket)
-        if kept.moves == turn.finished_moves:
+        # One who goes on may be the very next, and was moved by this call alone.
+        if kept.id == ticket.id or kept.moves == turn.finished_moves:
             _resurrect(change, earlier, kept, turn.finished_state or "serving", undo=True)
     return undone
 
@@ -255,7 +256,8 @@ def _resurrect(change: Change, turn: Turn, ticket: Ticket, to: str, *, undo: boo
     started_at = turn.started_at or (change.now if to == "serving" else None)
     back: dict[str, str | None] = {}
     if ticket.state == "waiting":
-        back = {"service": turn.service, "planned": ticket.service, "served": None}
+        other = ticket.service if ticket.service != turn.service else ticket.planned
+        back = {"service": turn.service, "planned": other, "served": None}
     change.move(ticket, "reopen", to, **back)
     change.write("reopened", ticket=ticket, turn=turn, to=to, undo=undo or None)
     return change.set_turn(turn, ended_at=None, outcome=None, confirmed=None, started_at=started_at)

@@ -95,8 +95,9 @@ class Desk:
         self.must_be_free()
         if last is None or last_ticket is None:
             raise Refused("nothing_to_reopen", counter=self.counter)
+        done = last_ticket.state == "done" and last_ticket.service == last.service
         came_on = last_ticket.state == "waiting" and last_ticket.served == last.service
-        if last_ticket.state != "done" and not came_on:
+        if not (done or came_on):
             raise Refused("wrong_state", ticket=last_ticket.id, state=last_ticket.state)
         if self.now > self.reopen_until(last):
             raise Refused("too_late", seconds=self.rules.reopen_within)

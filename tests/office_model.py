@@ -187,7 +187,7 @@ class Model(Course):
         if turn["made_room"] is not None:
             before, state, moves = turn["made_room"]
             ticket = self.tickets[before["ticket"]]
-            if ticket["moves"] == moves:
+            if ticket["id"] == turn["ticket"] or ticket["moves"] == moves:
                 self.again(before, ticket, state)
 
     def finish(self, counter: int) -> None:
@@ -214,8 +214,9 @@ class Model(Course):
         if not done:
             refuse(no | {"nothing_to_reopen"})
         ticket = self.tickets[done[-1]["ticket"]]
-        came_on = ticket["state"] == "waiting" and ticket["served"] == done[-1]["service"]
-        no |= set() if ticket["state"] == "done" or came_on else {"wrong_state"}
+        where = {"done": "service", "waiting": "served"}.get(ticket["state"])
+        here = where is not None and ticket[where] == done[-1]["service"]
+        no |= set() if here else {"wrong_state"}
         refuse(no | ({"too_late"} if self.now - done[-1]["ended_at"] > 120 * SECOND else set()))
         self.again(done[-1], ticket, "serving")
 

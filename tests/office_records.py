@@ -186,5 +186,7 @@ class Records:
         started = turn["started_at"] or (self.now if state == "serving" else None)
         turn.update(outcome=None, ended_at=None, confirmed=None, started_at=started)
         if ticket["state"] == "waiting":
-            ticket.update(service=turn["service"], planned=ticket["service"], served=None)
+            if ticket["service"] != turn["service"]:
+                ticket["planned"] = ticket["service"]
+            ticket.update(service=turn["service"], served=None)
         self.go(ticket, state, "reopened")

@@ -79,6 +79,35 @@ def test_an_undone_call_gives_back_the_turn_of_one_who_had_gone_on(hall: Hall) -
     assert hall.state(after) == "waiting"
 
 
+def test_a_turn_is_reopened_only_while_its_service_is_the_tickets_last(hall: Hall) -> None:
+    both = hall.take("copies", planned="births")
+    hall.called(1)
+    hall.called(3)
+    assert refusal(hall.office.reopen, 1, by=STAFF).code == "wrong_state"
+    assert not hall.office.desk_facts(1)["moves"]["reopen"]["ok"]
+    assert hall.state(both) == "done"
+
+
+def test_who_is_called_on_at_the_same_counter_comes_back_with_an_undone_call(hall: Hall) -> None:
+    both = hall.take("births", planned="copies")
+    first = hall.start(3).turn
+    on = hall.next(3)
+    assert on.ticket and (on.ticket.id, on.ticket.service) == (both.id, "copies")
+    hall.office.undo(3, by=STAFF)
+    desk = hall.office.desk_facts(3)
+    assert first and desk["turn"]["id"] == first.id and desk["turn"]["state"] == "serving"
+    again = hall.office.ticket(both.id)
+    assert (again.service, again.planned, again.served) == ("births", "copies", None)
+
+
+def test_no_service_is_planned_to_follow_itself_after_a_reopening(hall: Hall) -> None:
+    both = hall.take("copies", planned="births")
+    hall.called(1)
+    hall.office.transfer(both.id, service="copies", by=STAFF)
+    hall.office.reopen(1, by=STAFF)
+    assert hall.office.ticket(both.id).planned is None
+
+
 def test_with_one_press_the_next_call_sends_on_who_was_called(one_press: Hall) -> None:
     both = one_press.take("copies", planned="births")
     one_press.next(1)

@@ -60,7 +60,8 @@ class Browser:
         address = urlunsplit(parts._replace(query=query))
         command = [program, *FLAGS, f"--user-data-dir={profile}", *more, address]
         self.process = subprocess.Popen(command, start_new_session=True)
-        self.since = time.monotonic()
+        self.heard = time.monotonic()
+        """When its page last said a word. A server that was started anew remembers none."""
 
     def end(self) -> None:
         """With all its processes: of a hanging page only some of them hang."""
@@ -84,8 +85,9 @@ def trouble(browser: Browser, origin: str, hang: float) -> str | None:
     except (OSError, ValueError, KeyError):
         return None
     if age is None:
-        silent = time.monotonic() - browser.since
+        silent = time.monotonic() - browser.heard
         return f"the page said nothing in {silent:.0f} s" if silent > NEVER else None
+    browser.heard = time.monotonic() - age / 1000
     return f"the page hangs since {age / 1000:.0f} s" if age > hang * 1000 else None
 
 

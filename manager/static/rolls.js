@@ -26,10 +26,10 @@ if (open) {
   const whole = (field) => Number.parseInt(field.value, 10) || 0;
 
   letter.addEventListener("change", propose);
-  propose();
   open.addEventListener("submit", async (event) => {
     event.preventDefault();
     const wish = { letter: letter.value, first: whole(first), last: whole(last) };
     if (await done("/manager/rolls", wish)) location.reload();
   });
+  open.querySelector(".primary").disabled = false;
 }

@@ -1,4 +1,5 @@
 /* Waits until the manager has accepted this machine, or its code is over; then loads anew. */
+import "/static/beat.js";
 import { post } from "/static/ask.js";
 
 const box = document.querySelector("[data-pairing]");
