@@ -96,15 +96,14 @@ class Agent:
     def _follow(self, wire: Wire, facts: dict[str, Any]) -> None:
         """What the room of this kiosk's agent says: whose it is, which printer, which slip."""
         self._slips.tell_ends()
+        self._scans.follow(facts["scanner"])
         if facts["journal"] not in (None, self._slips.journal):
             self._slips.leave()
-            self._scans.stop()
             self._tell(
                 "Một máy khác đang in cho máy lấy số này; máy này chờ.",
                 "Another computer prints for this kiosk; this one waits.",
             )
             return
-        self._scans.follow(facts["scanner"])
         if facts["printer"]:
             self._slips.drive(facts["printer"], facts["traits"])
         self._tell(f"Đã nối {self._link.server}, máy lấy số {facts['kiosk']}.", "Connected.")

@@ -14,7 +14,6 @@ from kiosk.operator import Operator
 from kiosk.page import kiosk_asked
 from kiosk.printer import Sent
 from kiosk.remote import TRIAL, News, Offer, RemotePrinter
-from kiosk.remotescanner import RemoteScanner
 from kiosk.replies import Status, Trouble
 from kiosk.scanner import Trouble as Unheard
 from kiosk.traits import Traits
@@ -39,7 +38,7 @@ class Here(Body):
     heard: bool
     trouble: Trouble | None = None
     near_end: bool = False
-    traits: Traits = Traits()
+    traits: Traits | None = None
     scanner: Unheard | None = "missing"
 
 
@@ -99,9 +98,10 @@ def agents(routes: Blueprint, parts: Parts, press: Press, cards: Cards) -> None:
         said = Here.model_validate(data)
         status = Status(said.heard, said.trouble, said.near_end)
         for kiosk in _kiosks(parts.live.rooms_of(sid)):
-            _, printer = remote.get(kiosk, (None, None))
-            if printer is None or printer.join(sid, said.journal, status, said.traits):
-                _scans(scanners, kiosk, sid, said)
+            if kiosk in remote:
+                remote[kiosk][1].join(sid, said.journal, status, said.traits)
+            if kiosk in scanners:
+                scanners[kiosk].say(sid, said.journal, said.scanner)
 
     def gone(sid: str) -> None:
         for _, printer in remote.values():
@@ -190,11 +190,6 @@ def _job(press: Press, printer: RemotePrinter) -> dict[str, Any] | None:
 def _queued_at(press: Press, offer: Offer) -> int:
     """A trial is in no records: its offer tells it apart from every other."""
     return int(offer.id[:12], 16) if offer.job == TRIAL else press.queued_at(offer.job)
-
-
-def _scans(scanners: dict[str, RemoteScanner], kiosk: str, sid: str, said: Here) -> None:
-    if kiosk in scanners:
-        scanners[kiosk].say(sid, said.scanner)
 
 
 def _tell(

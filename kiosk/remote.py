@@ -85,13 +85,17 @@ class RemotePrinter:
     def clear(self) -> None:
         self.tell("clear")
 
-    def join(self, sid: str, journal: str, status: Status, traits: Traits) -> bool:
-        """An agent is there, or says how its printer is now. False: another one is there."""
+    def join(self, sid: str, journal: str, status: Status, traits: Traits | None) -> bool:
+        """An agent is there, or says how its printer is now. False: another one is there.
+
+        Without a printer yet it knows no `traits`; what is remembered stays.
+        """
         with self._news:
             if self.agent and self.agent.journal != journal:
                 return False
             known = self.agent, self.status, self._traits
-            self.agent, self.status, self._traits = Agent(sid, journal), status, traits
+            self.agent, self.status = Agent(sid, journal), status
+            self._traits = traits or self._traits
             if self.offer and self.offer.by not in (None, journal):
                 self.offer.sent = Sent("unsure")
             self._news.notify_all()

@@ -17,7 +17,7 @@ class RemoteScanner:
         self.port = str(kind.port)
         self.trouble: Trouble | None = "missing"
         self._changed = changed
-        self._agent = ""
+        self._agent = self._journal = ""
         self._over = Event()
 
     def run(self) -> None:
@@ -26,13 +26,16 @@ class RemoteScanner:
     def stop(self) -> None:
         self._over.set()
 
-    def say(self, sid: str, trouble: Trouble | None) -> None:
-        """From the agent's live connection `sid`."""
-        self._agent = sid
+    def say(self, sid: str, journal: str, trouble: Trouble | None) -> None:
+        """From the agent's live connection `sid`; another agent is not heard while one is there."""
+        if self._journal not in ("", journal):
+            return
+        self._agent, self._journal = sid, journal
         self._note(trouble)
 
     def leave(self, sid: str) -> None:
         if sid == self._agent:
+            self._agent = self._journal = ""
             self._note("missing")
 
     def _note(self, trouble: Trouble | None) -> None:

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Callable
 from threading import Event
-from typing import Literal
+from typing import Literal, TypeVar
 
 from serial import Serial
 
@@ -14,6 +14,7 @@ from config import Scanner
 from kiosk.aside import aside
 from kiosk.card import LONGEST
 
+T = TypeVar("T")
 SILENCE = 0.15
 """Seconds without a byte that end a scan, where the scanner ends it by nothing else."""
 AGAIN = 1.0
@@ -90,15 +91,18 @@ class SerialScanner:
 
     def _listen(self) -> None:
         # What it sent while nobody listened is dropped with the opening.
-        with Serial(self.port, self._baud, timeout=SILENCE, exclusive=_exclusive()) as line:
-            read, scans = _reading(line), Scans(self._wanted, self._found)
+        line = _call(lambda: Serial(self.port, self._baud, timeout=SILENCE, exclusive=_exclusive()))
+        try:
+            scans = Scans(self._wanted, self._found)
             self._note(None)
             while not self._over.is_set():
-                sent = read()
+                sent: bytes = _call(lambda: line.read(max(1, line.in_waiting)))
                 if sent:
                     scans.hear(sent)
                 else:
                     scans.end()
+        finally:
+            _call(line.close)
 
     def _note(self, trouble: Trouble | None) -> None:
         if trouble == self.trouble:
@@ -112,13 +116,9 @@ def _exclusive() -> bool | None:
     return None if os.name == "nt" else True
 
 
-def _reading(line: Serial) -> Callable[[], bytes]:
+def _call(call: Callable[[], T]) -> T:
     """Windows waits within a C call, which must not stop everybody else."""
-
-    def read() -> bytes:
-        return bytes(line.read(max(1, line.in_waiting)))
-
-    return read if os.name != "nt" else lambda: aside(read)
+    return aside(call) if os.name == "nt" else call()
 
 
 def _trouble(error: Exception) -> Trouble:

@@ -154,6 +154,10 @@ def _printers(written: Written) -> None:
             if item.get("type") == kind and key not in item:
                 at = (*place, key)
                 written.note(at, f"{written.name(at)} is missing; a {kind} printer needs it.")
+        if item.get("type") == "file" and item.get("at") == "kiosk":
+            at = (*place, "at")
+            sentence = "is kiosk, but a file printer would leave slips with names there."
+            written.note(at, f"{written.name(at)} {sentence} It may be at the server only.")
 
 
 def _scanners(written: Written) -> None:

@@ -10,10 +10,12 @@ import pytest
 from slips import slip
 
 from agent.journal import KEPT, Entry, Journal
+from config import Scanner
 from kiosk.bitmap import Bitmap
 from kiosk.draw import draw
 from kiosk.printer import Patience, Sent
 from kiosk.remote import RemotePrinter
+from kiosk.remotescanner import RemoteScanner
 from kiosk.replies import Status
 from kiosk.traits import Traits
 
@@ -121,6 +123,27 @@ def test_a_slip_is_begun_once_by_the_agent_that_is_there(remote: Handed) -> None
     assert not remote.end(remote.id, OTHER, Sent("printed"))
     assert remote.end(remote.id, MINE, Sent("printed"))
     assert remote.outcome() == Sent("printed")
+
+
+def test_an_agent_that_drives_no_printer_yet_wipes_nothing_that_is_remembered() -> None:
+    known = Traits(status=True, fence="ident")
+    printer = RemotePrinter(576, Patience(), known)
+    assert printer.join("s1", MINE, Status(False), None)
+    assert printer.traits == known
+
+
+def test_a_second_agent_does_not_speak_for_the_scanner_of_the_first() -> None:
+    scanner = RemoteScanner(Scanner(port="COM3", at="kiosk"), lambda: None)
+    scanner.say("s1", MINE, None)
+    scanner.say("s2", OTHER, "missing")
+    scanner.leave("s2")
+    assert scanner.trouble is None
+    scanner.say("s3", MINE, None)
+    scanner.leave("s1")
+    assert scanner.trouble is None
+    scanner.leave("s3")
+    scanner.say("s2", OTHER, "broken")
+    assert scanner.trouble == "broken"
 
 
 def test_an_agent_that_never_begins_gets_no_leave_later(remote: Handed) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import socketio
 from agentpc import AgentPc, kiosk_facts, until
 from cardscanner import PtyScanner
 from citizencards import AN, HOA, TELEX_HOA
@@ -82,3 +83,26 @@ def test_nothing_of_a_card_stays_on_the_kiosks_computer(
     for path in kept:
         text = path.read_bytes().decode("utf-8", "replace")
         assert number not in text and name not in text and HOA.encode().hex() not in text
+
+
+def test_a_kiosk_whose_printer_another_agent_drives_still_hears_its_own_scanner(
+    serving: Serving, scanner: PtyScanner, tmp_path: Path
+) -> None:
+    described = {"id": "p1", "type": "lp", "path": str(tmp_path / "lp"), "at": "kiosk"}
+    port = {"port": str(scanner.port), "at": "kiosk"}
+    front = {"id": "k1", "name": {"vi": "Cửa", "en": "Door"}, "printer": "p1", "scanner": port}
+    back = {"id": "k2", "name": {"vi": "Sau", "en": "Back"}, "printer": "p1"}
+    hall = serving({"printers": [described], "kiosks": [front, back]})
+    other, pc = socketio.Client(reconnection=False), AgentPc(tmp_path / "agent")
+    other.connect(hall.base, transports=["websocket"])
+    try:
+        other.call("watch", {"room": "agent-k2"}, timeout=10)
+        other.emit("agent", {"journal": "b" * 16, "heard": True, "scanner": "missing"})
+        other.call("watch", {"room": "agent-k2"}, timeout=10)
+        pc.start(hall.base)
+        until(lambda: "Another computer prints" in pc.said, lambda: pc.said)
+        until(lambda: kiosk_facts(hall)["cards"] == "serial", lambda: pc.said)
+        assert scan(hall, scanner, HOA)["card"]["name"] == "Trần Thị Hoa"
+    finally:
+        pc.kill()
+        other.disconnect()

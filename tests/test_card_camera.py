@@ -19,6 +19,12 @@ from PIL import Image, ImageFilter
 pytestmark = pytest.mark.browser
 SIZE = (1280, 720)
 ALLOW = "--use-fake-ui-for-media-stream"
+SLOW = """() => {
+  HTMLMediaElement.prototype.play = () => new Promise((_, fail) => (window.fail = fail));
+}"""
+BROKEN = """() => {
+  window.ZXingWASM.readBarcodes = () => Promise.reject(new Error("aborted"));
+}"""
 TWICE = """async ({ width, height, grey }) => {
   const { read, sharpened } = await import("/kiosk/static/camera.js");
   const image = new ImageData(width, height);
@@ -128,6 +134,33 @@ def test_the_page_with_the_camera_is_without_fault_and_tells_when_it_sees_no_cod
     kiosk.press("[data-do=back]")
     kiosk.page.wait_for_function("() => !document.getElementById('camera').srcObject")
     launched.close()
+
+
+def test_who_goes_back_while_the_camera_opens_leaves_it_for_the_next(
+    camera: Pages, served: Served
+) -> None:
+    kiosk = at_kiosk(camera, served)
+    kiosk.page.evaluate(SLOW)
+    kiosk.choose()
+    kiosk.press("#by-name")
+    kiosk.press("#by-card")
+    kiosk.page.wait_for_function("() => window.fail")
+    kiosk.press("[data-do=back]")
+    kiosk.page.evaluate("window.fail(new DOMException('', 'AbortError'))")
+    kiosk.page.wait_for_function("() => !document.getElementById('camera').srcObject")
+    kiosk.press("#by-name")
+    kiosk.page.wait_for_selector("#by-card:visible")
+
+
+def test_a_picture_that_cannot_be_read_at_all_leads_to_the_way_without_a_card(
+    camera: Pages, served: Served
+) -> None:
+    kiosk = at_kiosk(camera, served)
+    kiosk.page.evaluate(BROKEN)
+    kiosk.choose()
+    kiosk.press("#by-name")
+    kiosk.press("#by-card")
+    kiosk.page.wait_for_selector("#without-card:visible")
 
 
 def test_a_browser_that_allows_no_camera_hides_the_card_and_staff_see_why(

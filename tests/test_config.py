@@ -161,6 +161,9 @@ def test_services_beyond_eight_stand_in_groups_of_eight_at_most(tmp_path: Path) 
          " printer needs it."),
         ("network, host: 192.168.1.50", "windows", "line 19: printers[p1].queue is missing; a"
          " windows printer needs it."),
+        ("network, host: 192.168.1.50", "file, path: slips, at: kiosk", "line 19: printers[p1].at"
+         " is kiosk, but a file printer would leave slips with names there."),
+        ("network, host: 192.168.1.50", "file, path: slips", None),
         ("network, host: 192.168.1.50", "usb, usb_id: XP-80", 'line 19: printers[p1].usb_id is'
          ' "XP-80", but must be a vendor\'s and a product\'s number, such as 0416:5011.'),
         ("network, host: 192.168.1.50", "usb, raster: column", None),

@@ -109,6 +109,19 @@ def test_who_presses_the_keypad_is_not_signed_out_for_doing_nothing(
     assert pad.press("calls") == (409, "nobody_seated")
 
 
+def test_a_keypad_that_only_asks_keeps_nobody_signed_in(
+    pad: Pad, door: Built, clock: HallClock
+) -> None:
+    clock.ahead(hours=IDLE_HOURS / 2)
+    live = door.socketio.test_client(door.app, flask_test_client=pad.client, headers=pad.shown)
+    assert live.emit("watch", {"room": "desk-keypad-3"}, callback=True)["seated"]
+    live.disconnect()
+    assert pad.press("finishes") == (403, "not_yours")
+    clock.ahead(hours=IDLE_HOURS / 2 + 1)
+    door.parts.register.tidy(IDLE_HOURS)
+    assert door.parts.register.sessions.holder(3) is None
+
+
 def test_a_keypad_that_is_switched_off_raises_no_light(door: Built, clock: HallClock) -> None:
     machine(door, "keypad", "3")
     clock.ahead(minutes=5)

@@ -34,9 +34,10 @@ def by(surface: str) -> By:
     """
     who = asker()
     if who.keypad:
-        if who.behind is None:
+        behind = who.behind()
+        if behind is None:
             raise Refused("nobody_seated")
-        return By("keypad", f"d{who.keypad.id}", str(who.behind.person), staff=True)
+        return By("keypad", f"d{who.keypad.id}", str(behind.person), staff=True)
     device = getattr(who, surface, None)
     own = f"d{device.id}" if device else f"s{who.session.token}" if who.session else ""
     return By(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from ipaddress import ip_address
 from typing import Any
 
@@ -41,14 +41,15 @@ ROLES: Mapping[str, Who] = {who.value: who for who in STAFF}
 class Asker:
     """One request's or one connection's. `open_house`: a demo, where everybody may everything.
 
-    A keypad is nobody else; `behind` is the session of who sits at its counter now.
+    A keypad is nobody else; `behind` gives the session of who sits at its counter and presses now,
+    which is in use by that.
     """
 
     kiosk: Device | None = None
     display: Device | None = None
     counter: Device | None = None
     keypad: Device | None = None
-    behind: Session | None = None
+    behind: Callable[[], Session | None] = lambda: None
     here: bool = False
     session: Session | None = None
     person: Person | None = None
@@ -117,7 +118,7 @@ def ask_who(
         found[bearer.kind] = bearer
     address = environ.get("REMOTE_ADDR", "")
     if (keypad := found.get("keypad")) is not None:
-        behind = register.sessions.at_work(int(keypad.place), now)
+        behind = partial(register.sessions.at_work, int(keypad.place), now)
         return Asker(keypad=keypad, behind=behind, address=address)
     here = not proxy and is_here(address)
     session = register.session(cookies.get(SESSION, ""), found["counter"], here)

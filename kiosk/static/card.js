@@ -64,12 +64,13 @@ async function see(told) {
   try {
     await open(at("camera"));
   } catch (error) {
+    if (waiting !== own) return waiting ? undefined : close();
     await report(error.name === "NotAllowedError" ? "denied" : "missing");
     return document.dispatchEvent(new Event("input"));
   }
   send("sights", {});
   while (waiting === own) {
-    const text = await look(at("camera"), () => waiting === own, SIGHT);
+    const text = await look(at("camera"), () => waiting === own, SIGHT).catch(() => null);
     if (waiting !== own) break;
     const { status, body } = text === null ? { status: 200, body: { unreadable: "sight" } } : await send("sights", { text });
     if (waiting === own && status === 200) told(body);
