@@ -64,7 +64,7 @@ def test_every_job_of_the_office_is_kept(
 
     monkeypatch.setattr(built.parts.office, "tick", broken)
     assert len(built.work) == 7
-    with caplog.at_level(logging.ERROR), at_work(built.work[4]):
+    with caplog.at_level(logging.ERROR), at_work(built.work[5]):
         until(lambda: "the day's tick failed: OSError" in caplog.text)
 
 
