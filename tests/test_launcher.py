@@ -15,17 +15,10 @@ from typing import Any
 
 import pytest
 from hall import ROOT, Served
-from playwright.sync_api import Browser, Playwright, sync_playwright
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 LAUNCHER = ROOT / "deploy" / "kiosk" / "launch.py"
 HEADLESS = ("--headless=new", "--no-sandbox")
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as made:
-        yield made
 
 
 class Launched:
@@ -44,12 +37,13 @@ class Launched:
         line = self.process.stdout.readline()
         assert words in line, line
 
-    def browser(self, playwright: Playwright) -> Browser:
+    def browser(self, here: Any) -> Any:
+        """The one on that machine, driven by the Playwright that also drives the one `here`."""
         until = time.monotonic() + 60
         while True:
             try:
                 port = (self.profile / "DevToolsActivePort").read_text("utf-8").split()[0]
-                return playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
+                return here.browser_type.connect_over_cdp(f"http://127.0.0.1:{port}")
             except Exception:
                 if time.monotonic() > until:
                     raise
@@ -66,32 +60,30 @@ def launched(serving: Callable[..., Served], tmp_path: Path) -> Iterator[Launche
         made.process.send_signal(signal.SIGINT)
 
 
-def page_of(browser: Browser) -> Any:
+def page_of(browser: Any) -> Any:
     page = browser.contexts[0].pages[0]
     page.wait_for_selector("html[data-live=up]")
     return page
 
 
 @pytest.mark.skipif(os.name == "nt" or not shutil.which("chromium"), reason="needs Chromium")
-def test_a_page_that_hangs_is_opened_again(launched: Launched, playwright: Playwright) -> None:
-    page = page_of(launched.browser(playwright))
+def test_a_page_that_hangs_is_opened_again(launched: Launched, browser: Any) -> None:
+    page = page_of(launched.browser(browser))
     assert "watch=" in page.url
     with page.expect_response("**/beats"):
         pass
     page.evaluate("setTimeout(() => { for (;;) {} }, 0)")
     launched.say("the page hangs")
-    page_of(launched.browser(playwright))
+    page_of(launched.browser(browser))
 
 
 @pytest.mark.skipif(os.name == "nt" or not shutil.which("chromium"), reason="needs Chromium")
-def test_a_browser_that_somebody_closed_is_opened_again(
-    launched: Launched, playwright: Playwright
-) -> None:
-    browser = launched.browser(playwright)
-    page_of(browser)
-    browser.new_browser_cdp_session().send("Browser.close")
+def test_a_browser_that_somebody_closed_is_opened_again(launched: Launched, browser: Any) -> None:
+    there = launched.browser(browser)
+    page_of(there)
+    there.new_browser_cdp_session().send("Browser.close")
     launched.say("the browser ended")
-    page_of(launched.browser(playwright))
+    page_of(launched.browser(browser))
 
 
 def test_without_a_browser_it_says_what_is_missing(tmp_path: Path) -> None:
