@@ -1,78 +1,40 @@
-"""The way to the office's server: HTTP for what needs an answer, Socket.IO to hear and be heard."""
+"""The agent's way to the office's server: what it may fetch and tell, and a live connection."""
 
 from __future__ import annotations
 
-import json
-import platform
 import queue
-import ssl
-from http.client import HTTPException
-from http.cookiejar import CookieJar
 from typing import Any
-from urllib.error import HTTPError
-from urllib.request import HTTPCookieProcessor, HTTPSHandler, ProxyHandler, Request, build_opener
 
-import socketio
+from socketio.exceptions import SocketIOError
 
-SECONDS = 5
-DENIED, TOO_OFTEN = 401, 429
-BROKEN = 500
-NEVER_MIND_PROXIES: dict[str, str] = {}
-NAME = f"Goi So agent ({platform.system()} {platform.node()})".encode("ascii", "replace").decode()
+from paired.link import Answer, Away, Link
 
-
-class Away(Exception):  # noqa: N818 - said as it stands
-    """The server cannot be reached, or does not answer as one."""
+__all__ = ["AgentLink", "Away", "Denied", "Wire"]
 
 
 class Denied(Exception):  # noqa: N818 - said as it stands
     """The server does not know this machine, or no more."""
 
 
-class Link:
-    """`server` is "http://goiso.lan:8000"; `authority`: the file of who signed its certificate.
+class AgentLink(Link):
+    """Everything may raise Away or Denied."""
 
-    `token` is what the server knows this machine by. Everything may raise Away or Denied.
-    """
+    kind = "kiosk"
+    name = "agent"
 
-    def __init__(self, server: str, token: str, authority: str | None = None) -> None:
-        self.server = server.rstrip("/")
-        self.token = token
-        self.authority = authority
-        self.cookies = CookieJar()
-        self._opener = build_opener(
-            ProxyHandler(NEVER_MIND_PROXIES),
-            HTTPCookieProcessor(self.cookies),
-            HTTPSHandler(context=ssl.create_default_context(cafile=authority)),
-        )
-
-    @property
-    def headers(self) -> dict[str, str]:
-        shown = {"Authorization": f"Bearer {self.token}"} if self.token else {}
-        return {"Accept": "application/json", "User-Agent": NAME, **shown}
-
-    def get(self, path: str) -> Any:
+    def fetch(self, path: str) -> Any:
         """The answer; None where there is no such thing any more."""
-        return self._ask(Request(self.server + path, headers=self.headers))
+        return _told(self.get(path))
 
-    def post(self, path: str, said: dict[str, Any]) -> Any:
+    def tell(self, path: str, said: dict[str, Any]) -> Any:
         """The answer; None where it was refused."""
-        headers = {**self.headers, "Content-Type": "application/json"}
-        return self._ask(Request(self.server + path, json.dumps(said).encode(), headers))
+        return _told(self.post(path, said))
 
-    def _ask(self, request: Request) -> Any:
-        try:
-            with self._opener.open(request, timeout=SECONDS) as answer:
-                return json.load(answer)
-        except HTTPError as refusal:
-            with refusal:
-                if refusal.code == DENIED:
-                    raise Denied from None
-                if refusal.code == TOO_OFTEN or refusal.code >= BROKEN:
-                    raise Away(f"HTTP {refusal.code}") from None
-                return None
-        except (OSError, ValueError, HTTPException) as error:
-            raise Away(str(error)) from error
+
+def _told(answer: Answer) -> Any:
+    if answer.unknown:
+        raise Denied
+    return None if answer.refused else answer.said
 
 
 class Wire:
@@ -80,21 +42,10 @@ class Wire:
 
     def __init__(self, link: Link, room: str) -> None:
         self._heard: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
-        trust = {"sslopt": {"ca_certs": link.authority}} if link.authority else {}
-        direct = {"http_no_proxy": ["*"]}
-        self._client: Any = socketio.Client(
-            reconnection=False, handle_sigint=False, websocket_extra_options={**direct, **trust}
-        )
+        self._client = link.client()
         for event in ("snapshot", "traits", "trust", "clear", "disconnect"):
             self._client.on(event, self._hearer(event))
-        try:
-            self._client.connect(
-                link.server, headers=link.headers, transports=["websocket"], wait_timeout=SECONDS
-            )
-            facts = self._client.call("watch", {"room": room}, timeout=SECONDS)
-        except (socketio.exceptions.SocketIOError, OSError) as error:
-            self.close()
-            raise Away(str(error)) from error
+        facts = link.watch(self._client, room)
         if not facts or "denied" in facts:
             self.close()
             raise Away("the server does not let this machine watch")
@@ -113,7 +64,7 @@ class Wire:
     def say(self, event: str, data: dict[str, Any]) -> None:
         try:
             self._client.emit(event, data)
-        except socketio.exceptions.SocketIOError as error:
+        except SocketIOError as error:
             raise Away(str(error)) from error
 
     def wake(self) -> None:

@@ -9,10 +9,11 @@ from typing import Any
 
 import bootstrap
 from agent.journal import Journal
-from agent.link import Away, Denied, Link, Wire
-from agent.pairing import pair, read_token, write_token
+from agent.link import AgentLink, Away, Denied, Wire
+from agent.pairing import pair
 from agent.scans import Scans
 from agent.slips import Slips
+from paired.pairing import read_token, write_token
 from web.faults import fenced
 
 log = logging.getLogger("goiso.agent")
@@ -28,7 +29,7 @@ class Agent:
 
     def __init__(self, server: str, data: Path, kiosk: str, authority: str | None) -> None:
         self._token = data / "token"
-        self._link = Link(server, read_token(self._token), authority)
+        self._link = AgentLink(server, read_token(self._token), authority)
         self._slips = Slips(self._link, Journal(data / "journal.jsonl"), data)
         self._kiosk = kiosk
         self._over = Event()
@@ -42,7 +43,7 @@ class Agent:
         while not self._over.is_set():
             pause = AGAIN
             try:
-                place = self._link.get("/kiosk/agent")
+                place = self._link.fetch("/kiosk/agent")
                 if place and place["room"]:
                     self._attend(place["room"])
                 else:
@@ -123,15 +124,11 @@ class Agent:
             self._wire.wake()
 
     def _let_in(self) -> None:
-        self._link.token = ""
         try:
-            token = pair(self._link, self._kiosk, self._over)
+            if pair(self._link, self._kiosk, self._over):
+                write_token(self._token, self._link.token)
         except Away as fault:
             log.info("%s", fault)
-            return
-        if token:
-            write_token(self._token, token)
-            self._link.token = token
 
     def _tell(self, vietnamese: str, english: str) -> None:
         """Once, until there is something else to tell."""

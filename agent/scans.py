@@ -7,7 +7,7 @@ from collections.abc import Callable
 from threading import Thread
 from typing import Any
 
-from agent.link import Away, Denied, Link
+from agent.link import AgentLink, Away, Denied
 from config import Scanner
 from kiosk.scanner import SerialScanner
 
@@ -20,7 +20,7 @@ class Scans:
     `changed` is told, in a thread of its own, that `trouble` is another.
     """
 
-    def __init__(self, link: Link, changed: Callable[[], None]) -> None:
+    def __init__(self, link: AgentLink, changed: Callable[[], None]) -> None:
         self._link = link
         self._changed = changed
         self._kind: Scanner | None = None
@@ -62,6 +62,6 @@ class Scans:
 
     def _tell(self, question: str, sent: bytes) -> None:
         try:
-            self._link.post("/kiosk/agent/scans", {"question": question, "hex": sent.hex()})
+            self._link.tell("/kiosk/agent/scans", {"question": question, "hex": sent.hex()})
         except (Away, Denied) as fault:
             log.info("a scan was dropped: %s", type(fault).__name__)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from agent.journal import Entry, Journal, State
-from agent.link import Away, Denied, Link
+from agent.link import AgentLink, Away, Denied
 from config import Printer as Described
 from kiosk.bitmap import Bitmap
 from kiosk.line import load_escpos
@@ -30,7 +30,7 @@ class NoLeave(Exception):  # noqa: N818 - said as it stands
 class Slips:
     """`link` may raise Away and Denied at any moment: what the server missed is told later."""
 
-    def __init__(self, link: Link, journal: Journal, data: Path) -> None:
+    def __init__(self, link: AgentLink, journal: Journal, data: Path) -> None:
         self._link = link
         self._journal = journal
         self._data = data
@@ -110,7 +110,7 @@ class Slips:
             self._print_new(entry)
 
     def _print_new(self, entry: Entry) -> None:
-        found = self._link.get(f"{JOBS}/{entry.job}")
+        found = self._link.fetch(f"{JOBS}/{entry.job}")
         if self._printer is None or found is None or found["offer"] != entry.offer:
             return
         slip = Bitmap(found["width"], b64decode(found["dots"]))
@@ -142,7 +142,7 @@ class Slips:
 
     def _may_begin(self, entry: Entry) -> bool:
         said = {"offer": entry.offer, "journal": self._journal.id}
-        answer = self._link.post(f"{JOBS}/{entry.job}/begins", said)
+        answer = self._link.tell(f"{JOBS}/{entry.job}/begins", said)
         return bool(answer and answer["begin"])
 
     def _tell_end(self, end: Entry) -> None:
@@ -158,7 +158,7 @@ class Slips:
             "state": end.state,
             "trouble": end.trouble,
         }
-        self._link.post(f"{JOBS}/{end.job}/ends", said)
+        self._link.tell(f"{JOBS}/{end.job}/ends", said)
 
     def _keep(self, entry: Entry) -> None:
         """A full disk loses only how it ended: that it was begun is kept already."""

@@ -54,8 +54,7 @@ def _list() -> int:
 
 def _serve(args: argparse.Namespace) -> None:
     from keypad.client import Keypad
-    from keypad.link import Link
-    from keypad.pairing import Pairing
+    from keypad.pairing import KeypadLink, Pairing
     from keypad.watch import Watch
 
     if not args.server.startswith(("http://", "https://")) or args.counter is None:
@@ -64,7 +63,7 @@ def _serve(args: argparse.Namespace) -> None:
             "--server and --counter are needed.",
         )
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    link = Link(args.server, "", str(args.ca) if args.ca else None)
+    link = KeypadLink(args.server, "", str(args.ca) if args.ca else None)
     told = once(_tell)
     pairing = Pairing(link, args.counter, _token_file(args), told)
     watch = Watch(link, args.counter, pairing, told)

@@ -9,8 +9,8 @@ from threading import Event, Thread
 from typing import Any
 
 from keypad.keys import Keys, Press, Steady
-from keypad.link import Answer, Away, Link
 from keypad.watch import Facts, Watch
+from paired.link import Answer, Away, Link
 
 PATIENCE = 10.0
 """Seconds in which a press is asked for again, with the same key, where no answer came."""

@@ -7,10 +7,8 @@ from collections.abc import Callable
 from threading import Condition, Event
 from typing import Any
 
-from socketio.exceptions import SocketIOError
-
-from keypad.link import SECONDS, Away, Link
 from keypad.pairing import Pairing
+from paired.link import Away, Link
 
 log = logging.getLogger("goiso.keypad")
 
@@ -65,18 +63,14 @@ class Watch:
         client, ended = self._link.client(), Event()
         client.on("snapshot", self._take)
         client.on("disconnect", lambda *_reason: ended.set())
-        self._link.connect(client)
+        facts = self._link.watch(client, f"desk-keypad-{self._counter}")
         try:
-            room = f"desk-keypad-{self._counter}"
-            facts = client.call("watch", {"room": room}, timeout=SECONDS)
             if facts and "denied" not in facts:
                 self._take(facts)
                 self._tell(f"Đã nối {self._link.server}, quầy {self._counter}.", "Connected.")
                 while not (ended.wait(AGAIN / 2) or over.is_set()):
                     pass
                 return AGAIN
-        except SocketIOError as error:
-            raise Away(str(error)) from error
         finally:
             client.disconnect()
         return self._let_in(over) if facts else self._nowhere()

@@ -13,10 +13,10 @@ from guarded import until
 
 from keypad.client import Keypad
 from keypad.keys import LINUX
-from keypad.link import Answer, Away, Link
 from keypad.linux import DOWN, EV_KEY, INPUT, LinuxKeys
-from keypad.pairing import Pairing
+from keypad.pairing import KeypadLink, Pairing
 from keypad.watch import Watch
+from paired.link import Answer, Away, Link
 
 ENTER, STAR, MINUS, BACKSPACE, FIVE = 96, 55, 74, 14, 76
 UP, REPEATED, EV_SYN = 0, 2, 0
@@ -108,7 +108,7 @@ class KeypadPc:
         self.grabbed += 1
 
 
-class Lossy(Link):
+class Lossy(KeypadLink):
     """A way to the server that is disturbed once, at the next press.
 
     `before` happens when the press is on its way, `after` when its answer is lost.

@@ -35,10 +35,11 @@ MAY_IMPORT = {
     "bench": {"bench", "config", "kiosk", "office", "practice", "settings", "voices", "web"},
     "bootstrap": {"installer"},
     "installer": {"bootstrap"},
-    "agent": {"bootstrap", "config", "kiosk", "web"},
+    "paired": set(),
+    "agent": {"bootstrap", "config", "kiosk", "paired", "web"},
     "commands": {"agent", "bench", "bootstrap", "config", "keypad", "kiosk", "office", "practice"}
     | {"settings", "voices", "web"},
-    "keypad": {"bootstrap"},
+    "keypad": {"bootstrap", "paired"},
     "run": {"bootstrap"},
     "deploy": set(),
 }

@@ -15,7 +15,7 @@ from hall import Served
 from keypadpc import BACKSPACE, ENTER, FIVE, MINUS, STAR, KeypadPc, Lossy
 from secured import Secured
 
-from keypad.link import Link
+from keypad.pairing import KeypadLink
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the keyboard is a FIFO")
 
@@ -227,7 +227,7 @@ def test_a_keypad_shows_a_code_and_is_let_in_by_the_manager_until_revoked(
 def test_a_press_goes_over_https_too(secured: Callable[..., Secured], tmp_path: Path) -> None:
     office = secured({**OPEN})
     office.post("/kiosk/tickets", {"service": "chung-thuc", "key": "0" * 32})
-    pc = KeypadPc(Link(office.base, "", office.authority), 1, tmp_path)
+    pc = KeypadPc(KeypadLink(office.base, "", office.authority), 1, tmp_path)
     try:
         pc.sees(None)
         pc.board.press(ENTER)
