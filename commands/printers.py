@@ -49,7 +49,6 @@ def told(described: Printer, data: Path, *, served: bool) -> Said:
 
 
 def _where(described: Printer, data: Path) -> str:
-    if described.host:
-        return f"{described.host}:{described.port}"
-    folder = str(data / "slips") if described.type == "file" else described.type
-    return described.path or described.queue or described.usb_id or folder
+    return described.address or (
+        str(data / "slips") if described.type == "file" else described.type
+    )

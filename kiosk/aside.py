@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import TypeVar
 
 from gevent import get_hub
 
 T = TypeVar("T")
+BLOCKS = sys.platform == "win32"
+"""There pyserial waits in C; elsewhere it waits by select, and the server goes on."""
 
 
 def aside(call: Callable[[], T]) -> T:
@@ -26,3 +29,8 @@ def aside(call: Callable[[], T]) -> T:
     if errors:
         raise errors[0]
     return found[0]
+
+
+def at_port(call: Callable[[], T]) -> T:
+    """As `aside`, of a call of pyserial, only where that waits in C."""
+    return aside(call) if BLOCKS else call()

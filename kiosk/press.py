@@ -107,7 +107,7 @@ class Press:
 
     def kiosk_facts(self, kiosk: str) -> dict[str, Any]:
         """{printer: trouble or None, jobs: {id: facts}} of the last ten minutes."""
-        operator = self.crew.at(self._printer_of.get(kiosk))
+        operator = self.operator_at(kiosk)
         recent = self._jobs.recent(kiosk, self._office.now() - RECENT)
         return {
             "printer": operator.printer.status.trouble if operator else None,

@@ -18,6 +18,7 @@ from kiosk.replies import (
     understand,
 )
 from kiosk.traits import Traits
+from web.faults import fenced
 
 GONE = Status(False, "offline")
 
@@ -48,8 +49,8 @@ class ReceiptPrinter:
     def look(self) -> Status:
         try:
             line = self._open_line()
-        except NoLine:
-            return self._known(GONE)
+        except NoLine as fault:
+            return self._gone(fault)
         try:
             return self._present(line, thorough=True)
         finally:
@@ -58,8 +59,8 @@ class ReceiptPrinter:
     def print(self, job: int, label: str, slip: Bitmap, begin: Callable[[], None]) -> Sent:
         try:
             line = self._open_line()
-        except NoLine:
-            return Sent("queued", self._known(GONE).trouble)
+        except NoLine as fault:
+            return Sent("queued", self._gone(fault).trouble)
         try:
             trouble = self._present(line).trouble
             if trouble:
@@ -100,8 +101,8 @@ class ReceiptPrinter:
                 line.send(HEAD, self._patience.stall)
             line.forget()
             status = self._ask(line, thorough)
-        except Broken:
-            return self._known(GONE)
+        except Broken as fault:
+            return self._gone(fault)
         if status.heard or not (self.traits.status or self.traits.fence == "sensor"):
             return self._known(status)
         return self._known(GONE)
@@ -136,6 +137,13 @@ class ReceiptPrinter:
         self.status = status
         return status
 
+    def _gone(self, fault: NoLine | Broken) -> Status:
+        """What is no error of the system, as a library that is not there, is logged once."""
+        cause = fault.__cause__
+        if cause and not isinstance(cause, OSError) and self.status != GONE:
+            fenced("the line to a printer", cause)
+        return self._known(GONE)
+
     def _learn(self, **found: object) -> None:
         self.traits = self.traits.model_copy(update=found)
 
@@ -150,11 +158,11 @@ class ReceiptPrinter:
             for question in self._questions(job) if line.reads else ():
                 line.send(question, self._patience.stall)
             sent = self._done(line, job)
-        except Broken:
+        except Broken as fault:
             line.abort()
             if line.sent == asked:
                 self._owing = owing
-                return Sent("queued", self._known(GONE).trouble)
+                return Sent("queued", self._gone(fault).trouble)
             return Sent("unsure", self.look().trouble or "offline")
         self._owing = sent.state != "printed"
         return sent

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable
 from threading import Event
-from typing import Literal, TypeVar
+from typing import Literal
 
 from serial import Serial
 
 from config import Scanner
-from kiosk.aside import aside
+from kiosk.aside import at_port
 from kiosk.card import LONGEST
+from web.faults import fenced
 
-T = TypeVar("T")
 SILENCE = 0.15
 """Seconds without a byte that end a scan, where the scanner ends it by nothing else."""
 AGAIN = 1.0
@@ -83,7 +82,10 @@ class SerialScanner:
             try:
                 self._listen()
             except Exception as error:  # noqa: BLE001 - an unplugged port fails in its own ways
-                self._note(_trouble(error))
+                trouble = _trouble(error)
+                if trouble != self.trouble:
+                    fenced(f"the card scanner at {self.port}", error)
+                self._note(trouble)
             self._over.wait(AGAIN)
 
     def stop(self) -> None:
@@ -91,34 +93,24 @@ class SerialScanner:
 
     def _listen(self) -> None:
         # What it sent while nobody listened is dropped with the opening.
-        line = _call(lambda: Serial(self.port, self._baud, timeout=SILENCE, exclusive=_exclusive()))
+        line = at_port(lambda: Serial(self.port, self._baud, timeout=SILENCE, exclusive=True))
         try:
             scans = Scans(self._wanted, self._found)
             self._note(None)
             while not self._over.is_set():
-                sent: bytes = _call(lambda: line.read(max(1, line.in_waiting)))
+                sent: bytes = at_port(lambda: line.read(max(1, line.in_waiting)))
                 if sent:
                     scans.hear(sent)
                 else:
                     scans.end()
         finally:
-            _call(line.close)
+            at_port(line.close)
 
     def _note(self, trouble: Trouble | None) -> None:
         if trouble == self.trouble:
             return
         self.trouble = trouble
         self._changed()
-
-
-def _exclusive() -> bool | None:
-    """Nobody else may read the cards; Windows gives a port to one program anyway."""
-    return None if os.name == "nt" else True
-
-
-def _call(call: Callable[[], T]) -> T:
-    """Windows waits within a C call, which must not stop everybody else."""
-    return aside(call) if os.name == "nt" else call()
 
 
 def _trouble(error: Exception) -> Trouble:

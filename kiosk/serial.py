@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -10,12 +9,10 @@ from typing import Any, TypeVar
 
 import serial
 
-from kiosk.aside import aside
+from kiosk.aside import at_port
 from kiosk.line import PAUSE, Broken, NoLine, Talk
 
 T = TypeVar("T")
-BLOCKS = sys.platform == "win32"
-"""There pyserial waits in C; elsewhere it waits by select, and the server goes on."""
 
 
 class Serial(Talk):
@@ -70,6 +67,6 @@ class Serial(Talk):
 def _call(call: Callable[[], T]) -> T:
     """Raises Broken: pyserial lets through its own errors and several of the system's."""
     try:
-        return aside(call) if BLOCKS else call()
+        return at_port(call)
     except Exception as error:
         raise Broken(str(error)) from error

@@ -129,7 +129,7 @@ def _facts(config: Config, printer: dict[str, Any]) -> dict[str, Any]:
     return {
         "id": printer["id"],
         "place": printer["place"],
-        "where": _where(described),
+        "where": f"{described.type} {described.address}".strip(),
         "width": described.width,
         "state": state,
         "words": STATES[state],
@@ -155,10 +155,3 @@ def _state(described: Printer, status: dict[str, Any]) -> str:
     if status["near_end"]:
         return "little"
     return "fine" if status["heard"] else "silent"
-
-
-def _where(described: Printer) -> str:
-    """How it is joined: its type and what that type needs."""
-    address = f"{described.host}:{described.port}" if described.host else ""
-    joined = address or described.path or described.queue or described.usb_id or ""
-    return f"{described.type} {joined}".strip()

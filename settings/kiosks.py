@@ -28,6 +28,12 @@ class Printer(Part):
     at: Literal["server", "kiosk"] = "server"
     raster: Literal["auto", "raster", "column"] = "auto"
 
+    @property
+    def address(self) -> str:
+        """Where the settings say that it is, with a host's port; empty where they do not."""
+        host = f"{self.host}:{self.port}" if self.host else ""
+        return host or self.path or self.queue or self.usb_id or ""
+
 
 class Scanner(Part):
     """What reads a citizen's card at a kiosk. `serial`: a COM port, of the server or of the

@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 import trustme
+from fake_printer import FakePrinter
 from hall import Client, HallClock, Pages, Served, start, write_config
 from letin import behind_the_door
+from pressroom import Room, room_with
 from secured import Secured, announced
 
 import config as config_file
@@ -81,6 +83,22 @@ def door(shipped: Config, clock: HallClock, tmp_path: Path) -> Iterator[Built]:
 
 
 @pytest.fixture
+def fake() -> Iterator[FakePrinter]:
+    with FakePrinter() as printer:
+        yield printer
+
+
+@pytest.fixture
+def room(shipped: Config, tmp_path: Path, clock: HallClock, fake: FakePrinter) -> Iterator[Room]:
+    """An office whose one kiosk prints at `fake`."""
+    wired = {"type": "network", "host": "127.0.0.1", "port": str(fake.port)}
+    made = room_with(wired, shipped, tmp_path, clock)
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
 def client(built: Built) -> Client:
     """Asks the application as a browser on the same computer would."""
     return Client(built.app, built.app.response_class)
@@ -107,6 +125,16 @@ def serving(tmp_path: Path) -> Iterator[Callable[..., Served]]:
     yield serve
     for served in started:
         served.stop()
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One silent demo for all tests of a file: what they count is counted from what is there."""
+    folder = tmp_path_factory.mktemp("served")
+    settings = write_config(folder / "config.yaml", {"voices.engine": "silent"})
+    running = start("demo", settings, folder / "data", folder / "log.txt")
+    yield running
+    running.stop()
 
 
 @pytest.fixture(scope="session")

@@ -88,15 +88,19 @@ def at_kiosk(pages: Pages, served: Served) -> KioskPage:
     return KioskPage(pages, served, touch=False, base=served.base)
 
 
+def shows_card(kiosk: KioskPage) -> None:
+    kiosk.choose()
+    kiosk.press("#by-name")
+    kiosk.press("#by-card")
+
+
 def test_a_card_before_the_camera_gives_the_name_and_no_picture_leaves_the_page(
     camera: Pages, served: Served
 ) -> None:
     kiosk = at_kiosk(camera, served)
     sent: list[Any] = []
     kiosk.page.on("request", lambda asked: sent.append((asked.url, asked.post_data or "")))
-    kiosk.choose()
-    kiosk.press("#by-name")
-    kiosk.press("#by-card")
+    shows_card(kiosk)
     kiosk.page.wait_for_selector("#name:not([hidden])")
     assert kiosk.page.input_value("#typed") == "Trần Thị Hoa"
     bodies = [body for url, body in sent if "/kiosk/sights" in url and NUMBER in body]
@@ -123,9 +127,7 @@ def test_the_page_with_the_camera_is_without_fault_and_tells_when_it_sees_no_cod
     empty = film(tmp_path / "empty.y4m", Image.new("L", SIZE, 120))
     launched = filmed(browser, empty, ALLOW)
     kiosk = at_kiosk(Pages(launched), served)
-    kiosk.choose()
-    kiosk.press("#by-name")
-    kiosk.press("#by-card")
+    shows_card(kiosk)
     kiosk.page.wait_for_function("() => document.getElementById('camera').videoWidth > 0")
     kiosk.page.evaluate(AXE)
     assert kiosk.page.evaluate(LOOK) == []
@@ -141,9 +143,7 @@ def test_who_goes_back_while_the_camera_opens_leaves_it_for_the_next(
 ) -> None:
     kiosk = at_kiosk(camera, served)
     kiosk.page.evaluate(SLOW)
-    kiosk.choose()
-    kiosk.press("#by-name")
-    kiosk.press("#by-card")
+    shows_card(kiosk)
     kiosk.page.wait_for_function("() => window.fail")
     kiosk.press("[data-do=back]")
     kiosk.page.evaluate("window.fail(new DOMException('', 'AbortError'))")
@@ -157,9 +157,7 @@ def test_a_picture_that_cannot_be_read_at_all_leads_to_the_way_without_a_card(
 ) -> None:
     kiosk = at_kiosk(camera, served)
     kiosk.page.evaluate(BROKEN)
-    kiosk.choose()
-    kiosk.press("#by-name")
-    kiosk.press("#by-card")
+    shows_card(kiosk)
     kiosk.page.wait_for_selector("#without-card:visible")
 
 
@@ -170,9 +168,7 @@ def test_a_browser_that_allows_no_camera_hides_the_card_and_staff_see_why(
         browser, film(tmp_path / "card.y4m", picture(HOA)), "--deny-permission-prompts"
     )
     kiosk = at_kiosk(Pages(launched), served)
-    kiosk.choose()
-    kiosk.press("#by-name")
-    kiosk.press("#by-card")
+    shows_card(kiosk)
     kiosk.see("Hiện không đọc được thẻ")
     assert "Trình duyệt không cho dùng camera" in served.get("/").text
     launched.close()

@@ -9,19 +9,9 @@ import pytest
 from axe import AXE, LOOK
 from deskpage import QUICK, take
 from hall import Pages, Served
-from test_guide_browser import desk
+from test_guide_browser import LOSES_TWO, desk
 
 pytestmark = pytest.mark.browser
-
-LOSES_TWO = """() => {
-  const real = window.fetch;
-  let left = 2;
-  window.fetch = async (url, more) => {
-    const answer = await real(url, more);
-    if (String(url).includes("/guide/returns") && left-- > 0) throw new TypeError("lost");
-    return answer;
-  };
-}"""
 
 
 @pytest.fixture
@@ -120,7 +110,7 @@ def test_a_key_that_is_held_down_presses_nothing_behind_it(served: Served, pages
 
 def test_a_lost_reply_never_returns_anybody_twice(served: Served, pages: Pages) -> None:
     page = desk(pages, served)
-    page.evaluate(LOSES_TWO)
+    page.evaluate(LOSES_TWO, "returns")
     row = opened(page, "hoa")
     page.keyboard.press("Enter")
     told(page, "Xin bấm lại: không bao giờ làm hai lần.")

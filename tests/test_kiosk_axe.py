@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from axe import AXE, LOOK
-from hall import Pages, Served, start, write_config
+from hall import Pages, Served
 from kioskpage import LANDSCAPE, PORTRAIT, SMALL, KioskPage
 from kioskstates import MODES, States
 
@@ -25,15 +23,6 @@ FOREIGN = """() => {
   }
   return found;
 }"""
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    folder = tmp_path_factory.mktemp("axe")
-    settings = write_config(folder / "config.yaml", {"voices.engine": "silent"})
-    running = start("demo", settings, folder / "data", folder / "log.txt")
-    yield running
-    running.stop()
 
 
 def found(states: States, state: str, mode: str) -> list[str]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 
 import pytest
 import zxingcpp
-from hall import Pages, Served, start, write_config
+from hall import Pages, Served
 from kioskpage import KioskPage
 from PIL import Image
 
@@ -24,16 +23,6 @@ LOSE_THE_FIRST_ANSWER = """() => {
     throw new TypeError("the line broke after the server had answered");
   };
 }"""
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """One demo for all of them: what they count is counted from what is there."""
-    folder = tmp_path_factory.mktemp("kiosk")
-    settings = write_config(folder / "config.yaml", {"voices.engine": "silent"})
-    running = start("demo", settings, folder / "data", folder / "log.txt")
-    yield running
-    running.stop()
 
 
 @pytest.fixture

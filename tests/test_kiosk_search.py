@@ -40,19 +40,6 @@ def many_services() -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    folder = tmp_path_factory.mktemp("search")
-    running = start(
-        "demo",
-        write_config(folder / "config.yaml", {"voices.engine": "silent"}),
-        folder / "data",
-        folder / "log.txt",
-    )
-    yield running
-    running.stop()
-
-
-@pytest.fixture(scope="module")
 def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("groups")
     services = many_services()

@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from hall import Pages, Served, start, write_config
+from hall import Pages, Served
 from kioskpage import KioskPage
 from kioskstates import States
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    folder = tmp_path_factory.mktemp("told")
-    settings = write_config(folder / "config.yaml", {"voices.engine": "silent"})
-    running = start("demo", settings, folder / "data", folder / "log.txt")
-    yield running
-    running.stop()
 
 
 @pytest.fixture

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
-from hall import ZONE, Pages, Served, start, write_config
+from hall import ZONE, Pages, Served
 from kioskpage import KioskPage
 from listener import Listener
 
@@ -32,15 +32,6 @@ LOSE_THE_FIRST_ANSWER = """() => {
     throw new TypeError("the line broke after the server had answered");
   };
 }"""
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    folder = tmp_path_factory.mktemp("visits")
-    settings = write_config(folder / "config.yaml", {"voices.engine": "silent"})
-    running = start("demo", settings, folder / "data", folder / "log.txt")
-    yield running
-    running.stop()
 
 
 @pytest.fixture(scope="module")

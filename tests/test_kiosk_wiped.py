@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from hall import Pages, Served, start, write_config
+from hall import Pages, Served
 from kioskpage import KioskPage
 
 pytestmark = pytest.mark.browser
@@ -17,15 +15,6 @@ HELD = """() => [
   JSON.stringify(sessionStorage), JSON.stringify(localStorage), JSON.stringify(history.state),
   location.href, document.cookie,
 ].join("\\n").replace(/<script[^]*?<\\/script>/g, "")"""
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    folder = tmp_path_factory.mktemp("wiped")
-    settings = write_config(folder / "config.yaml", {"voices.engine": "silent"})
-    running = start("demo", settings, folder / "data", folder / "log.txt")
-    yield running
-    running.stop()
 
 
 @pytest.fixture

@@ -18,21 +18,6 @@ from office import By, Refused, Ticket
 
 
 @pytest.fixture
-def fake() -> Iterator[FakePrinter]:
-    with FakePrinter() as printer:
-        yield printer
-
-
-@pytest.fixture
-def room(shipped: Config, tmp_path: Path, clock: HallClock, fake: FakePrinter) -> Iterator[Room]:
-    wired = {"type": "network", "host": "127.0.0.1", "port": str(fake.port)}
-    made = room_with(wired, shipped, tmp_path, clock)
-    made.start()
-    yield made
-    made.stop()
-
-
-@pytest.fixture
 def dummy(shipped: Config, tmp_path: Path, clock: HallClock) -> Iterator[Room]:
     made = room_with({"type": "dummy"}, shipped, tmp_path, clock)
     made.start()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import socket
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
@@ -32,12 +31,6 @@ SHORT = replace(PATIENT, reply=0.3, stall=0.4, fence=0.6)
 @cache
 def picture(label: str = "A007", width: int = 576) -> Bitmap:
     return Bitmap.of(draw(slip(label=label, width=width)))
-
-
-@pytest.fixture
-def fake() -> Iterator[FakePrinter]:
-    with FakePrinter() as printer:
-        yield printer
 
 
 class Desk:

@@ -210,3 +210,12 @@ def test_without_pywin32_or_with_a_wrong_name_there_is_no_queue(
     monkeypatch.setitem(sys.modules, "win32print", None)
     with pytest.raises(NoLine):
         Spool("XP-80")
+
+
+def test_a_library_that_is_not_there_is_logged_once_and_its_printer_is_away(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setitem(sys.modules, "win32print", None)
+    made = ReceiptPrinter(partial(Spool, "XP-80"), 576, SHORT)
+    assert [made.look().trouble, put(made).trouble, made.look().trouble] == ["offline"] * 3
+    assert caplog.text.count("the line to a printer failed: ModuleNotFoundError") == 1

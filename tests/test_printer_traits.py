@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -36,12 +35,6 @@ def picture(width: int = 576) -> Bitmap:
 
 def put(printer: Printer) -> Sent:
     return printer.print(1, "A007", picture(printer.width), lambda: None)
-
-
-@pytest.fixture
-def fake() -> Iterator[FakePrinter]:
-    with FakePrinter() as printer:
-        yield printer
 
 
 @pytest.mark.parametrize("width", [576, 384])

@@ -164,11 +164,12 @@ def test_a_scanner_that_was_pulled_out_in_the_middle_of_a_scan_is_heard_again(ro
     assert room.found.get(timeout=LONG) == AN.encode()
 
 
-def test_two_programs_cannot_read_one_scanner(room: Room) -> None:
+def test_two_programs_cannot_read_one_scanner(room: Room, caplog: pytest.LogCaptureFixture) -> None:
     assert room.state() is None
     told = Event()
     second = SerialScanner(Scanner(port=str(room.pty.port)), bool, room.found.put, told.set)
     Thread(target=second.run, daemon=True).start()
     assert told.wait(LONG)
     assert second.trouble == "forbidden"
+    assert f"the card scanner at {room.pty.port} failed" in caplog.text
     second.stop()

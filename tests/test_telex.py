@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hall import Pages, Served, start, write_config
+from hall import Pages, Served
 from vietnamese import orders, syllables, written
 
 from kiosk.names import tidy
@@ -25,15 +24,6 @@ BY_TONE_KEYS = """async (all) => {
     return [...(early ? after : "")].reduce((text, sign) => press(text, { sign }), toned);
   });
 }"""
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    folder = tmp_path_factory.mktemp("telex")
-    settings = write_config(folder / "config.yaml", {"voices.engine": "silent"})
-    running = start("demo", settings, folder / "data", folder / "log.txt")
-    yield running
-    running.stop()
 
 
 @pytest.fixture

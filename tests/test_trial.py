@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 import zxingcpp
 from fake_printer import FakePrinter
-from hall import HallClock
-from pressroom import Room, room_with, until
+from pressroom import Room, until
 
 from config import Config
 from office import Refused
 
 WIDEST = 576
-
-
-@pytest.fixture
-def fake() -> Iterator[FakePrinter]:
-    with FakePrinter() as printer:
-        yield printer
-
-
-@pytest.fixture
-def room(shipped: Config, tmp_path: Path, clock: HallClock, fake: FakePrinter) -> Iterator[Room]:
-    wired = {"type": "network", "host": "127.0.0.1", "port": str(fake.port)}
-    made = room_with(wired, shipped, tmp_path, clock)
-    made.start()
-    yield made
-    made.stop()
 
 
 def facts(room: Room) -> dict[str, Any]:

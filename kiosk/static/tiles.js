@@ -1,6 +1,6 @@
 /* The first screen, kept fresh: how many wait, how long, what is closed and until when. */
 import { hhmm, local, date, now } from "/static/time.js";
-import { at, page, say } from "./page.js";
+import { at, page, put, say } from "./page.js";
 
 const CLOSED = ["closed", "full", "shut"];
 export const isClosed = ({ state }) => CLOSED.includes(state);
@@ -23,16 +23,15 @@ export function drawTiles({ facts, group, priority, up }) {
 }
 
 function setTitle({ open, holiday }) {
-  const words = say(open ? "welcome" : holiday ? "holiday" : "closed");
-  if (at("home-title").textContent !== words) at("home-title").textContent = words;
+  put(at("home-title"), say(open ? "welcome" : holiday ? "holiday" : "closed"));
 }
 
 function drawTile(tile, fact, up) {
   tile.dataset.state = fact.state;
   tile.disabled = !up || isClosed(fact);
-  put(tile, "waiting", isClosed(fact) ? "" : say("waiting", { n: fact.waiting }));
-  put(tile, "why", why(fact));
-  put(tile, "wait", wait(fact));
+  write(tile, "waiting", isClosed(fact) ? "" : say("waiting", { n: fact.waiting }));
+  write(tile, "why", why(fact));
+  write(tile, "wait", wait(fact));
 }
 
 /* A group is never closed to the touch: within it each service says why it is. */
@@ -41,8 +40,8 @@ function drawGroup(tile, { services }, up) {
   const open = services.filter((fact) => !isClosed(fact) && within.some((each) => each.dataset.service === fact.id));
   const waiting = open.reduce((sum, fact) => sum + fact.waiting, 0);
   tile.disabled = !up;
-  put(tile, "waiting", open.length ? say("waiting", { n: waiting }) : "");
-  put(tile, "services", say("services", { n: within.length }));
+  write(tile, "waiting", open.length ? say("waiting", { n: waiting }) : "");
+  write(tile, "services", say("services", { n: within.length }));
 }
 
 /** Why no number is given, or no counter serves yet; empty while all is well. */
@@ -53,11 +52,10 @@ function wait({ state, opens, wait_minutes: minutes }) {
   return state === "open" && minutes ? say("minutes", { a: minutes[0], b: minutes[1] }) : "";
 }
 
-function put(tile, name, words) {
+function write(tile, name, words) {
   const fact = tile.querySelector(`[data-fact="${name}"]`);
   fact.hidden = !words;
-  const text = fact.lastElementChild;
-  if (text.textContent !== words) text.textContent = words;
+  put(fact.lastElementChild, words);
 }
 
 function drawPriority(chosen, up) {
