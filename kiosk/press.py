@@ -1,4 +1,7 @@
-"""The slips of all kiosks: a job in the ticket's own transaction, paper after the commit."""
+"""The slips of all kiosks: a job in the ticket's own transaction, paper after the commit.
+
+Sheets of procedures go the same way behind them; who may have one is `kiosk/sheets.py`'s to say.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,14 @@ from typing import Any
 from kiosk import badge
 from kiosk.bitmap import Bitmap
 from kiosk.crew import Crew
+from kiosk.job import Job, Wanted
+from kiosk.leaflets import Leaflets
 from kiosk.logo import found
 from kiosk.memory import Memory, seen_to_print
 from kiosk.operator import Operator
 from kiosk.printer import Patience, printer
-from kiosk.records import Job, Jobs, Known, Trials, Wanted
+from kiosk.procedure import FOLDER
+from kiosk.records import Jobs, Known, Trials
 from kiosk.replies import Status, Trouble
 from kiosk.studio import Studio
 from kiosk.trial import TestPrint
@@ -44,7 +50,9 @@ class Press:
         patience = patience or Patience()
         self._office = parts.office
         self._live = parts.live
-        self._jobs = Jobs(parts.store)
+        self.jobs = self._jobs = Jobs(parts.store)
+        services = {each.id for each in parts.config.services if not each.retired}
+        self.leaflets = Leaflets(parts.data / FOLDER, services)
         self._studio = Studio()
         self._address = parts.address
         logo = found(parts.config.slip.logo, parts.data)
@@ -151,6 +159,10 @@ class Press:
         self.crew.wake()
         return instead or found.id
 
+    def printer_of(self, kiosk: str) -> str | None:
+        """Its id."""
+        return self._printer_of.get(kiosk)
+
     def operator_at(self, kiosk: str) -> Operator | None:
         return self.crew.at(self._printer_of.get(kiosk))
 
@@ -176,7 +188,7 @@ class Press:
                 "jobs": [
                     {
                         **job.facts(),
-                        "label": self._office.ticket(job.ticket).label,
+                        "label": self._label(job),
                         "at": job.queued_at,
                     }
                     for job in self._jobs.latest(each.id, self._office.today(), LATEST)
@@ -198,6 +210,11 @@ class Press:
         named = ", ".join(name.in_language(language()) for name in its)
         return named or _("Máy in %(id)s", id=printer)
 
+    def _label(self, job: Job) -> str:
+        if job.sheet is not None or job.ticket is None:
+            return _("Tờ hướng dẫn")
+        return self._office.ticket(job.ticket).label
+
     def _wanted(self, ticket: Ticket, kiosk: str, *, again: bool = False) -> Wanted | None:
         printer = self._printer_of.get(kiosk)
         if printer is None:
@@ -206,11 +223,21 @@ class Press:
 
     def _compose(self, job: Job, width: int) -> tuple[str, Bitmap]:
         """The name is asked for now and kept nowhere; only one who agreed is named on paper."""
+        if job.ticket is None or job.sheet is not None:
+            return self._compose_sheet(job, width)
         ticket = self._office.ticket_facts(job.ticket)
         name = self._office.name(job.ticket)
         said = name.text if name and name.say else None
         slip = self._wording.slip(ticket, name=said, width=width, reprint=bool(job.reprint))
         return slip.label, self._studio.draw(slip)
+
+    def _compose_sheet(self, job: Job, width: int) -> tuple[str, Bitmap]:
+        """As its file is now. Raises LookupError where it is gone."""
+        language = job.language or "vi"
+        [leaflet] = (o.leaflet for o in self.leaflets.offered(language) if o.id == job.sheet)
+        at = self._office.now()
+        sheet = self._wording.sheet(leaflet, language=language, width=width, at=at)
+        return job.sheet or "", self._studio.draw(sheet)
 
     def _compose_trial(self, printer: str, width: int) -> Bitmap:
         at = self._office.time.local(self._office.now())

@@ -79,12 +79,16 @@ class Line(Part):
 
 
 class Sheet(Part):
-    """What a citizen takes home of a procedure: a title, and what to bring, to be ticked."""
+    """What a citizen takes home of a procedure: a title, and what to bring, to be ticked.
+
+    `about`: when it was written and by which decision.
+    """
 
     width: int
     head: Head
     title: str
     lines: tuple[Line, ...]
+    about: tuple[Said, ...]
     phones: tuple[Fact, ...]
     printed: Said
     demo: bool = False

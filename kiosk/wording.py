@@ -73,6 +73,7 @@ class Wording:
             head=self._head(say),
             title=leaflet.title,
             lines=leaflet.lines,
+            about=tuple(_about(say, leaflet)),
             phones=self._phones(say),
             printed=say.date(self._local(at)),
             demo=self._demo,
@@ -124,6 +125,16 @@ class Wording:
         return datetime.fromtimestamp(at / 1000, self._zone)
 
 
+def _about(say: Speech, leaflet: Leaflet) -> list[Said]:
+    """Each on one line that both languages read."""
+    found = []
+    if leaflet.source:
+        found.append(f"{say.both('Căn cứ', 'Source')}: {leaflet.source}")
+    if leaflet.updated:
+        found.append(f"{say.both('Cập nhật', 'Updated')}: {leaflet.updated:%d/%m/%Y}")
+    return [Said(vi=line) for line in found]
+
+
 class Speech:
     """Puts texts in one citizen's languages: Vietnamese always, English only if chosen."""
 
@@ -132,6 +143,9 @@ class Speech:
 
     def __call__(self, vi: str, en: str = "") -> Said:
         return Said(vi=vi, en=en if self._english else "")
+
+    def both(self, vi: str, en: str) -> str:
+        return f"{vi} · {en}" if self._english else vi
 
     def words(self, words: Words) -> Said:
         return self(words.vi, words.en)
@@ -165,8 +179,7 @@ class Speech:
 
     def date(self, at: datetime) -> Said:
         day = DAYS[at.weekday()]
-        name = f"{day.vi} · {day.en}" if self._english else day.vi
-        return self(f"{name}, {at:%d/%m/%Y} · {at:%H:%M}")
+        return self(f"{self.both(day.vi, day.en)}, {at:%d/%m/%Y} · {at:%H:%M}")
 
     def _either(self, counters: Sequence[int]) -> str:
         """One list that both languages read: without the word "or" when there are two."""

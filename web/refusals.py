@@ -75,6 +75,12 @@ SENTENCES = {
     "unknown_pairing": _l("Không có mã này, hoặc mã đã hết hạn. Xin xem lại mã trên máy."),
     "unknown_place": _l("Không có vị trí này trong cấu hình."),
     "unknown_printer": _l("Không có máy in này trong cấu hình."),
+    "unknown_sheet": _l("Không có tờ hướng dẫn này."),
+    "which_sheet": _l("Lĩnh vực này có nhiều tờ hướng dẫn. Xin chọn một tờ."),
+    "no_printer": _l("Máy này không có máy in."),
+    "sheet_under_way": _l("Máy đang in một tờ hướng dẫn. Xin chờ in xong."),
+    "sheets_soon": _l("Máy vừa in một tờ hướng dẫn. Xin chờ vài giây."),
+    "sheets_used": _l("Đã in đủ số tờ hướng dẫn. Xin hỏi bàn hướng dẫn."),
     "trial_under_way": _l("Máy in này đang in thử. Xin chờ in xong."),
 }
 STATUS = {
@@ -86,6 +92,8 @@ STATUS = {
     "key_reused": 422,
     "wrong_secret": 401,
     "locked": 403,
+    "sheets_soon": 429,
+    "sheets_used": 429,
     "too_many": 429,
     "too_many_codes": 429,
     "too_many_tries": 429,
