@@ -56,7 +56,7 @@
     leaflet("a", "Đăng ký khai sinh"), leaflet("b", LONGEST), leaflet("c", "Birth registration", "en"),
     ...["d", "e", "f", "g", "h", "i"].map((id) => leaflet(id, LONGEST)),
   ];
-  const sheet = (print, more = {}) => [{ ...given({ state: "printed" }), sheets: leaflets, sheet: { title: "Đăng ký khai sinh", ...print }, ...more }];
+  const sheet = (print, more = {}) => [{ ...given({ state: "printed" }), sheets: leaflets, sheet: print && { ...print }, ...more }];
   const which = () => {
     deeds.sheet();
   };
@@ -149,7 +149,7 @@
     "which sheet, the last ones": () => [{ ...given({ state: "printed" }), sheets: leaflets }, () => { which(); deeds["more-sheets"](); }],
     "which sheet, of two": () => [{ ...given({ state: "printed" }), sheets: leaflets.slice(0, 2) }, which],
     "search, with sheets": () => search("", { sheets: leaflets }),
-    "search, a sheet comes": () => search("khai sinh", { sheets: leaflets, sheet: { title: "x", print: { state: "queued" } } }),
+    "search, a sheet comes": () => search("khai sinh", { sheets: leaflets, sheet: { print: { state: "queued" } } }),
     "number, idle warning": () => [given({ state: "printed" }), modal("idle")],
   };
 

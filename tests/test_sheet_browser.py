@@ -10,6 +10,7 @@ from axe import AXE, LOOK
 from fake_printer import FakePrinter
 from hall import Pages, Served, start, write_config
 from kioskpage import KioskPage
+from listener import Listener
 
 pytestmark = pytest.mark.browser
 
@@ -62,7 +63,7 @@ def test_one_sheet_comes_at_a_press_and_of_several_one_is_chosen(
     number(kiosk, "chung-thuc")
     kiosk.press("#sheet")
     why(kiosk, "#sheet", "Mời nhận tờ hướng dẫn")
-    assert "Chứng thực bản sao" in kiosk.page.locator("#said").inner_text()
+    assert kiosk.page.locator("#said").inner_text() == "Mời nhận tờ hướng dẫn"
     kiosk.press("#done")
     number(kiosk, "ho-tich")
     kiosk.press("#sheet")
@@ -121,3 +122,22 @@ def test_the_guide_prints_one_by_the_keyboard_alone(
     desk.keyboard.press("Escape")
     assert not desk.locator("#sheets").is_visible()
     assert desk.locator("[name=service][value=chung-thuc]").is_checked(), "nothing was begun anew"
+
+
+def test_whoever_listens_hears_the_key_the_question_and_what_came_of_it(
+    served: Served, pages: Pages
+) -> None:
+    kiosk = KioskPage(pages, served)
+    listener = Listener(kiosk)
+    kiosk.page.route("**/kiosk/readings*", lambda asked: asked.fulfill(body=b""))
+    number(kiosk, "ho-tich")
+    kiosk.page.locator("#sheet").wait_for()
+    kiosk.page.evaluate("import('/kiosk/static/deeds.js').then(({ deeds }) => deeds.aloud())")
+    kiosk.page.locator("#sheet").focus()
+    listener.hears("In tờ hướng dẫn", "Giấy tờ cần mang")
+    kiosk.page.keyboard.press("5")
+    listener.hears("In tờ hướng dẫn nào?", "lệ phí", "Đăng ký khai sinh")
+    kiosk.page.keyboard.press("6")
+    listener.hears("Đăng ký kết hôn")
+    kiosk.page.keyboard.press("5")
+    listener.hears("Mời nhận tờ hướng dẫn")

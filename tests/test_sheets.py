@@ -12,6 +12,8 @@ import pytest
 from hall import Client, HallClock
 from sqlite_utils import Database, Migrations
 
+from commands.procedures import told
+from config import Config
 from kiosk import records
 from kiosk.job import Wanted
 from kiosk.leaflets import Leaflets
@@ -86,6 +88,26 @@ def test_a_bad_file_is_not_offered_and_says_where_it_is_wrong(
     [(file, fault)] = shelf.faults()
     assert (file.name, fault.line) == (name, line)
     assert reason in fault.english
+
+
+def test_check_names_the_file_and_the_line_of_what_cannot_be_printed(
+    tmp_path: Path, shipped: Config
+) -> None:
+    assert told(shipped, tmp_path) == []
+    folder = leaflets.write(tmp_path)
+    assert [state for state, *_ in told(shipped, tmp_path)] == ["ok"]
+    long = "# Dài\n\n" + f"{'to khai ' * 49}\n\n" * 30
+    texts = {"la.vi.md": "# A\n\nb", "cu-tru.vi.md": long, "dat-dai.en.md": "# Land\n\n- a\n"}
+    leaflets.write(tmp_path, texts)
+    lines = {(state, vietnamese) for state, vietnamese, _ in told(shipped, tmp_path)}
+    named = [
+        ("fail", f"Tờ hướng dẫn {folder / 'la.vi.md'}, dòng 1: Không có lĩnh vực này"),
+        ("fail", f"Tờ hướng dẫn {folder / 'cu-tru.vi.md'} dài hơn nửa mét giấy"),
+        ("warn", "Tờ hướng dẫn dat-dai: chưa có bản tiếng Việt."),
+    ]
+    assert len(lines) == 3
+    for state, words in named:
+        assert any(each[0] == state and each[1].startswith(words) for each in lines), words
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such files")

@@ -21,14 +21,16 @@ export const sheetDeeds = (state) => ({
     list = offered(state);
     if (only(state, list)) return send(state, list[0]);
     from = 0;
+    fill();
     at("leaflets").showModal();
-    drawList();
+    fit();
   },
 
   "more-sheets"() {
     from += at("leaflet-choices").childElementCount;
     if (from >= list.length) from = 0;
-    drawList();
+    fill();
+    fit();
     at("leaflet-choices").firstElementChild.focus();
   },
 
@@ -50,7 +52,7 @@ export function drawSheets(state) {
   name(box.querySelector(".why"), told, only(state, offered(state)));
   if (state.sheet && told && state.sheet.told !== told) {
     state.sheet.told = told;
-    at("said").textContent = `${told}: ${state.sheet.title}.`;
+    at("said").textContent = told;
   }
 }
 
@@ -91,9 +93,9 @@ async function learn(state) {
   document.dispatchEvent(new Event("input"));
 }
 
-async function send(state, { id, title }) {
+async function send(state, { id }) {
   if (state.sheet && !state.sheet.print && !state.sheet.refused) return;
-  const sheet = (state.sheet = { title });
+  const sheet = (state.sheet = {});
   const wish = { procedure: id, language: document.documentElement.lang, key: key() };
   if (state.given) wish.token = state.given.ticket.token;
   document.dispatchEvent(new Event("input"));
@@ -120,12 +122,16 @@ function how(state) {
   return print ? say({ printed: "sheet_printed", unsure: "sheet_unsure" }[print.state] ?? "sheet_failed") : "";
 }
 
-/* As many as there is room for, from the one that is next. In "Hạ thấp" no key is above the middle
-   of a standing screen, nor in the upper third of a lying one. */
-function drawList() {
-  const box = at("leaflet-choices");
-  box.replaceChildren(...list.slice(from, from + MOST).map(choice));
+/* The next few; before the question opens, so that the first one has the focus. */
+function fill() {
+  at("leaflet-choices").replaceChildren(...list.slice(from, from + MOST).map(choice));
   at("more-sheets").hidden = list.length <= MOST;
+}
+
+/* As many of them as there is room for. In "Hạ thấp" no key is above the middle
+   of a standing screen, nor in the upper third of a lying one. */
+function fit() {
+  const box = at("leaflet-choices");
   while (box.childElementCount > 1 && tooHigh()) {
     box.lastElementChild.remove();
     at("more-sheets").hidden = false;
