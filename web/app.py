@@ -114,6 +114,7 @@ def create_app(
 
     if not after:
         register.end_older_days()
+    office.word_consent(config.consent.version, config.consent.text.by_language())
     visitors = Visitors(socketio, live, asker, office.now, register.devices.see)
     live.admit = visitors.may
     register.sessions.ended = visitors.drop_session
