@@ -11,6 +11,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
+from config import Config
 from voices.syllables import is_syllable
 from web.catalogs import ROOT, SURFACES
 
@@ -63,6 +64,16 @@ def test_a_vietnamese_page_has_vietnamese_syllables_and_names_of_things_only(sur
     written = [*sentences(surface), *beside_the_catalog(surface)]
     strange = {word for words in written for word in strange_words(words)}
     assert strange - NAMES_OF_THINGS == set()
+
+
+def test_no_page_says_that_a_priority_is_by_law(shipped: Config) -> None:
+    """No statute was found for it: it is the office's own rule."""
+    said = [*(each for surface in SURFACES for each in sentences(surface)), str(shipped)]
+    for surface in SURFACES:
+        said += [english for _, english in english_of(surface)]
+        said += beside_the_catalog(surface)
+    found = [words for words in said if re.search("theo luật|by law|theo quy định", words, re.I)]
+    assert found == []
 
 
 def strange_words(words: str) -> list[str]:
