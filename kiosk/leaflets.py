@@ -1,7 +1,7 @@
 """The office's leaflets, <data>/procedures: read when they are asked for, whoever just wrote them.
 
-A file is `<procedure>.vi.md` or `<procedure>.en.md`; a procedure whose id is a service's belongs
-to that service, another one says `service: id` in its first lines.
+A file is `<procedure>.<language>.md`, as `ket-hon.vi.md`; a procedure whose id is a service's
+belongs to that service, another one says `service: id` in its first lines.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kiosk.procedure import Leaflet, NotALeaflet, read
 
-NAME = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)\.(vi|en)\.md")
+NAME = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)\.([a-z]{2,3})\.md")
 MOST = 500
 """Files of one office: what is beyond is not looked at."""
 Stamp = tuple[int, int]
@@ -39,7 +39,7 @@ class Leaflets:
         self._known: dict[str, tuple[Stamp, Leaflet | NotALeaflet]] = {}
 
     def offered(self, language: str) -> list[Offered]:
-        """By title. One that is not written in `language` is offered in the other one."""
+        """By title. One that is not written in `language` is offered in Vietnamese."""
         found: dict[str, dict[str, Leaflet]] = {}
         for name, leaflet in self._read().items():
             named = NAME.fullmatch(name)
@@ -57,7 +57,7 @@ class Leaflets:
         ]
 
     def _offer(self, id: str, leaflets: dict[str, Leaflet], language: str) -> Offered:
-        lang = next(each for each in (language, "vi", "en") if each in leaflets)
+        lang = next(each for each in (language, "vi", *sorted(leaflets)) if each in leaflets)
         service = leaflets.get("vi", leaflets[lang]).service or id
         return Offered(id, service, leaflets[lang].title, lang, leaflets[lang])
 
@@ -78,8 +78,8 @@ class Leaflets:
         named = NAME.fullmatch(file.name)
         if named is None:
             return NotALeaflet(
-                "Tên tệp phải là <id>.vi.md hoặc <id>.en.md, chữ thường không dấu.",
-                "A file is called <id>.vi.md or <id>.en.md.",
+                "Tên tệp phải là <id>.vi.md, <id>.en.md …, chữ thường không dấu.",
+                "A file is called <id>.vi.md, <id>.en.md …",
             )
         try:
             leaflet = read(file)

@@ -18,7 +18,7 @@ from web.devices import asker
 from web.door import allow
 from web.parts import Parts
 from web.who import Who
-from web.words import language
+from web.words import asked_language
 
 if TYPE_CHECKING:
     from kiosk.leaflets import Offered
@@ -37,7 +37,7 @@ class Sheets:
 
     def offered(self) -> list[Facts]:
         """{id, service, title, lang} in the language of the request."""
-        return [_facts(each) for each in self.press.leaflets.offered(language())]
+        return [_facts(each) for each in self.press.leaflets.offered(asked_language())]
 
     def print(self, wish: posts.SheetWish, kiosk: str, *, staff: bool) -> tuple[Facts, Job, bool]:
         """(what is printed, its job, whether it was asked for before). `staff` are not limited.

@@ -16,10 +16,15 @@ class Part(BaseModel):
 
 
 class Said(Part):
-    """One text of the slip; `en` is empty when the slip is in Vietnamese only."""
+    """One text of the slip; `own`: the same in the citizen's language, empty for Vietnamese."""
 
     vi: str
-    en: str = ""
+    own: str = ""
+
+    @property
+    def both(self) -> str:
+        """On one line."""
+        return " · ".join(filter(None, (self.vi, self.own)))
 
 
 class Fact(Part):

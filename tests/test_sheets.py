@@ -134,7 +134,6 @@ def test_a_sheet_is_asked_for_by_its_procedure_or_the_only_one_of_its_service(
     assert ask(kiosk, service="ho-tich")[1]["error"] == "which_sheet"
     assert ask(kiosk, service="bao-tro")[0] == 404
     assert ask(kiosk, procedure="../config")[0] == 404
-    assert ask(kiosk, procedure="ho-tich", language="fr")[0] == 400
 
 
 def test_a_child_does_not_empty_the_roll(built: Built, kiosk: Client, clock: HallClock) -> None:

@@ -96,7 +96,7 @@ async function learn(state) {
 async function send(state, { id }) {
   if (state.sheet && !state.sheet.print && !state.sheet.refused) return;
   const sheet = (state.sheet = {});
-  const wish = { procedure: id, language: document.documentElement.lang, key: key() };
+  const wish = { procedure: id, language: page.setUp.tongue, key: key() };
   if (state.given) wish.token = state.given.ticket.token;
   document.dispatchEvent(new Event("input"));
   let answer = await post(`/kiosk/sheets?${query()}`, wish, { timeout: PATIENCE });
@@ -105,7 +105,7 @@ async function send(state, { id }) {
   else sheet.refused = say(REFUSED[answer.body.error] ?? "sheet_failed");
 }
 
-const query = () => new URLSearchParams({ id: page.setUp.kiosk, lang: document.documentElement.lang });
+const query = () => new URLSearchParams({ id: page.setUp.kiosk, lang: page.setUp.tongue });
 
 /* The job as far as it is known; one that is being asked for is as good as queued. */
 const job = ({ sheet, facts }) => (sheet.refused ? {} : (facts.jobs?.[sheet.print?.job] ?? sheet.print ?? { state: "queued" }));
