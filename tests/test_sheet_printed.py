@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import leaflets
 import pytest
+from agentpc import job_is
 from fake_printer import FakePrinter, Paper
-from hall import HallClock
-from pressroom import Room, room_with
+from hall import HallClock, Served
+from pressroom import Room, room_with, until
+from two_kiosks import tokens
 
 from config import Config
 from kiosk.bitmap import Bitmap
@@ -171,3 +174,22 @@ def test_a_kiosk_without_a_printer_prints_no_sheet(
     with pytest.raises(Refused, match="no_printer"):
         ask(room)
     room.stop()
+
+
+@pytest.mark.long
+def test_a_server_killed_within_a_sheet_never_prints_it_again(
+    serving: Callable[..., Served], fake: FakePrinter
+) -> None:
+    wired = {"id": "p1", "type": "network", "host": "127.0.0.1", "port": str(fake.port)}
+    served = serving({"printers": [wired]})
+    leaflets.write(served.data)
+    fake.behave(row_seconds=0.01)
+    sheet = served.post("/kiosk/sheets", {"procedure": "ho-tich"}).json()["print"]["job"]
+    until(lambda: fake.hanging is not None)
+    served.kill()
+    fake.behave(row_seconds=0)
+    served.again()
+    slip = served.post("/kiosk/tickets", {"service": "chung-thuc", "key": "a"}).json()
+    until(lambda: job_is(served, str(slip["print"]["job"])) == ("printed", None))
+    assert job_is(served, str(sheet)) == ("unsure", "offline")
+    assert tokens(fake) == [slip["ticket"]["token"]]
