@@ -27,7 +27,7 @@ def voice(rounds: int) -> list[Figure]:
     with tempfile.TemporaryDirectory("", "goiso-bench-") as folder:
         chain = Chain(config.voices, Path(folder) / "voices")
         studio = Studio(config.voices, config.phrases, Cache(Path(folder)), chain, {})
-        studio.try_voice()
+        studio.try_voice(patient=True)
         if studio.trouble:
             new.void = kept.void = f"no voice: {studio.trouble}"
         for i in range(rounds * 4):

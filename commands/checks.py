@@ -188,7 +188,7 @@ def voice(place: Place) -> list[Line]:
         chain = Chain(config.voices, place.data / "voices")
         studio = Studio(config.voices, config.phrases, Cache(Path(kept)), chain, {})
         try:
-            studio.try_voice()
+            studio.try_voice(patient=True)
         finally:
             chain.close()
     if studio.trouble:

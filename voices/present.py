@@ -5,16 +5,12 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from voices.words import Sentence
-
 MODELS, PACKS = "*.onnx", "packs"
 Seen = tuple[tuple[str, int, int], ...]
 
 
-def absent(engine: str, folder: Path, sentence: Sentence) -> str:
-    """Why this engine is none here for this sentence; "" when it may be asked."""
-    if engine == "clips" and not sentence.clips:
-        return "only numbers are recorded"
+def absent(engine: str, folder: Path) -> str:
+    """Why there is no such engine here; "" when it may be asked. `folder`: the office's voices."""
     if engine == "clips" and not any((folder / PACKS).glob("*/")):
         return f"there is no pack of recordings in {folder / PACKS}"
     if engine == "piper" and not any(folder.glob(MODELS)):
