@@ -20,7 +20,8 @@ from voices import compose
 from voices.breaker import FIRST_PAUSE, LONGEST_PAUSE, Breaker
 from voices.cache import Cache, Sound
 from voices.chime import LENGTH, RATE
-from voices.names import KNOWN, spoken_name
+from voices.lexicon import KNOWN
+from voices.names import spoken_name
 from voices.numbers import LETTERS_VI
 from voices.studio import Studio
 from voices.words import Said

@@ -1,8 +1,9 @@
 """The worker process: its main thread owns the engine; JSON lines in, JSON lines out.
 
-In, one line a sound: {id, path, chime, repeat, parts: [{text, syllables, voice}]}, where voice is
-{voice, rate, pitch, gap}. Out: {ready, engine} once, then for each line {id, ok: true, ms, level,
-peak, parts: [{phonemes, ms}]} or {id, ok: false, error}. Run as `python -m voices.child`.
+In, one line a sound: {id, path, chime, repeat, parts: [{text, syllables, voice, joined}]}, where
+voice is {voice, rate, pitch, gap} and joined is true for a part that goes on with the sentence
+before it. Out: {ready, engine} once, then for each line {id, ok: true, ms, level, peak,
+parts: [{phonemes, ms}]} or {id, ok: false, error}. Run as `python -m voices.child`.
 """
 
 from __future__ import annotations
@@ -51,7 +52,12 @@ def make(engine: Engine, asked: Mapping[str, Any], folder: Path) -> dict[str, An
         voice, phonemes = _speak(engine, part, folder / "voice.wav")
         voices.append(voice)
         parts.append({"phonemes": phonemes, "ms": len(voice) * 1000 // RATE})
-    sound = compose.compose(voices, with_chime=asked["chime"], repeat=asked["repeat"])
+    sound = compose.compose(
+        voices,
+        with_chime=asked["chime"],
+        repeat=asked["repeat"],
+        joined=[part.get("joined", False) for part in asked["parts"]],
+    )
     compose.write(Path(asked["path"]), sound)
     return {
         "ms": len(sound) * 1000 // RATE,

@@ -19,7 +19,7 @@ Samples = NDArray[np.float64]
 QUIET = -45.0
 LEVEL = -20.0
 CEILING = -1.0
-AFTER_CHIME, BETWEEN, AGAIN, TAIL = 0.25, 0.35, 0.7, 0.15
+AFTER_CHIME, JOIN, BETWEEN, AGAIN, TAIL = 0.25, 0.12, 0.35, 0.7, 0.15
 _FRAME = RATE // 50
 _BLOCK = 64
 
@@ -37,14 +37,19 @@ def write(path: Path, samples: Samples) -> None:
     write_pcm(path, np.round(samples * 32767).clip(-32767, 32767).astype("<i2").tobytes())
 
 
-def compose(voices: Sequence[Samples], *, with_chime: bool, repeat: int = 1) -> Samples:
-    """The chime, then each voice, all of it `repeat` times, levelled and limited."""
+def compose(
+    voices: Sequence[Samples], *, with_chime: bool, repeat: int = 1, joined: Sequence[bool] = ()
+) -> Samples:
+    """The chime, then each voice, all of it `repeat` times, levelled and limited.
+
+    `joined`: whether each voice goes on with the sentence of the one before.
+    """
     spoken: list[Samples] = []
     for _ in range(repeat):
         for index, voice in enumerate(voices):
             gap = AFTER_CHIME if with_chime else 0.0
             if spoken:
-                gap = BETWEEN if index else AGAIN
+                gap = (JOIN if any(joined[index : index + 1]) else BETWEEN) if index else AGAIN
             spoken += [_silence(gap), levelled(trimmed(voice))]
     start = [np.array(chime())] if with_chime else []
     return limited(np.concatenate([*start, *spoken, _silence(TAIL)]))

@@ -6,7 +6,6 @@ behind what somebody at the kiosk listens to.
 
 from __future__ import annotations
 
-import re
 import secrets
 import threading
 from collections import OrderedDict
@@ -14,10 +13,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from voices.figures import in_words
-from voices.names import clean, spoken_name
+from voices.names import spoken_name
+from voices.prose import spoken
 from voices.studio import in_voices
-from voices.words import LONGEST, Sentence
+from voices.words import Sentence
 from voices.worker import NoSpeech, Worker
 
 if TYPE_CHECKING:
@@ -28,8 +27,6 @@ KEPT = 8_000_000
 WAITING = 8
 LARGEST_KEPT = 1_000_000
 """Bytes; one longer sound would put out many short ones that are asked for more often."""
-_SENTENCE = re.compile(r"(?<=[.?!:…]) ")
-_SAYABLE = re.compile(r"\w")
 
 
 class Reader:
@@ -62,7 +59,8 @@ class Reader:
 
         `keep`: they are the page's own, and may be asked for again.
         """
-        parts = tuple(Sentence(language, part) for part in spoken(text, language))
+        said = spoken(text, language, self._lexicon, south=self._voices.south)
+        parts = tuple(Sentence(language, part) for part in said)
         made = self._kept.get(parts) or self._made(parts)
         if made is None or not keep or len(made) > LARGEST_KEPT:
             return made
@@ -99,13 +97,3 @@ class Reader:
         finally:
             self._waiting -= 1
             path.unlink(missing_ok=True)
-
-
-def spoken(text: str, language: str) -> tuple[str, ...]:
-    """With figures in words, in parts of whole sentences: the engine takes LONGEST characters."""
-    parts = [""]
-    for sentence in _SENTENCE.split(in_words(clean(text), language)):
-        if len(parts[-1]) + len(sentence) >= LONGEST:
-            parts.append("")
-        parts[-1] = f"{parts[-1]} {sentence}".strip()[:LONGEST]
-    return tuple(part for part in parts if _SAYABLE.search(part))

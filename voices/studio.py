@@ -78,9 +78,7 @@ class Studio:
         self.cache.forget_named()
 
     def _spoken(self, said: Said) -> Sound:
-        texts = sentences(
-            said, self.phrases, lexicon=self.lexicon, south="south" in self.voices.vi.voice
-        )
+        texts = sentences(said, self.phrases, lexicon=self.lexicon, south=self.voices.south)
         personal = said.name is not None
         key = self.cache.key(self._recipe(texts), personal=personal)
         kept = self.cache.find(key)
@@ -150,6 +148,7 @@ def in_voices(texts: Sequence[Sentence], voices: Voices) -> list[dict[str, Any]]
             "text": text.text,
             "syllables": _syllables(text),
             "voice": voices.of(text.language).model_dump(),
+            "joined": text.joined,
         }
         for text in texts
     ]

@@ -26,7 +26,6 @@ from practice.clock import ScaledClock
 from practice.routes import blueprint as practice_pages
 from practice.served import Room, Wish
 from voices.announcer import Announcer
-from voices.names import read_lexicon
 from voices.reader import Reader
 from voices.routes import blueprint as voices_pages
 from web import beats, control, home, lights, pairing, sign_in
@@ -127,8 +126,7 @@ def create_app(
     _add_page_facts(app, parts, mark)
     press, announcer, jobs = Press(parts), Announcer(parts), Jobs()
     cards = Cards(parts)
-    lexicon = read_lexicon(data / "lexicon.txt")
-    reader = Reader(config.voices, config.phrases, lexicon, data / "reading")
+    reader = Reader(config.voices, config.phrases, announcer.lexicon, data / "reading")
     office.listen(lambda events: _tell(parts, events))
     moved_from = None if demo else changed_since(data, address)
     if after and after.moved_from not in (None, address):
