@@ -24,11 +24,13 @@ _SAYABLE = re.compile(r"\w")
 class Sentence:
     """What is said in one language; clean, and at most LONGEST characters.
 
-    `joined`: it goes on with the sentence of the part before it, in another voice.
+    `clips`: the ids of recordings that say the same, where there are such for all of it.
+    `joined`: follows what was said before it without a pause.
     """
 
     language: str
     text: str
+    clips: tuple[str, ...] = ()
     joined: bool = False
 
 

@@ -26,6 +26,7 @@ from practice.clock import ScaledClock
 from practice.routes import blueprint as practice_pages
 from practice.served import Room, Wish
 from voices.announcer import Announcer
+from voices.chain import Chain
 from voices.reader import Reader
 from voices.routes import blueprint as voices_pages
 from web import beats, control, home, lights, pairing, sign_in
@@ -126,7 +127,9 @@ def create_app(
     _add_page_facts(app, parts, mark)
     press, announcer, jobs = Press(parts), Announcer(parts), Jobs()
     cards = Cards(parts)
-    reader = Reader(config.voices, config.phrases, announcer.lexicon, data / "reading")
+    chain = Chain(config.voices, data / "voices")
+    south = config.voices.south
+    reader = Reader(config.phrases, announcer.lexicon, data / "reading", chain, south=south)
     office.listen(lambda events: _tell(parts, events))
     moved_from = None if demo else changed_since(data, address)
     if after and after.moved_from not in (None, address):
