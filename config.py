@@ -175,9 +175,14 @@ class Voices(Part):
     en: Voice = Voice(voice="gmw/en-us", rate=150, pitch=50, gap=2)
     names: bool = True
     repeat: Annotated[int, Field(ge=1, le=3)] = 1
+    numbers: Literal["north", "south"] = "north"
     chime: bool = True
     speaker: Literal["none", "server"] = "none"
     quiet: Sittings = ()
+
+    @property
+    def south(self) -> bool:
+        return self.numbers == "south"
 
     def of(self, language: str) -> Voice:
         """Of a language without settings: whatever voice there is for it."""

@@ -13,8 +13,9 @@ from voices import compose
 from voices.cache import Cache, Sound
 from voices.chain import Chain
 from voices.chime import LENGTH, RATE
+from voices.lexicon import KNOWN
 from voices.loudness import loudness
-from voices.names import KNOWN, spoken_name
+from voices.names import spoken_name
 from voices.numbers import LETTERS_VI
 from voices.studio import Studio
 from voices.words import Said

@@ -16,8 +16,8 @@ from office import Event
 from voices.cache import Cache, Sound
 from voices.chain import Chain
 from voices.hall import RECENT, Hall
+from voices.lexicon import FILE, Lexicon
 from voices.lights import light
-from voices.names import read_lexicon
 from voices.records import Records
 from voices.speaker import SERVER, Speaker
 from voices.studio import Studio
@@ -62,12 +62,13 @@ class Announcer:
         self._wake = threading.Event()
         self._resting = False
         self.cache = Cache(parts.data / "audio")
+        self.lexicon = Lexicon(parts.data / FILE)
         self._studio = Studio(
             self._voices,
             parts.config.phrases,
             self.cache,
             chain or Chain(self._voices, parts.data / "voices"),
-            read_lexicon(parts.data / "lexicon.txt"),
+            self.lexicon,
         )
         self._speaker = speaker or Speaker(self._ended)
         self._hall, self._zone_of = self._lay_out()
