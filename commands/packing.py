@@ -44,10 +44,12 @@ def add_export(parser: argparse.ArgumentParser) -> None:
 
 
 def pack(args: argparse.Namespace) -> int:
+    from voices.chain import Chain
     from voices.packs import keep, make
     from voices.packs.pack import Pack
     from voices.packs.phraselist import LANGUAGES, phrase_list
-    from voices.worker import NoSpeech, Worker
+    from voices.words import Sentence
+    from voices.worker import NoSpeech
 
     if args.language not in LANGUAGES:
         bootstrap.fail(
@@ -64,11 +66,13 @@ def pack(args: argparse.Namespace) -> int:
         )
     voice = config.voices.of(args.language)
     listing = phrase_list(args.language, phrases, south="south" in voice.voice)
-    worker = Worker()
+    machine = [engine for engine in config.voices.engines if engine != "clips"]
+    chain = Chain(
+        config.voices.model_copy(update={"engines": tuple(machine)}), data_folder(args) / "voices"
+    )
 
     def speak(words: str, path: Path) -> None:
-        part = {"text": words, "syllables": len(words.split()), "voice": voice.model_dump()}
-        worker.ask({"path": str(path), "chime": False, "repeat": 1, "parts": [part]})
+        chain.record([Sentence(args.language, words)], path, chime="", patient=True)
 
     try:
         with tempfile.TemporaryDirectory() as passing:
@@ -80,7 +84,7 @@ def pack(args: argparse.Namespace) -> int:
             name=args.name,
             language=args.language,
             voice="machine",
-            speaker=f"{worker.engine} ({settled})",
+            speaker=f"{chain.spoke[args.language]} ({settled})",
             recorded=date.today().isoformat(),
             licence=LICENCE,
             clips=listing,
@@ -91,7 +95,7 @@ def pack(args: argparse.Namespace) -> int:
     except OSError as error:
         bootstrap.fail(f"Không ghi được {args.out}.", f"It cannot be written: {error.strerror}.")
     finally:
-        worker.close()
+        chain.close()
     bootstrap.tell(f"{args.out}: {len(listing)} đoạn · clips")
     return 0
 

@@ -47,13 +47,13 @@ def test_the_pauses_are_as_long_as_the_pack_says() -> None:
 
 
 def test_joined_clips_are_as_loud_as_the_machine_s_own_sentence(tmp_path: Path) -> None:
-    engine, path = Clips(), tmp_path / "call.wav"
+    engine, path = Clips(tmp_path, {}), tmp_path / "call.wav"
     for said in (Said("A007", 3), Said("R1024", 21, 3, result=True)):
         wanted = steps(said, shipped(), office())
         trace = engine.synth({"pack": str(FOLDER), "clips": wanted}, path)
         assert trace.split() == [step for step in wanted if isinstance(step, str)]
-        joined = compose.compose([compose.read(path)], with_chime=False)
-        alone = compose.compose([clip("loi-xin-moi-so")], with_chime=False)
+        joined = compose.compose([(compose.as_loud(compose.read(path)), False)], chime_is="")
+        alone = compose.compose([(compose.as_loud(clip("loi-xin-moi-so")), False)], chime_is="")
         assert loudness(joined) == pytest.approx(loudness(alone), abs=1.0)
         assert compose.peak(joined) <= compose.CEILING + 0.01
 
@@ -61,7 +61,7 @@ def test_joined_clips_are_as_loud_as_the_machine_s_own_sentence(tmp_path: Path) 
 def test_a_pack_that_is_recorded_anew_is_heard_anew(tmp_path: Path) -> None:
     pack = tmp_path / "pack"
     shutil.copytree(FOLDER, pack)
-    engine, path = Clips(), tmp_path / "call.wav"
+    engine, path = Clips(tmp_path, {}), tmp_path / "call.wav"
     part = {"pack": str(pack), "clips": ["digit-1"]}
     engine.synth(part, path)
     before = path.read_bytes()

@@ -7,19 +7,21 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
 from voices.chime import Chime
 from voices.choice import Step, chosen, nobody, syllables
+from voices.packs.shelf import SHIPPED, Shelf
 from voices.present import Seen, absent, seen
+from voices.recorded import CLIPS, MACHINE, Recordings
 from voices.words import Sentence
 from voices.worker import PATIENCE, START_SECONDS, NoSpeech, Worker
 
 if TYPE_CHECKING:
-    from config import Voices
+    from config import Phrases, Voices
 
 LANGUAGES = ("vi", "en")
 # A long text takes longer: a call has some 60 letters, a notice up to 200.
@@ -47,7 +49,8 @@ class NoMixer(NoSpeech):
 class Chain:
     """The engines of `voices.engines`, each in a process of its own, and the mixer in another.
 
-    `folder`: the office's voices. `workers`, `mixer`: in place of the real ones.
+    `folder`: the office's voices; `phrases`: its sentences, for recordings of them.
+    `workers`, `mixer`: in place of the real ones.
     `steps` and `spoke`: by language, of the sentence that was spoken last.
     """
 
@@ -55,6 +58,7 @@ class Chain:
         self,
         voices: Voices,
         folder: Path,
+        phrases: Phrases | None = None,
         *,
         workers: Mapping[str, Worker] | None = None,
         mixer: Worker | None = None,
@@ -65,6 +69,9 @@ class Chain:
         self.workers = workers or {
             engine: Worker(command(engine, folder, voices)) for engine in voices.engines
         }
+        # What a machine has recorded is for when the machine is not there.
+        self._order = [*self.workers, *([MACHINE] if CLIPS in self.workers else [])]
+        self._recorded = Recordings(Shelf([folder / "packs", SHIPPED]), phrases)
         self._voices = voices
         self._folder = folder
         self._seen: dict[str, Seen] = {}
@@ -80,7 +87,7 @@ class Chain:
 
     def may_speak(self) -> bool:
         """Whether it is worth asking: an engine is there that is not being left alone."""
-        able = (self.workers[engine] for engine in self._there() if engine != "clips")
+        able = (self.workers[engine] for engine in self._there())
         return not self.mixer.breaker.is_open() and not all(
             worker.breaker.is_open() for worker in able
         )
@@ -132,7 +139,7 @@ class Chain:
 
     def _first(self, sentence: Sentence) -> Taken:
         steps: list[Step] = []
-        for engine in self.workers:
+        for engine in self._order:
             taken = self._take(engine, sentence, PATIENCE)
             if isinstance(taken, Taken):
                 return taken
@@ -147,12 +154,17 @@ class Chain:
                 worker.greet(START_SECONDS)
 
     def _there(self) -> list[str]:
-        return [engine for engine in self.workers if not absent(engine, self._folder)]
+        """Recordings are played by a process that comes up quickly, and often there are none."""
+        return [
+            engine
+            for engine in self.workers
+            if engine != CLIPS and not absent(engine, self._folder)
+        ]
 
     def _speak(self, sentence: Sentence, path: Path, patient: bool) -> Spoken:
         steps: list[Step] = []
         patience = PATIENCE + PATIENCE_A_LETTER * len(sentence.text)
-        for engine in self.workers:
+        for engine in self._order:
             told = self._try(engine, sentence, path, patience * (PATIENTLY if patient else 1))
             if not isinstance(told, Step):
                 break
@@ -168,10 +180,10 @@ class Chain:
 
     def _try_again(self, steps: Sequence[Step], sentence: Sentence, path: Path) -> Spoken | Step:
         """Nobody is left below; a process that had to be replaced may be there again."""
-        last = steps[-1] if steps else Step("", "no engine is wanted", absent=True)
-        if last.absent or last.text_only:
-            return last
-        return self._try(last.engine, sentence, path, PATIENCE_AGAIN)
+        there = [step for step in steps if not step.absent]
+        if not there or there[-1].text_only:
+            return Step("", "")
+        return self._try(there[-1].engine, sentence, path, PATIENCE_AGAIN)
 
     def _try(self, engine: str, sentence: Sentence, path: Path, patience: float) -> Spoken | Step:
         taken = self._take(engine, sentence, patience)
@@ -219,13 +231,18 @@ class Chain:
         return answer
 
     def _take(self, engine: str, sentence: Sentence, patience: float) -> Taken | Step:
-        worker = self.workers[engine]
+        worker = self.workers[CLIPS if engine == MACHINE else engine]
+        ours = self._voices.of(sentence.language)
         if reason := absent(engine, self._folder):
             worker.rest()
             return Step(engine, reason, absent=True)
-        if engine == "clips" and not sentence.clips:
-            return Step(engine, "only numbers are recorded", absent=True)
-        ours = self._voices.of(sentence.language)
+        said = {"text": sentence.text, "language": sentence.language, "joined": sentence.joined}
+        said |= {"syllables": syllables(sentence)}
+        if engine in (CLIPS, MACHINE):
+            part = self._recorded.take(engine, sentence, ours.named(CLIPS))
+            if isinstance(part, Step):
+                return part
+            return Taken(engine, worker, {**said, **part}, {"engine": engine, **said, **part})
         try:
             hello = self._greeted(engine, worker, patience)
         except NoSpeech as fault:
@@ -233,10 +250,9 @@ class Chain:
         voice = chosen(engine, hello["voices"], sentence.language, ours.named(engine))
         if isinstance(voice, Step):
             return voice
-        how = {"voice": voice.id, **ours.model_dump(include={"rate", "pitch", "gap", "stretch"})}
-        said = asdict(sentence)
-        recipe = {"engine": hello["engine"], "mark": voice.mark, **how, **said}
-        return Taken(engine, worker, {**how, **said, "syllables": syllables(sentence)}, recipe)
+        how = ours.model_dump(include={"rate", "pitch", "gap", "stretch"})
+        part = {**said, **how, "voice": voice.id, "mark": voice.mark}
+        return Taken(engine, worker, part, {"engine": hello["engine"], **part})
 
     def _greeted(self, engine: str, worker: Worker, patience: float) -> dict[str, Any]:
         """The child's hello; another child's when the folder is another one than it saw."""

@@ -1,7 +1,6 @@
 """Chime and voice made into one sound of an even loudness. For the mixer: numpy holds the GIL.
 
-Samples are float64 between -1 and 1 at 22,050 Hz mono; levels are dB under full scale, LEVEL is
-LUFS.
+Samples are float64 between -1 and 1 at 22,050 Hz mono; levels are dB under full scale.
 """
 
 from __future__ import annotations
@@ -20,6 +19,8 @@ Samples = NDArray[np.float64]
 
 QUIET = -45.0
 LEVEL = -20.0
+# LUFS.
+LOUDNESS = -20.0
 CEILING = -1.0
 AFTER_CHIME, BETWEEN, JOINED, AGAIN, TAIL = 0.25, 0.35, 0.08, 0.7, 0.15
 _FRAME = RATE // 50
@@ -85,9 +86,15 @@ def peak(samples: Samples) -> float:
 
 
 def levelled(samples: Samples) -> Samples:
-    """At a loudness of LEVEL, whatever engine it came from; silence stays silence."""
-    now = loudness(samples)
+    """At an active RMS of LEVEL, as fits single words; silence stays silence."""
+    now = active_rms(samples)
     return samples if now == float("-inf") else samples * _ratio(LEVEL - now)
+
+
+def as_loud(samples: Samples) -> Samples:
+    """At LOUDNESS, as fits sentences, whoever spoke them; silence stays silence."""
+    now = loudness(samples)
+    return samples if now == float("-inf") else samples * _ratio(LOUDNESS - now)
 
 
 def limited(samples: Samples) -> Samples:

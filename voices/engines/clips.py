@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from voices import compose
+from voices.engines import Voice
 from voices.packs.join import join
 from voices.packs.riff import Samples
 
@@ -14,8 +15,15 @@ from voices.packs.riff import Samples
 class Clips:
     """`synth` takes parts with `pack`, the pack's folder, and `clips`, the steps of packs.call."""
 
-    def __init__(self) -> None:
+    def __init__(self, _folder: Path, _wanted: Mapping[str, str]) -> None:
         self._kept: dict[tuple[str, int, int], Samples] = {}
+
+    def probe(self) -> str:
+        return "clips"
+
+    def voices(self) -> tuple[Voice, ...]:
+        """None: which pack says a call is known before it is asked."""
+        return ()
 
     def synth(self, part: Mapping[str, Any], path: Path) -> str:
         """Write the joined clips; their ids. Raises OSError or ValueError for a spoilt pack."""
