@@ -10,6 +10,7 @@ from pydantic import Field, PrivateAttr, StringConstraints
 from pydantic import ValidationError as SchemaError
 
 from office.ward import Counter, Hours, Id, Part, Priority, Reason, Rules, Service, Ward, Words
+from settings.announcing import Announcing, Zone
 from settings.cards import Cards
 from settings.checks import check
 from settings.errors import note_empty, note_schema
@@ -29,7 +30,7 @@ from settings.values import (
     says,
 )
 
-__all__ = ["Config", "ConfigMistakes", "Kiosk", "Printer", "Scanner", "load"]
+__all__ = ["Config", "ConfigMistakes", "Kiosk", "Printer", "Scanner", "Zone", "load"]
 
 NOT_ALOUD = (
     *("lồn", "buồi", "cặc", "địt", "đụ", "đéo", "con đĩ", "đồ chó", "mẹ mày", "vcl", "đkm"),
@@ -101,13 +102,6 @@ class OfficeProfile(Part):
     time_zone: TimeZone = "Asia/Ho_Chi_Minh"
 
 
-class Zone(Part):
-    """A part of the hall: what is said in it is heard in it."""
-
-    id: Id
-    name: Words
-
-
 class Display(Part):
     """A screen of the waiting hall."""
 
@@ -131,10 +125,17 @@ class PhraseSet(Part):
     last: Annotated[Spoken, says()]
 
 
+class VietnamesePhrases(PhraseSet):
+    """{calls} are several of `joined_each`, where many were called at once."""
+
+    joined: Annotated[Spoken, says("calls")] = "Xin mời {calls}."
+    joined_each: Annotated[Spoken, says("n", "q")] = "số {n} đến quầy {q}"
+
+
 class Phrases(Part):
     """The announcements. Vietnamese always, English where a kiosk offers it."""
 
-    vi: PhraseSet
+    vi: VietnamesePhrases
     en: PhraseSet | None = None
 
 
@@ -154,10 +155,7 @@ class Voices(Part):
     vi: Voice = Voice(voice="aav/vi")
     en: Voice = Voice(voice="gmw/en-us", rate=150, pitch=50, gap=2)
     names: bool = True
-    repeat: Annotated[int, Field(ge=1, le=3)] = 1
     chime: bool = True
-    speaker: Literal["none", "server"] = "none"
-    quiet: Sittings = ()
 
     def of(self, language: str) -> Voice:
         return self.en if language == "en" else self.vi
@@ -189,6 +187,7 @@ class Config(Part):
     displays: tuple[Display, ...] = ()
     phrases: Phrases
     voices: Voices = Voices()
+    announcer: Announcing = Announcing()
     consent: Consent
     cards: Cards = Cards()
     web: Web = Web()

@@ -58,7 +58,7 @@ def test_the_rules_shipped_are_the_defaults_they_are_said_to_be(ward: Config) ->
 
 def test_the_shipped_ward_runs_without_any_hardware(ward: Config) -> None:
     assert [printer.type for printer in ward.printers] == ["dummy"]
-    assert ward.voices.speaker == "none"
+    assert ward.zones[0].speaker == "display"
 
 
 def test_every_word_for_people_is_there_in_both_languages(ward: Config) -> None:

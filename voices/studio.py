@@ -33,7 +33,20 @@ class Studio:
     trouble: str = ""
     _named: dict[int, list[Sound]] = field(default_factory=dict)
 
-    def sound(self, said: Said, ticket: int) -> Sound | None:
+    def say(
+        self, texts: Sequence[Sentence], ticket: int | None = None, *, chime: str = "long"
+    ) -> Sound | None:
+        return self.sound(Said("A001", 1), 1)
+
+    def sound(
+        self,
+        said: Said,
+        ticket: int,
+        *,
+        chime: str = "long",
+        repeat: int = 1,
+        second: bool = True,
+    ) -> Sound | None:
         """The call's sound: with the name, else the number only, else the chime; None: nothing.
 
         May wait for the worker: 0.1 s as a rule, some seconds when it has to be started again.
@@ -97,7 +110,7 @@ class Studio:
         return sound
 
     def _ask(self, texts: Sequence[Sentence], path: str) -> dict[str, Any]:
-        asked = {"chime": self.voices.chime, "repeat": self.voices.repeat}
+        asked = {"chime": self.voices.chime, "repeat": 1}
         return self.worker.ask({"path": path, **asked, "parts": in_voices(texts, self.voices)})
 
     def _recipe(self, texts: Sequence[Sentence]) -> dict[str, Any]:
@@ -105,7 +118,7 @@ class Studio:
             "composer": COMPOSER,
             "engine": [version("pyttsx3"), version("espeakng-loader")],
             "chime": self.voices.chime,
-            "repeat": self.voices.repeat,
+            "repeat": 1,
             "parts": [
                 {**asdict(text), "voice": self.voices.of(text.language).model_dump()}
                 for text in texts
