@@ -80,5 +80,7 @@ def page_facts(parts: Parts, n: int, *, compact: bool) -> Facts:
         "words": compact_words() if compact else page_words(),
         "serves": serves(parts.ward, counter, language()),
         "rules": parts.ward.rules,
+        "zone_id": counter.zone,
+        "mutes": "officer" in parts.config.announcer.mute.by,
         "pauses": pauses[:QUICK_REASONS],
     }

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from settings.announcing import Backlog
+from config import Backlog
 from voices.crowd import plan
-from voices.words import Said
+from voices.words import Said, Told
 from voices.zone import Call
 
 RULES = Backlog()
@@ -63,6 +63,13 @@ def test_who_has_not_waited_for_twenty_seconds_is_not_joined() -> None:
 def test_an_office_may_join_none() -> None:
     alone = RULES.model_copy(update={"join_most": 1})
     assert len(plan(calls(40, 40, 40), NOW, alone).calls) == 1  # type: ignore[union-attr]
+
+
+def test_a_notice_lets_calls_go_first_for_half_a_minute() -> None:
+    notice, call = Call(-5, NOW - 29_000, -5, Told(())), calls(1)[0]
+    assert plan([notice, call], NOW, RULES).calls == (call,)  # type: ignore[union-attr]
+    assert plan([notice, call], NOW + 1_000, RULES).calls == (notice,)  # type: ignore[union-attr]
+    assert plan([notice], NOW, RULES).calls == (notice,)  # type: ignore[union-attr]
 
 
 @settings(derandomize=True, database=None, deadline=None)

@@ -10,8 +10,8 @@ from hypothesis.stateful import run_state_machine_as_test
 from config import Config
 
 SHORT = settings(
-    max_examples=8,
-    stateful_step_count=60,
+    max_examples=5,
+    stateful_step_count=40,
     deadline=None,
     derandomize=True,
     database=None,

@@ -6,8 +6,8 @@ from datetime import time
 
 import pytest
 
+from config import Loudness
 from office.ward import Span
-from settings.announcing import Loudness
 from voices.manners import is_quiet, volume
 
 NOON = Span(start=time(11, 30), end=time(13))
@@ -25,8 +25,11 @@ def test_quiet_hours_hold_from_their_first_minute_to_before_their_last(
 
 
 def test_the_first_hours_that_hold_say_how_loud_it_is() -> None:
-    both = [{"hours": ["11:30-13:00"], "percent": 30}, {"hours": ["11:30-13:00", "22:00-24:00"]}]
-    hours = tuple(Loudness.model_validate({"percent": 60, **each}) for each in both)
+    noon, all_day = (
+        Loudness.model_validate({"hours": hours, "percent": percent})
+        for hours, percent in ((["11:30-13:00"], 30), (["11:30-13:00", "22:00-24:00"], 60))
+    )
+    hours = (noon, all_day)
     assert volume(time(12), 90, hours) == 30
     assert volume(time(23), 90, hours) == 60
     assert volume(time(9), 90, hours) == 90

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from office import Event
 from voices import layout
+from voices.asides import Asides
 from voices.cache import Cache
+from voices.chain import Chain
 from voices.crowd import Plan, plan
 from voices.hall import RECENT, Hall
 from voices.lights import light
@@ -25,7 +27,6 @@ from voices.prompter import Prompter
 from voices.records import Records
 from voices.speaker import Speaker
 from voices.studio import Studio
-from voices.worker import Worker
 from voices.zone import Call, State, Zone
 from web.faults import fenced
 
@@ -54,7 +55,7 @@ class Announcer:
         self,
         parts: Parts,
         *,
-        worker: Worker | None = None,
+        chain: Chain | None = None,
         speaker: Speaker | None = None,
         steady: Callable[[], int] = steady_ms,
     ) -> None:
@@ -71,7 +72,7 @@ class Announcer:
             parts.config.voices,
             parts.config.phrases,
             self.cache,
-            worker or Worker(),
+            chain or Chain(parts.config.voices, parts.data / "voices"),
             read_lexicon(parts.data / "lexicon.txt"),
         )
         zones = parts.config.zones
@@ -79,6 +80,7 @@ class Announcer:
         self._outlets = Outlets(parts, self._hall, speaker, steady, self._ended, self._changed)
         self.mutes = Mutes(parts, self._hall, self._records, self._muted)
         self._prompter = Prompter(parts, self._studio, self._hall, self._is_heard)
+        self.asides = Asides(self._office, self._hall, self._is_quiet, self._wake.set)
         self._catch_up()
         self._office.listen(self._heard)
 
@@ -88,11 +90,15 @@ class Announcer:
 
     def light(self) -> Light:
         names = {zone.id: zone.name for zone in self._parts.config.zones}
-        local, engine = self._office.time.local, self._parts.config.voices.engine
+        local = self._office.time.local
         without = [names[zone] for zone in self._outlets.without()]
         until = self.mutes.until.items()
         muted = [(names[zone], local(at)) for zone, at in until if zone in names]
-        return light(engine, self._studio, self._outlets.trouble, without, muted)
+        return light(self._studio, self._outlets.trouble, without, muted)
+
+    def hush(self, ticket: int) -> None:
+        """Somebody is not called after all, or a notice taken back: it ends wherever it is said."""
+        self._over(ticket, undone=True)
 
     def work(self) -> None:
         """Speaks for ever; its processes end with the greenlet or thread that runs it."""
@@ -102,7 +108,7 @@ class Announcer:
                 self._wake.wait(self._round())
         finally:
             self._outlets.stop()
-            self._studio.worker.close()
+            self._studio.chain.close()
 
     def rest(self, resting: bool) -> None:
         """No call is begun while resting; what is being spoken is heard out."""
@@ -203,12 +209,12 @@ class Announcer:
             return
         sound = self._prompter.sound(wanted)
         # While the sound was made a call may have been undone, or the page may have left.
-        still = zone.waiting[: len(wanted.calls)] == [*wanted.calls]
-        if not still or not zone.is_free(self._steady()) or self._resting:
+        gone = any(call not in zone.waiting for call in wanted.calls)
+        if gone or not zone.is_free(self._steady()) or self._resting:
             return
         playing = self._hall.begin(zone, wanted, sound, self._steady())
         if playing is not None:
-            seqs = [call.seq for call in playing.calls]
+            seqs = [call.seq for call in playing.calls if not call.is_aside]
             self._records.note(seqs, zone.id, self._office.now())
             self._outlets.play(playing, self.cache)
         self._changed()

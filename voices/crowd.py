@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from voices.chime import Chime
 from voices.zone import Call
 
 if TYPE_CHECKING:
-    from settings.announcing import Backlog
+    from config import Backlog
 
-Chime = Literal["long", "short"]
-# Whoever listens has just heard the chime: a call that followed another needs only a short one.
+# Whoever listens has just heard the chime: a call that followed another needs only a short one. Ms.
 STILL_LISTENING = 2_000
+# A notice lets calls go first, so long. Ms.
+PATIENT = 30_000
 
 
 @dataclass(frozen=True)
@@ -39,17 +41,17 @@ class Plan:
 def plan(waiting: Sequence[Call], at: int, rules: Backlog) -> Plan | None:
     """What is to be said at that moment (ms UTC); None when nobody waits.
 
-    Always the head of the line, so nothing is overtaken; joined are only calls in a row that have
-    all waited `join_after` seconds.
+    Always the call that waits longest, so that none is overtaken; joined are only calls in a row
+    that have all waited `join_after` seconds. A notice goes between them.
     """
-    if not waiting:
+    calls = [call for call in waiting if not call.is_aside]
+    asides = [call for call in waiting if call.is_aside]
+    if asides and (not calls or at - asides[0].since >= PATIENT):
+        chosen: tuple[Call, ...] = (asides[0],)
+    elif calls:
+        chosen = _together(calls, at, rules)
+    else:
         return None
-    late = 0
-    for call in waiting[: rules.join_most]:
-        if at - call.since < rules.join_after * 1000:
-            break
-        late += 1
-    chosen = tuple(waiting[: max(1, late)])
     behind = len(waiting) - len(chosen)
     pressed = behind > 0 or at - chosen[0].since >= STILL_LISTENING
     return Plan(
@@ -57,3 +59,12 @@ def plan(waiting: Sequence[Call], at: int, rules: Backlog) -> Plan | None:
         "short" if pressed and rules.short_chime else "long",
         len(chosen) == 1 and behind <= rules.whole_up_to,
     )
+
+
+def _together(calls: Sequence[Call], at: int, rules: Backlog) -> tuple[Call, ...]:
+    late = 0
+    for call in calls[: rules.join_most]:
+        if at - call.since < rules.join_after * 1000:
+            break
+        late += 1
+    return tuple(calls[: max(1, late)])

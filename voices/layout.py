@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from config import Config
-    from settings.announcing import Zone
+    from config import Config, Zone
 
 SERVER = "server"
 DISPLAY = "display"

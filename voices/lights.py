@@ -12,7 +12,6 @@ from web.words import _, language
 
 
 def light(
-    engine: str,
     studio: Studio,
     speaker: str,
     without: Sequence[Words],
@@ -24,9 +23,9 @@ def light(
     if muted:
         until = ", ".join(f"{_in_words(zone)} {at:%H:%M}" for zone, at in muted)
         badge = _("Loa đang tắt tiếng đến %(time)s", time=f"{muted[0][1]:%H:%M}")
-        return Light("voice", "warn", _("Đang tắt tiếng"), _("đến %(until)s", until=until), badge)
+        return Light("voice", "warn", _("Đang tắt tiếng"), until, badge)
     if studio.trouble:
-        why = _("không mở được giọng đọc espeak-ng: %(reason)s", reason=studio.trouble)
+        why = _("không có giọng nào đọc được: %(reason)s", reason=studio.trouble)
         return Light("voice", "fail", _("Chỉ có chuông"), why)
     if speaker:
         return Light("voice", "fail", _("Loa máy chủ không kêu"), speaker)
@@ -35,9 +34,14 @@ def light(
         return Light(
             "voice", "warn", _("Chưa bật tiếng"), _("chưa có loa nào ở %(zones)s", zones=zones)
         )
-    if engine == "silent":
+    if not studio.voices.engines:
         return Light("voice", "ok", _("Chỉ có chuông"), _("giọng đọc tắt trong config.yaml"))
-    return Light("voice", "ok", _("Tốt"), studio.worker.engine)
+    speaks = "; ".join(dict.fromkeys(studio.chain.spoke.values()))
+    if failed := studio.chain.failed():
+        why = "; ".join(f"{step.engine}: {step.reason}" for step in failed)
+        told = _("đang đọc bằng %(engine)s, vì %(reason)s", engine=speaks, reason=why)
+        return Light("voice", "warn", _("Giọng dự phòng"), told)
+    return Light("voice", "ok", _("Tốt"), speaks)
 
 
 def _in_words(zone: Words) -> str:

@@ -7,8 +7,8 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from config import Loudness
     from office.ward import Span
-    from settings.announcing import Loudness
 
 
 def is_quiet(clock: time, quiet: Sequence[Span]) -> bool:

@@ -12,7 +12,7 @@ from voices.records import Records
 from voices.zone import Zone
 
 if TYPE_CHECKING:
-    from settings.announcing import Mute
+    from config import Mute
     from web.parts import Parts
 
 

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from office import Event
 from voices.ahead import Ahead, Following
 from voices.cache import Sound
-from voices.crowd import Chime, Plan
+from voices.chime import Chime
+from voices.crowd import Plan
 from voices.hall import Hall
 from voices.joined import joined
 from voices.studio import Studio
-from voices.words import Said
+from voices.words import Said, Told
 
 if TYPE_CHECKING:
     from web.parts import Parts
@@ -50,13 +51,15 @@ class Prompter:
     def sound(self, wanted: Plan) -> Sound | None:
         """May wait for the voice. None: there is nothing to play."""
         tickets = [call.ticket for call in wanted.calls]
-        if wanted.is_joined:
-            sentence = joined(
-                [call.said for call in wanted.calls], self._phrases, south=self._south
-            )
+        first = wanted.calls[0].said
+        if isinstance(first, Told):
+            sound = self._studio.say(first.texts, tickets[0], chime=wanted.chime)
+        elif wanted.is_joined:
+            said = [call.said for call in wanted.calls if isinstance(call.said, Said)]
+            sentence = joined(said, self._phrases, south=self._south)
             sound = self._studio.say([sentence], chime=wanted.chime)
         else:
-            sound = self._one(wanted.calls[0].said, tickets[0], wanted.chime, whole=wanted.whole)
+            sound = self._one(first, tickets[0], wanted.chime, whole=wanted.whole)
         # Who was called no more while the sound was made has nobody else to forget the name.
         self._owed.update(each for each in tickets if not self._hall.concerns(each))
         self.settle()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from voices.cache import Sound
-from voices.words import Said
+from voices.words import Said, Told
 
 State = Literal["waiting", "speaking", "spoken", "silent"]
 REMEMBERED = 300
@@ -18,6 +18,7 @@ REMEMBERED = 300
 class Call:
     """One call or recall in one zone; `seq` is its event, `at` its moment in ms UTC.
 
+    What is no call, a notice or a test, has a `seq` and a `ticket` below 0.
     `since`: when the hall began to owe it, which a recall inherits from the call that it replaces.
     `over`: the citizen is no longer called, though it may still be heard.
     """
@@ -25,12 +26,16 @@ class Call:
     seq: int
     at: int
     ticket: int
-    said: Said
+    said: Said | Told
     since: int = 0
     over: bool = False
 
     def __post_init__(self) -> None:
         self.since = self.since or self.at
+
+    @property
+    def is_aside(self) -> bool:
+        return isinstance(self.said, Told)
 
 
 @dataclass(frozen=True)
