@@ -37,6 +37,14 @@ NOT_ALOUD = (
 )
 
 
+ENGINES: tuple[Literal["clips", "piper", "system", "espeak"], ...] = (
+    "clips",
+    "piper",
+    "system",
+    "espeak",
+)
+
+
 class OpeningHours(Hours):
     """`Hours` written as 07:30-11:30."""
 
@@ -139,18 +147,28 @@ class Phrases(Part):
 
 
 class Voice(Part):
-    """One voice of the engine: words a minute, pitch 0–99, gap between words in 10 ms."""
+    """The voices of one language. `voice` is espeak-ng's; of the other engines the first that
+    speaks the language, unless one is named. Words a minute, pitch 0–99, gap in 10 ms.
+    """
 
-    voice: Text
+    voice: str = ""
+    pack: Text | None = None
+    piper: Text | None = None
+    system: Text | None = None
     rate: Annotated[int, Field(ge=60, le=400)] = 115
     pitch: Annotated[int, Field(ge=0, le=99)] = 75
     gap: Annotated[int, Field(ge=0, le=50)] = 4
 
+    def named(self, engine: str) -> str:
+        """The id of the voice that is wanted of an engine; "" for the first there is."""
+        names = {"espeak": self.voice, "clips": self.pack, "piper": self.piper}
+        return {**names, "system": self.system}.get(engine) or ""
+
 
 class Voices(Part):
-    """The loudspeaker."""
+    """The loudspeaker. `engines` are tried in this order; none is chime and screens only."""
 
-    engine: Literal["pyttsx3", "silent"] = "pyttsx3"
+    engines: tuple[Literal["clips", "piper", "system", "espeak"], ...] = ENGINES
     vi: Voice = Voice(voice="aav/vi")
     en: Voice = Voice(voice="gmw/en-us", rate=150, pitch=50, gap=2)
     names: bool = True
@@ -160,7 +178,8 @@ class Voices(Part):
     quiet: Sittings = ()
 
     def of(self, language: str) -> Voice:
-        return self.en if language == "en" else self.vi
+        """Of a language without settings: whatever voice there is for it."""
+        return {"vi": self.vi, "en": self.en}.get(language, Voice())
 
 
 class Consent(Part):

@@ -163,7 +163,7 @@ def test_in_quiet_hours_nothing_is_spoken(
 def test_a_silent_office_has_the_chime_only(
     shipped: Config, office: Office, clock: HallClock, tmp_path: Path
 ) -> None:
-    voices = shipped.voices.model_copy(update={"engine": "silent"})
+    voices = shipped.voices.model_copy(update={"engines": ()})
     hall = LoudHall(shipped.model_copy(update={"voices": voices}), office, clock, tmp_path)
     hall.listens()
     hall.call()

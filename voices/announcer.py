@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from office import Event
 from voices.cache import Cache, Sound
+from voices.chain import Chain
 from voices.hall import RECENT, Hall
 from voices.lights import light
 from voices.names import read_lexicon
@@ -21,7 +22,6 @@ from voices.records import Records
 from voices.speaker import SERVER, Speaker
 from voices.studio import Studio
 from voices.words import Said
-from voices.worker import Worker
 from voices.zone import Call, Zone
 from web.faults import fenced
 
@@ -50,7 +50,7 @@ class Announcer:
         self,
         parts: Parts,
         *,
-        worker: Worker | None = None,
+        chain: Chain | None = None,
         speaker: Speaker | None = None,
         steady: Callable[[], int] = steady_ms,
     ) -> None:
@@ -66,7 +66,7 @@ class Announcer:
             self._voices,
             parts.config.phrases,
             self.cache,
-            worker or Worker(),
+            chain or Chain(self._voices, parts.data / "voices"),
             read_lexicon(parts.data / "lexicon.txt"),
         )
         self._speaker = speaker or Speaker(self._ended)
@@ -89,7 +89,7 @@ class Announcer:
             for zone in self._parts.config.zones
             if zone.id in sounding and zone.id in zones and not zones[zone.id].pages
         ]
-        return light(self._voices.engine, self._studio, self._speaker.trouble, mute)
+        return light(self._studio, self._speaker.trouble, mute)
 
     def work(self) -> None:
         """Speaks for ever; its processes end with the greenlet or thread that runs it."""
@@ -99,7 +99,7 @@ class Announcer:
                 self._wake.wait(self._round())
         finally:
             self._speaker.stop()
-            self._studio.worker.close()
+            self._studio.chain.close()
 
     def rest(self, resting: bool) -> None:
         """No call is begun while resting; what is being spoken is heard out."""

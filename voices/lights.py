@@ -10,10 +10,10 @@ from web.health import Light
 from web.words import _, language
 
 
-def light(engine: str, studio: Studio, speaker: str, mute: Sequence[Words]) -> Light:
+def light(studio: Studio, speaker: str, mute: Sequence[Words]) -> Light:
     """`speaker`: why the server's own is silent; `mute`: zones where no display sounds."""
     if studio.trouble:
-        why = _("không mở được giọng đọc espeak-ng: %(reason)s", reason=studio.trouble)
+        why = _("không có giọng nào đọc được: %(reason)s", reason=studio.trouble)
         return Light("voice", "fail", _("Chỉ có chuông"), why)
     if speaker:
         return Light("voice", "fail", _("Loa máy chủ không kêu"), speaker)
@@ -22,6 +22,11 @@ def light(engine: str, studio: Studio, speaker: str, mute: Sequence[Words]) -> L
         return Light(
             "voice", "warn", _("Chưa bật tiếng"), _("chưa có bảng nào ở %(zones)s", zones=zones)
         )
-    if engine == "silent":
+    if not studio.voices.engines:
         return Light("voice", "ok", _("Chỉ có chuông"), _("giọng đọc tắt trong config.yaml"))
-    return Light("voice", "ok", _("Tốt"), studio.worker.engine)
+    speaks = "; ".join(dict.fromkeys(studio.chain.spoke.values()))
+    if failed := studio.chain.failed():
+        why = "; ".join(f"{step.engine}: {step.reason}" for step in failed)
+        told = _("đang đọc bằng %(engine)s, vì %(reason)s", engine=speaks, reason=why)
+        return Light("voice", "warn", _("Giọng dự phòng"), told)
+    return Light("voice", "ok", _("Tốt"), speaks)

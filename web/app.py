@@ -26,6 +26,7 @@ from practice.clock import ScaledClock
 from practice.routes import blueprint as practice_pages
 from practice.served import Room, Wish
 from voices.announcer import Announcer
+from voices.chain import Chain
 from voices.names import read_lexicon
 from voices.reader import Reader
 from voices.routes import blueprint as voices_pages
@@ -128,7 +129,8 @@ def create_app(
     press, announcer, jobs = Press(parts), Announcer(parts), Jobs()
     cards = Cards(parts)
     lexicon = read_lexicon(data / "lexicon.txt")
-    reader = Reader(config.voices, config.phrases, lexicon, data / "reading")
+    chain = Chain(config.voices, data / "voices")
+    reader = Reader(config.phrases, lexicon, data / "reading", chain)
     office.listen(lambda events: _tell(parts, events))
     moved_from = None if demo else changed_since(data, address)
     if after and after.moved_from not in (None, address):
