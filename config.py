@@ -148,7 +148,7 @@ class Phrases(Part):
 
 class Voice(Part):
     """The voices of one language. `voice` is espeak-ng's; of the other engines the first that
-    speaks the language, unless one is named. Words a minute, pitch 0–99, gap in 10 ms.
+    speaks the language, unless one is named. Words a minute, pitch and range 0–99, gap in 10 ms.
     """
 
     voice: str = ""
@@ -157,6 +157,7 @@ class Voice(Part):
     system: Text | None = None
     rate: Annotated[int, Field(ge=60, le=400)] = 115
     pitch: Annotated[int, Field(ge=0, le=99)] = 75
+    range: Annotated[int, Field(ge=0, le=99)] = 90
     gap: Annotated[int, Field(ge=0, le=50)] = 4
 
     def named(self, engine: str) -> str:
@@ -169,8 +170,8 @@ class Voices(Part):
     """The loudspeaker. `engines` are tried in this order; none is chime and screens only."""
 
     engines: tuple[Literal["clips", "piper", "system", "espeak"], ...] = ENGINES
-    vi: Voice = Voice(voice="aav/vi")
-    en: Voice = Voice(voice="gmw/en-us", rate=150, pitch=50, gap=2)
+    vi: Voice = Voice(voice="aav/vi+f2")
+    en: Voice = Voice(voice="gmw/en-us", rate=150, pitch=50, range=50, gap=2)
     names: bool = True
     repeat: Annotated[int, Field(ge=1, le=3)] = 1
     chime: bool = True

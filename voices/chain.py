@@ -222,7 +222,7 @@ class Chain:
         except NoSpeech as fault:
             return Step(engine, str(fault))
         ours = self._voices.of(sentence.language)
-        how = {"voice": voice.id, "rate": ours.rate, "pitch": ours.pitch, "gap": ours.gap}
+        how = {"voice": voice.id, **ours.model_dump(include={"rate", "pitch", "range", "gap"})}
         said = asdict(sentence)
         recipe = {"engine": hello["engine"], "mark": voice.mark, **how, **said}
         return Taken(engine, worker, {**how, **said, **_counted(sentence)}, recipe)
