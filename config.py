@@ -162,7 +162,7 @@ class Phrases(Part):
 class Voice(Part):
     """The voices of one language. `voice` is espeak-ng's; of the other engines the first that
     speaks the language, unless one is named. `rate` (words a minute) is for espeak and system;
-    `pitch` (0–99) and `gap` (10 ms) for espeak; `stretch` (times as long) for Piper.
+    `pitch`, `range` (0–99) and `gap` (10 ms) for espeak; `stretch` (times as long) for Piper.
     """
 
     voice: str = ""
@@ -171,6 +171,7 @@ class Voice(Part):
     system: Text | None = None
     rate: Annotated[int, Field(ge=60, le=400)] = 115
     pitch: Annotated[int, Field(ge=0, le=99)] = 75
+    range: Annotated[int, Field(ge=0, le=99)] = 90
     gap: Annotated[int, Field(ge=0, le=50)] = 4
     stretch: Annotated[float, Field(ge=0.5, le=2)] = 1.0
 
@@ -184,8 +185,8 @@ class Voices(Part):
     """The loudspeaker. `engines` are tried in this order; none is chime and screens only."""
 
     engines: tuple[Literal["clips", "piper", "system", "espeak"], ...] = ENGINES
-    vi: Voice = Voice(voice="aav/vi")
-    en: Voice = Voice(voice="gmw/en-us", rate=150, pitch=50, gap=2)
+    vi: Voice = Voice(voice="aav/vi+f2")
+    en: Voice = Voice(voice="gmw/en-us", rate=150, pitch=50, range=50, gap=2)
     names: bool = True
     numbers: Literal["north", "south"] = "north"
     chime: bool = True
