@@ -18,10 +18,10 @@ from voices.cache import Cache
 from voices.chain import Chain
 from voices.crowd import Plan, plan
 from voices.hall import RECENT, Hall
+from voices.lexicon import FILE, Lexicon
 from voices.lights import light
 from voices.manners import is_quiet
 from voices.mutes import Mutes
-from voices.names import read_lexicon
 from voices.outlets import Outlets
 from voices.prompter import Prompter
 from voices.records import Records
@@ -68,12 +68,13 @@ class Announcer:
         self._wake = threading.Event()
         self._resting = False
         self.cache = Cache(parts.data / "audio")
+        self.lexicon = Lexicon(parts.data / FILE)
         self._studio = Studio(
             parts.config.voices,
             parts.config.phrases,
             self.cache,
-            chain or Chain(parts.config.voices, parts.data / "voices"),
-            read_lexicon(parts.data / "lexicon.txt"),
+            chain or Chain(parts.config.voices, parts.data / "voices", parts.config.phrases),
+            self.lexicon,
         )
         zones = parts.config.zones
         self._hall = Hall(layout.heard_in(zones), round(self._rules.gap * 1000))
@@ -132,7 +133,7 @@ class Announcer:
     def _round(self) -> float:
         try:
             pause = self.step()
-            if self._studio.trouble and pause > 0:
+            if self._studio.ails() and pause > 0:
                 self._try_voice()
                 pause = self._pause()
             return pause
@@ -141,7 +142,8 @@ class Announcer:
             return 1.0
 
     def _pause(self) -> float:
-        pause = min(self._hall.pause(self._steady(), PAUSE), self.mutes.due_in())
+        longest = 1.0 if self._studio.chain.starting() else PAUSE
+        pause = min(self._hall.pause(self._steady(), longest), self.mutes.due_in())
         if self._may_rehearse():
             return min(pause, self._prompter.pause(self._steady()))
         return max(pause, RESTED) if self._resting else pause
