@@ -135,7 +135,9 @@ class Display(Part):
 
 
 class PhraseSet(Part):
-    """What is said in one language; {n} the number, {name} the citizen, {q} the counter."""
+    """What is said in one language; {n} the number, {name} the citizen, {q} the counter. Only in
+    Vietnamese: {calls} are several of `joined_each`, where many were called at once.
+    """
 
     number: Annotated[Spoken, says("n", "q")]
     name: Annotated[Spoken, says("name", "n", "q")]
@@ -143,11 +145,6 @@ class PhraseSet(Part):
     result_name: Annotated[Spoken, says("name", "n", "q")]
     second: Annotated[Spoken, says()]
     last: Annotated[Spoken, says()]
-
-
-class VietnamesePhrases(PhraseSet):
-    """{calls} are several of `joined_each`, where many were called at once."""
-
     joined: Annotated[Spoken, says("calls")] = "Xin mời {calls}."
     joined_each: Annotated[Spoken, says("n", "q")] = "số {n} đến quầy {q}"
 
@@ -155,7 +152,7 @@ class VietnamesePhrases(PhraseSet):
 class Phrases(Part):
     """The announcements. Vietnamese always, English where a kiosk offers it."""
 
-    vi: VietnamesePhrases
+    vi: PhraseSet
     en: PhraseSet | None = None
 
 

@@ -201,7 +201,7 @@ class Announcer:
 
     def _silence(self, zone: Zone) -> None:
         if zone.playing:
-            self._outlets.quiet(zone.playing, self.cache)
+            self._outlets.quiet(zone.playing)
             self._ended(zone, "silent")
         self._changed()
 
@@ -218,7 +218,7 @@ class Announcer:
         if playing is not None:
             seqs = [call.seq for call in playing.calls if not call.is_aside]
             self._records.note(seqs, zone.id, self._office.now())
-            self._outlets.play(playing, self.cache)
+            self._outlets.play(playing)
         self._changed()
 
     def _planned(self, zone: Zone, at: int) -> Plan | None:

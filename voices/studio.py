@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import secrets
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -34,6 +35,7 @@ class Studio:
     lexicon: Mapping[str, str]
     trouble: str = ""
     _named: dict[int, list[Sound]] = field(default_factory=dict)
+    _ahead: set[int] = field(default_factory=set)
 
     def sound(
         self,
@@ -42,18 +44,31 @@ class Studio:
         *,
         chime: Chime = "long",
         repeat: int = 1,
-        second: bool = True,
     ) -> Sound | None:
         """The call's sound: with the name, else the number only, else the chime; None: nothing.
 
-        `second`: also in a second language, if the ticket asks for it. Waits for the engines:
-        0.1 s as a rule, some 2 s for one that hangs. What a name is in goes by `forget`.
+        Waits for the engines: 0.1 s as a rule, some 2 s for one that hangs.
         """
+        texts, instead = self._both(said)
         whose = ticket if said.name else None
-        texts = self.texts(said, second=second)
-        # A name that no engine can say must not take the number with it.
-        instead = self.texts(replace(said, name=None), second=second) if said.name else ()
         return self.say(texts, whose, chime=chime, repeat=repeat, instead=instead)
+
+    def prepare(
+        self, said: Said, ticket: int, *, chime: Chime = "long", repeat: int = 1
+    ) -> threading.Thread:
+        """Make the sound of a ticket that is next in line, so that its call need not wait for it.
+
+        Waits for nothing. A name goes by `forget`, whether the ticket was called or not.
+        """
+        making = threading.Thread(
+            target=self._prepare,
+            args=(said, ticket, chime, repeat),
+            name="sound ahead",
+            daemon=True,
+        )
+        self._ahead.add(ticket)
+        making.start()
+        return making
 
     def say(
         self,
@@ -63,15 +78,18 @@ class Studio:
         chime: Chime = "long",
         repeat: int = 1,
         instead: Sequence[Sentence] = (),
+        patient: bool = False,
     ) -> Sound | None:
         """The sound of these sentences, or of those `instead`, or the chime; None: nothing.
 
         `ticket`: whose words they are, if they are to be forgotten with it.
+        `patient`: nobody waits for it.
         """
         shown: Chime = chime if self.voices.chime else ""
+        how = {"chime": shown, "repeat": repeat}
         for tried in filter(None, (texts, instead)) if self.voices.engines else ():
             try:
-                sound = self._spoken(tried, ticket if tried is texts else None, shown, repeat)
+                sound = self._spoken(tried, ticket if tried is texts else None, how, patient)
                 self.trouble = ""
                 return sound
             except NoSpeech as fault:
@@ -87,10 +105,10 @@ class Studio:
         """Whether something is not as it should be, so that a trial might mend or tell it."""
         return bool(self.trouble or self.cache.trouble or self.chain.failed())
 
-    def texts(self, said: Said, *, second: bool = True) -> tuple[Sentence, ...]:
-        """What is said of a call; `second`: in the second language too."""
-        asked = said if second else replace(said, language="vi")
-        return sentences(asked, self.phrases, lexicon=self.lexicon, south=self.voices.south)
+    def texts(self, said: Said) -> tuple[Sentence, ...]:
+        """What is said of a call."""
+        south = self.voices.south
+        return sentences(said, self.phrases, lexicon=self.lexicon, south=south)
 
     def try_voice(self, *, patient: bool = False) -> None:
         """Have a sentence spoken to nobody, in every language that is called in: what there is to
@@ -117,28 +135,45 @@ class Studio:
 
     def forget(self, ticket: int) -> None:
         """The sound of a name is personal: it goes when the call is over."""
+        self._ahead.discard(ticket)
         for sound in self._named.pop(ticket, []):
             self.cache.forget(sound)
 
     def forget_names(self) -> None:
+        self._ahead.clear()
         self._named.clear()
         self.cache.forget_named()
 
+    def _prepare(self, said: Said, ticket: int, chime: Chime, repeat: int) -> None:
+        texts, instead = self._both(said)
+        whose = ticket if said.name else None
+        self.say(texts, whose, chime=chime, repeat=repeat, instead=instead, patient=True)
+        if ticket not in self._ahead:
+            # It was forgotten while it was made.
+            self.forget(ticket)
+        self._ahead.discard(ticket)
+
+    def _both(self, said: Said) -> tuple[Sequence[Sentence], Sequence[Sentence]]:
+        """What is said, and instead of it: a name that no engine can say must not take the number
+        with it."""
+        return self.texts(said), self.texts(replace(said, name=None)) if said.name else ()
+
     def _spoken(
-        self, texts: Sequence[Sentence], ticket: int | None, shown: Chime, repeat: int
+        self, texts: Sequence[Sentence], ticket: int | None, how: How, patient: bool
     ) -> Sound:
         personal = ticket is not None
-        how = {"chime": shown, "repeat": repeat}
         key = self._key(self.chain.recipe(texts), how, personal)
-        sound = self.cache.find(key) or self._made(texts, how, personal)
+        sound = self.cache.find(key)
+        if sound is None:
+            sound = self._made(texts, how, personal, patient)
         if ticket is not None:
             self._named.setdefault(ticket, []).append(sound)
         return sound
 
-    def _made(self, texts: Sequence[Sentence], how: How, personal: bool) -> Sound:
+    def _made(self, texts: Sequence[Sentence], how: How, personal: bool, patient: bool) -> Sound:
         place = self.cache.place(secrets.token_hex(8))
         try:
-            made = self.chain.record(texts, place, **how)
+            made = self.chain.record(texts, place, **how, patient=patient)
         except NoSpeech:
             # What was written of it may be half a name.
             place.unlink(missing_ok=True)
