@@ -81,6 +81,8 @@ SENTENCES = {
     "sheet_under_way": _l("Máy đang in một tờ hướng dẫn. Xin chờ in xong."),
     "sheets_soon": _l("Máy vừa in một tờ hướng dẫn. Xin chờ vài giây."),
     "sheets_used": _l("Đã in đủ số tờ hướng dẫn. Xin hỏi bàn hướng dẫn."),
+    "unknown_zone": _l("Không có khu chờ này trong cấu hình."),
+    "mute_not_yours": _l("Tắt tiếng khu này cần người có quyền khác. Xin hỏi phụ trách."),
     "trial_under_way": _l("Máy in này đang in thử. Xin chờ in xong."),
 }
 STATUS = {
@@ -94,6 +96,7 @@ STATUS = {
     "locked": 403,
     "sheets_soon": 429,
     "sheets_used": 429,
+    "mute_not_yours": 403,
     "too_many": 429,
     "too_many_codes": 429,
     "too_many_tries": 429,
