@@ -21,9 +21,9 @@ _LABEL = r"\b[A-ZĐ]\d{3,4}\b"
 _THOUSANDS = r"\b[1-9]\d{0,2}(?:\.\d{3})+\b"
 _MONEY = r"(?<=\d) ?(?:đ|VNĐ|VND)\b"
 _RANGE = r"(?<=[\dhH])\s*–\s*(?=\d)|(?<=[:hH]\d\d)\s*-\s*(?=\d)|(?<=\d[hH])\s*-\s*(?=\d)"
-_APART = r"(?<=[A-ZĐ])(?=\d)|(?<=\d)(?=[A-ZĐ])"
+_APART = r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])"
 _FOURTH = r"\b([Tt]hứ) 4\b"
-_NUMBER = r"\b\d{1,20}\b"
+_NUMBER = r"\b\d+\b"
 _MONTHS = range(1, 13)
 _APRIL = 4
 _TWO_FIGURES = 10

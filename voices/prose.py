@@ -35,7 +35,9 @@ def spoken(
 def _said(found: Match[str], lexicon: Mapping[str, str]) -> str:
     word = found[0]
     said = spoken_word(word, lexicon)
-    if word.lower() in lexicon or said.lower() == word.lower():
+    if said.lower() == word.lower():
+        return word
+    if word.lower() in lexicon:
         return said
     if _ABBREVIATION.fullmatch(word):
         return " ".join(LETTERS_VI[letter] for letter in word)
