@@ -13,11 +13,11 @@ from phonemes import ENGLISH, NORTH, SOUTH, astray, read
 
 from config import Config
 from voices.chain import command
-from voices.letters import clean
+from voices.letters import LONGEST, clean
 from voices.names import spoken_name
 from voices.numbers import LETTERS_VI, cardinal_en, cardinal_vi, label_en, label_vi
 from voices.prose import spoken
-from voices.words import LONGEST, Said, sentences
+from voices.words import Said, sentences
 from voices.worker import Worker
 
 KEYS = "aàảãáạăâbcdđeêghiíklmnoôơpqrstuưvxyỳwzfj ABCDĐHKTZ 0123456789 .,:-–/'()&%<>[]\u0301\u0302ñ"

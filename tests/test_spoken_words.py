@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config import Config
+from voices.letters import LONGEST
 from voices.names import LONGEST as LONGEST_NAME
 from voices.names import spoken_name
 from voices.numbers import LETTERS_VI, MOST, cardinal_en, cardinal_vi, label_en, label_vi
 from voices.syllables import is_syllable
-from voices.words import LONGEST, Said, Sentence, sentences
+from voices.words import Said, Sentence, sentences
 
 NORTH = {
     0: "không",
