@@ -67,7 +67,7 @@ class Announcer:
             self._voices,
             parts.config.phrases,
             self.cache,
-            chain or Chain(self._voices, parts.data / "voices"),
+            chain or Chain(self._voices, parts.data / "voices", parts.config.phrases),
             self.lexicon,
         )
         self._speaker = speaker or Speaker(self._ended)
@@ -126,7 +126,7 @@ class Announcer:
     def _round(self) -> float:
         try:
             pause = self.step()
-            if self._studio.trouble and pause > 0:
+            if self._studio.ails() and pause > 0:
                 self._try_voice()
                 pause = self._pause()
             return pause
@@ -135,7 +135,8 @@ class Announcer:
             return 1.0
 
     def _pause(self) -> float:
-        pause = self._hall.pause(self._steady(), PAUSE)
+        longest = 1.0 if self._studio.chain.starting() else PAUSE
+        pause = self._hall.pause(self._steady(), longest)
         return max(pause, RESTED) if self._resting else pause
 
     def _try_voice(self) -> None:

@@ -14,8 +14,6 @@ from voices.spelling import spelt
 from voices.syllables import INITIALS, RHYMES, VOWELS, tone_of, toneless
 
 _ACUTE = "\u0301"
-# Said in these names, though no Vietnamese word has them.
-_SAYABLE = RHYMES | {"ơc", "ơng"}
 
 
 def _bare(letters: str) -> str:
@@ -120,7 +118,7 @@ def _rhyme(vowels: str, rest: str) -> tuple[str, str, str]:
 
 def _known(rhyme: str) -> str:
     rhyme = _TYPED.get(rhyme, rhyme)
-    return rhyme if rhyme in _SAYABLE else ""
+    return rhyme if rhyme in RHYMES else ""
 
 
 def _endings(rest: str) -> list[tuple[str, int]]:

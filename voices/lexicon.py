@@ -57,6 +57,7 @@ KNOWN: Mapping[str, str] = {
     "néang": "Niêng",
     "neáng": "Niêng",
     "cil": "Chin",
+    "dơng": "Đơng",
     "diep": "Diệp",
 }
 

@@ -15,8 +15,10 @@ _RHYMES = """a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt �
     u ua uân uâng uât uây uc uê uêch uên uênh uêt ui um un ung uôc uôi uôm uôn uông uôt uơ up ut
     uy uya uych uyên uyêt uyn uynh uyp uyt uyu ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt
     ươu ưt ưu y yêm yên yêng yêt yêu"""
+# Names of the highlands have these two (Klơng, Kơk), and every speaker says them.
+_THEIRS = "ơc ơng"
 INITIALS = frozenset(_INITIALS.split())
-RHYMES = frozenset(_RHYMES.split())
+RHYMES = frozenset(_RHYMES.split()) | frozenset(_THEIRS.split())
 
 VOWELS = "aăâeêioôơuưy"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from voices.lexicon import KNOWN
@@ -13,20 +13,6 @@ from voices.prose import spoken
 
 if TYPE_CHECKING:
     from config import Phrases, PhraseSet
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """What is said in one language; clean, and at most LONGEST characters.
-
-    `clips`: the ids of recordings that say the same, where there are such for all of it.
-    `joined`: follows what was said before it without a pause.
-    """
-
-    language: str
-    text: str
-    clips: tuple[str, ...] = ()
-    joined: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,6 +28,20 @@ class Said:
     language: str = "vi"
     result: bool = False
     name: str | None = None
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What is said in one language; clean, and at most LONGEST characters.
+
+    `call`: the call by number that it is all of, which recordings may say too.
+    `joined`: follows what was said before it without a pause.
+    """
+
+    language: str
+    text: str
+    call: Said | None = None
+    joined: bool = False
 
 
 def sentences(
@@ -60,7 +60,8 @@ def sentences(
             for language, part in parts
             for piece in spoken(part, language, lexicon, south=south)
         ]
-        texts += [Sentence(*piece, joined=at > 0) for at, piece in enumerate(pieces)]
+        made = [Sentence(*piece, joined=at > 0) for at, piece in enumerate(pieces)]
+        texts += _called(said, name, made)
     return tuple(texts)
 
 
@@ -69,6 +70,13 @@ def _english(said: Said, phrases: PhraseSet, name: str) -> list[tuple[str, str]]
     before, _, after = _phrase(said, phrases, name).partition("{name}")
     number = {"n": label_en(said.label), "q": cardinal_en(said.counter)}
     return [("en", before.format(**number)), ("vi", name), ("en", after.format(**number))]
+
+
+def _called(said: Said, name: str, made: list[Sentence]) -> list[Sentence]:
+    """With the call that one sentence is all of; a name was never recorded."""
+    if name or len(made) != 1:
+        return made
+    return [replace(made[0], call=replace(said, name=None))]
 
 
 def _phrase(said: Said, phrases: PhraseSet, name: str) -> str:
