@@ -126,9 +126,11 @@ def espeak(shipped: Config, tmp_path: Path) -> Iterator[Worker]:
     worker.close()
 
 
-def test_the_engine_outlives_whatever_is_typed(espeak: Worker, tmp_path: Path) -> None:
+def test_the_engine_outlives_whatever_is_typed(
+    espeak: Worker, shipped: Config, tmp_path: Path
+) -> None:
     before = espeak.pid
-    how = {"voice": NORTH, "rate": 400, "pitch": 75, "gap": 0, "language": "vi"}
+    how = {**shipped.voices.vi.model_dump(), "language": "vi"}
     for typed in NASTY:
         for text in spoken(typed, "vi"):
             part = {**how, "text": text, "syllables": len(text.split())}
