@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 import trustme
 from fake_printer import FakePrinter
@@ -43,6 +44,9 @@ FLAGS = (
 SECONDS, LONG_SECONDS = 120, 600
 """The longest that one test may take, and one of the long ones: a stuck one never ends."""
 STDERR = pytest.StashKey[int]()
+# The same examples in every run, so that a failure comes back.
+hypothesis.settings.register_profile("same", derandomize=True, database=None)
+hypothesis.settings.load_profile("same")
 
 
 def pytest_configure(config: pytest.Config) -> None:
