@@ -17,6 +17,7 @@ COMMANDS = {
     "demo": ("serving", "chạy thử trên máy này · try it on this computer"),
     "check": ("checking", "xem mọi thứ đã sẵn sàng chưa · is everything in order?"),
     "bench": ("benching", "đo tốc độ bên cạnh mức sàn · measure beside bare yardsticks"),
+    "hearing": ("hearing", "máy nghe thử: giọng nào rõ · which voice is understood"),
     "test": ("testing", "chạy các bài kiểm tra; còn lại là tham số của pytest · run the tests"),
     "config": ("settings", "xem, so, nạp lại cấu hình · show, compare, reload the settings"),
     "people": ("admitting", "người: thêm, cấp lại, khóa · who works here: add, reset, lock"),
@@ -26,6 +27,11 @@ COMMANDS = {
     "languages": ("languages", "thêm tiếng cho màn hình và phiếu · further languages"),
     "bookings": ("bookings", "nhập danh sách hẹn trước · import a list of booked visits"),
     "kiosk": ("kiosk", "xem trước phiếu in, tờ hướng dẫn · what a kiosk prints, as a picture"),
+    "voices": (
+        "voices",
+        "giọng loa: xem, thử, bộ giọng thu · the loudspeaker's voices, clip packs",
+    ),
+    "say": ("saying", "đọc thử một câu vào tệp WAV · say a sentence into a WAV"),
     "clock": ("ordering", "xác nhận giờ của máy đang chạy · confirm the running server's clock"),
     "day": ("ordering", "đóng ngày làm việc · close the running server's day"),
 }

@@ -1,52 +1,55 @@
-"""Chime and voice made into one sound of an even loudness. Runs in the worker: numpy holds the GIL.
+"""Chime and voice made into one sound of an even loudness. For the mixer: numpy holds the GIL.
 
 Samples are float64 between -1 and 1 at 22,050 Hz mono; levels are dB under full scale.
 """
 
 from __future__ import annotations
 
-import wave
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from voices.chime import RATE, chime, write_pcm
+from voices import pcm
+from voices.chime import RATE, Chime, chime, write_pcm
+from voices.loudness import loudness
 
 Samples = NDArray[np.float64]
 
 QUIET = -45.0
 LEVEL = -20.0
+# LUFS.
+LOUDNESS = -20.0
 CEILING = -1.0
-AFTER_CHIME, BETWEEN, AGAIN, TAIL = 0.25, 0.35, 0.7, 0.15
+AFTER_CHIME, BETWEEN, JOINED, AGAIN, TAIL = 0.25, 0.35, 0.08, 0.7, 0.15
 _FRAME = RATE // 50
 _BLOCK = 64
 
 
 def read(path: Path) -> Samples:
-    """A WAV of one 16-bit channel at RATE; ValueError for any other."""
-    with wave.open(str(path), "rb") as sound:
-        if (sound.getnchannels(), sound.getsampwidth(), sound.getframerate()) != (1, 2, RATE):
-            raise ValueError("not a 22,050 Hz 16-bit mono WAV")
-        frames = sound.readframes(sound.getnframes())
-    return np.frombuffer(frames, "<i2").astype(np.float64) / 32768
+    """A WAV or AIFF of 16 bits, its channels mixed, brought to RATE. Raises ValueError, OSError."""
+    sound = pcm.read(path)
+    whole = len(sound.frames) // (2 * sound.channels) * 2 * sound.channels
+    samples = np.frombuffer(sound.frames[:whole], f"{sound.order}i2").astype(np.float64) / 32768
+    mono: Samples = samples.reshape(-1, sound.channels).mean(axis=1)
+    return resampled(mono, sound.rate)
 
 
 def write(path: Path, samples: Samples) -> None:
     write_pcm(path, np.round(samples * 32767).clip(-32767, 32767).astype("<i2").tobytes())
 
 
-def compose(voices: Sequence[Samples], *, with_chime: bool, repeat: int = 1) -> Samples:
-    """The chime, then each voice, all of it `repeat` times, levelled and limited."""
+def compose(voices: Sequence[tuple[Samples, bool]], *, chime_is: Chime, repeat: int = 1) -> Samples:
+    """The chime, then each (levelled voice, joined to the one before), all of it `repeat` times."""
     spoken: list[Samples] = []
     for _ in range(repeat):
-        for index, voice in enumerate(voices):
-            gap = AFTER_CHIME if with_chime else 0.0
+        for index, (voice, joined) in enumerate(voices):
+            gap = AFTER_CHIME if chime_is else 0.0
             if spoken:
-                gap = BETWEEN if index else AGAIN
-            spoken += [_silence(gap), levelled(trimmed(voice))]
-    start = [np.array(chime())] if with_chime else []
+                gap = (JOINED if joined else BETWEEN) if index else AGAIN
+            spoken += [_silence(gap), voice]
+    start = [np.array(chime(short=chime_is == "short"))] if chime_is else []
     return limited(np.concatenate([*start, *spoken, _silence(TAIL)]))
 
 
@@ -57,6 +60,16 @@ def trimmed(samples: Samples) -> Samples:
         return samples[:0]
     edge = RATE // 100
     return samples[max(0, loud[0] - edge) : loud[-1] + edge]
+
+
+def resampled(samples: Samples, rate: int) -> Samples:
+    """From `rate` to RATE, by the spectrum."""
+    size = round(len(samples) * RATE / rate)
+    if rate == RATE or not size:
+        return samples[:size]
+    spectrum = np.fft.rfft(samples)[: size // 2 + 1]
+    result: Samples = np.fft.irfft(spectrum, size) * (size / len(samples))
+    return result
 
 
 def active_rms(samples: Samples) -> float:
@@ -73,9 +86,15 @@ def peak(samples: Samples) -> float:
 
 
 def levelled(samples: Samples) -> Samples:
-    """At an active RMS of LEVEL; silence stays silence."""
+    """At an active RMS of LEVEL, as fits single words; silence stays silence."""
     now = active_rms(samples)
     return samples if now == float("-inf") else samples * _ratio(LEVEL - now)
+
+
+def as_loud(samples: Samples) -> Samples:
+    """At LOUDNESS, as fits sentences, whoever spoke them; silence stays silence."""
+    now = loudness(samples)
+    return samples if now == float("-inf") else samples * _ratio(LOUDNESS - now)
 
 
 def limited(samples: Samples) -> Samples:

@@ -1,24 +1,27 @@
-"""From a call to a sound that can be played: words, worker, cache, and what to do without them."""
+"""From a call to a sound that can be played: words, engines, cache, and what to do without them."""
 
 from __future__ import annotations
 
 import contextlib
-import re
+import secrets
+import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
-from importlib.metadata import version
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from voices.cache import BadSound, Cache, Sound
-from voices.chime import chime, write_wav
+from voices.chain import Chain
+from voices.chime import Chime, chime, write_wav
 from voices.words import Said, Sentence, sentences
-from voices.worker import NoSpeech, Worker
+from voices.worker import NoSpeech
 
 if TYPE_CHECKING:
     from config import Phrases, Voices
 
 # A higher number makes every kept sound anew.
-COMPOSER = 1
+COMPOSER = 2
+How = Mapping[str, Any]
+"""{chime, repeat}: what a sound is made of besides its sentences."""
 
 
 @dataclass
@@ -28,136 +31,181 @@ class Studio:
     voices: Voices
     phrases: Phrases
     cache: Cache
-    worker: Worker
+    chain: Chain
     lexicon: Mapping[str, str]
     trouble: str = ""
     _named: dict[int, list[Sound]] = field(default_factory=dict)
+    _ahead: set[int] = field(default_factory=set)
 
-    def sound(self, said: Said, ticket: int) -> Sound | None:
+    def sound(
+        self,
+        said: Said,
+        ticket: int,
+        *,
+        chime: Chime = "long",
+        repeat: int = 1,
+    ) -> Sound | None:
         """The call's sound: with the name, else the number only, else the chime; None: nothing.
 
-        May wait for the worker: 0.1 s as a rule, some seconds when it has to be started again.
+        Waits for the engines: 0.1 s as a rule, some 2 s for one that hangs.
         """
-        if self.voices.engine == "silent":
-            return self._chime()
-        try:
-            sound = self._spoken(said)
-            if said.name:
-                self._named.setdefault(ticket, []).append(sound)
-            return sound
-        except NoSpeech as fault:
-            if said.name and fault.text_only:
-                # A name that the engine cannot say must not take the number with it.
-                return self.sound(replace(said, name=None), ticket)
-            self.trouble = str(fault)
-        except (BadSound, OSError) as fault:
-            self.trouble = str(fault)
-        return self._chime()
+        texts, instead = self._both(said)
+        whose = ticket if said.name else None
+        return self.say(texts, whose, chime=chime, repeat=repeat, instead=instead)
 
-    def try_voice(self) -> None:
-        """Have a sentence spoken to nobody: `trouble` is right before the first citizen comes."""
-        if self.voices.engine == "silent" or self.worker.breaker.is_open():
+    def prepare(
+        self, said: Said, ticket: int, *, chime: Chime = "long", repeat: int = 1
+    ) -> threading.Thread:
+        """Make the sound of a ticket that is next in line, so that its call need not wait for it.
+
+        Waits for nothing. A name goes by `forget`, whether the ticket was called or not.
+        """
+        making = threading.Thread(
+            target=self._prepare,
+            args=(said, ticket, chime, repeat),
+            name="sound ahead",
+            daemon=True,
+        )
+        self._ahead.add(ticket)
+        making.start()
+        return making
+
+    def say(
+        self,
+        texts: Sequence[Sentence],
+        ticket: int | None = None,
+        *,
+        chime: Chime = "long",
+        repeat: int = 1,
+        instead: Sequence[Sentence] = (),
+        patient: bool = False,
+    ) -> Sound | None:
+        """The sound of these sentences, or of those `instead`, or the chime; None: nothing.
+
+        `ticket`: whose words they are, if they are to be forgotten with it.
+        `patient`: nobody waits for it.
+        """
+        shown: Chime = chime if self.voices.chime else ""
+        how = {"chime": shown, "repeat": repeat}
+        for tried in filter(None, (texts, instead)) if self.voices.engines else ():
+            try:
+                sound = self._spoken(tried, ticket if tried is texts else None, how, patient)
+                self.trouble = ""
+                return sound
+            except NoSpeech as fault:
+                self.trouble = str(fault)
+                if not fault.text_only:
+                    break
+            except (BadSound, OSError) as fault:
+                self.trouble = str(fault)
+                break
+        return self._chime(shown)
+
+    def ails(self) -> bool:
+        """Whether something is not as it should be, so that a trial might mend or tell it."""
+        return bool(self.trouble or self.cache.trouble or self.chain.failed())
+
+    def texts(self, said: Said) -> tuple[Sentence, ...]:
+        """What is said of a call."""
+        south = self.voices.south
+        return sentences(said, self.phrases, lexicon=self.lexicon, south=south)
+
+    def try_voice(self, *, patient: bool = False) -> None:
+        """Have a sentence spoken to nobody, in every language that is called in: what there is to
+        say of the voices is known before the first citizen comes. The chime is laid by.
+
+        `patient`: no call waits behind it.
+        """
+        self._chime("long")
+        if not self.voices.engines:
             return
-        tried = self.cache.place("tried")
+        self.chain.start()
+        tried = None
         try:
-            self._ask(sentences(Said("A001", 1), self.phrases), str(tried))
+            tried = self.cache.place("tried")
+            texts = self.texts(Said("A001", 1, language="en"))
+            self.chain.record(texts, tried, chime="", patient=patient)
             self.trouble = ""
         except (NoSpeech, OSError) as fault:
             self.trouble = str(fault)
         finally:
-            with contextlib.suppress(OSError):
-                tried.unlink(missing_ok=True)
+            if tried is not None:
+                with contextlib.suppress(OSError):
+                    tried.unlink(missing_ok=True)
 
     def forget(self, ticket: int) -> None:
         """The sound of a name is personal: it goes when the call is over."""
+        self._ahead.discard(ticket)
         for sound in self._named.pop(ticket, []):
             self.cache.forget(sound)
 
     def forget_names(self) -> None:
+        self._ahead.clear()
         self._named.clear()
         self.cache.forget_named()
 
-    def _spoken(self, said: Said) -> Sound:
-        texts = sentences(
-            said, self.phrases, lexicon=self.lexicon, south="south" in self.voices.vi.voice
-        )
-        personal = said.name is not None
-        key = self.cache.key(self._recipe(texts), personal=personal)
-        kept = self.cache.find(key)
-        if kept is not None:
-            return kept
-        try:
-            answer = self._ask(texts, str(self.cache.place(key)))
-        except NoSpeech:
-            # What was written of it may be half a name.
-            self.cache.place(key).unlink(missing_ok=True)
-            raise
-        sound = self.cache.keep(key, self._facts(texts, answer), personal=personal)
-        self.trouble = ""
+    def _prepare(self, said: Said, ticket: int, chime: Chime, repeat: int) -> None:
+        texts, instead = self._both(said)
+        whose = ticket if said.name else None
+        self.say(texts, whose, chime=chime, repeat=repeat, instead=instead, patient=True)
+        if ticket not in self._ahead:
+            # It was forgotten while it was made.
+            self.forget(ticket)
+        self._ahead.discard(ticket)
+
+    def _both(self, said: Said) -> tuple[Sequence[Sentence], Sequence[Sentence]]:
+        """What is said, and instead of it: a name that no engine can say must not take the number
+        with it."""
+        return self.texts(said), self.texts(replace(said, name=None)) if said.name else ()
+
+    def _spoken(
+        self, texts: Sequence[Sentence], ticket: int | None, how: How, patient: bool
+    ) -> Sound:
+        personal = ticket is not None
+        key = self._key(self.chain.recipe(texts), how, personal)
+        sound = self.cache.find(key)
+        if sound is None:
+            sound = self._made(texts, how, personal, patient)
+        if ticket is not None:
+            self._named.setdefault(ticket, []).append(sound)
         return sound
 
-    def _ask(self, texts: Sequence[Sentence], path: str) -> dict[str, Any]:
-        asked = {"chime": self.voices.chime, "repeat": self.voices.repeat}
-        return self.worker.ask({"path": path, **asked, "parts": in_voices(texts, self.voices)})
+    def _made(self, texts: Sequence[Sentence], how: How, personal: bool, patient: bool) -> Sound:
+        place = self.cache.place(secrets.token_hex(8))
+        try:
+            made = self.chain.record(texts, place, **how, patient=patient)
+        except NoSpeech:
+            # What was written of it may be half a name.
+            place.unlink(missing_ok=True)
+            raise
+        # An engine that was to speak may have failed meanwhile: then it is another one's sound.
+        key = self._key(made.pop("recipe"), how, personal)
+        return self.cache.keep(place, key, _facts(made), personal=personal)
 
-    def _recipe(self, texts: Sequence[Sentence]) -> dict[str, Any]:
-        return {
-            "composer": COMPOSER,
-            "engine": [version("pyttsx3"), version("espeakng-loader")],
-            "chime": self.voices.chime,
-            "repeat": self.voices.repeat,
-            "parts": [
-                {**asdict(text), "voice": self.voices.of(text.language).model_dump()}
-                for text in texts
-            ],
-        }
+    def _key(self, recipe: Sequence[Mapping[str, Any]], how: How, personal: bool) -> str:
+        made = {"composer": COMPOSER, **how, "parts": list(recipe)}
+        return self.cache.key(made, personal=personal)
 
-    def _facts(self, texts: Sequence[Sentence], answer: Mapping[str, Any]) -> dict[str, Any]:
-        parts = [
-            {**asdict(text), **said, "voice": self.voices.of(text.language).voice}
-            for text, said in zip(texts, answer["parts"], strict=True)
-        ]
-        return {
-            "text": " ".join(part["text"] for part in parts),
-            "language": " ".join(part["language"] for part in parts),
-            "phonemes": " ".join(part["phonemes"] for part in parts),
-            "voice": " ".join(part["voice"] for part in parts),
-            "engine": f"{self.worker.engine}, pyttsx3 {version('pyttsx3')}",
-            "level": answer["level"],
-            "peak": answer["peak"],
-            "parts": parts,
-        }
-
-    def _chime(self) -> Sound | None:
-        if not self.voices.chime:
+    def _chime(self, shown: Chime) -> Sound | None:
+        if not shown:
             return None
-        key = self.cache.key({"composer": COMPOSER, "chime": True}, personal=False)
+        key = self.cache.key({"composer": COMPOSER, "chime": shown}, personal=False)
         kept = self.cache.find(key)
         if kept is not None:
             return kept
         facts = dict.fromkeys(("text", "language", "phonemes", "voice"), "")
         try:
-            write_wav(self.cache.place(key), chime())
-            return self.cache.keep(key, {**facts, "engine": "chime", "parts": []}, personal=False)
+            place = self.cache.place(key)
+            write_wav(place, chime(short=shown == "short"))
+            facts_of_it = {**facts, "engine": "chime", "parts": []}
+            return self.cache.keep(place, key, facts_of_it, personal=False)
         except (BadSound, OSError):
             return None
 
 
-def in_voices(texts: Sequence[Sentence], voices: Voices) -> list[dict[str, Any]]:
-    """As the worker is asked for them: [{text, syllables, voice}]."""
-    return [
-        {
-            "text": text.text,
-            "syllables": _syllables(text),
-            "voice": voices.of(text.language).model_dump(),
-        }
-        for text in texts
-    ]
-
-
-def _syllables(text: Sentence) -> int:
-    """Vietnamese writes syllables apart; English ones are counted by their vowels."""
-    words = text.text.split()
-    if text.language == "vi":
-        return len(words)
-    return sum(max(1, len(re.findall("[aeiouy]+", word.lower()))) for word in words)
+def _facts(made: Mapping[str, Any]) -> dict[str, Any]:
+    """The sidecar: what is said in one text each, and of each part who said it."""
+    named = ("text", "language", "phonemes", "voice")
+    joined = {key: " ".join(part[key] for part in made["parts"]) for key in named}
+    engines = dict.fromkeys(part["engine"] for part in made["parts"])
+    return {**joined, "engine": "; ".join(engines), **made}

@@ -26,7 +26,7 @@ from practice.clock import ScaledClock
 from practice.routes import blueprint as practice_pages
 from practice.served import Room, Wish
 from voices.announcer import Announcer
-from voices.names import read_lexicon
+from voices.chain import Chain
 from voices.reader import Reader
 from voices.routes import blueprint as voices_pages
 from web import beats, control, home, lights, pairing, sign_in
@@ -130,8 +130,9 @@ def create_app(
     _add_page_facts(app, parts, mark)
     press, announcer, jobs = Press(parts), Announcer(parts), Jobs()
     cards = Cards(parts)
-    lexicon = read_lexicon(data / "lexicon.txt")
-    reader = Reader(config.voices, config.phrases, lexicon, data / "reading")
+    chain = Chain(config.voices, data / "voices")
+    south = config.voices.south
+    reader = Reader(config.phrases, announcer.lexicon, data / "reading", chain, south=south)
     office.listen(lambda events: _tell(parts, events))
     moved_from = None if demo else changed_since(data, address)
     if after and after.moved_from not in (None, address):
@@ -147,8 +148,8 @@ def create_app(
         beats.blueprint(),
         sign_in.blueprint(parts),
         kiosk_pages(parts, press, reader, cards),
-        counter_pages(parts),
-        display_pages(parts, announcer.states),
+        counter_pages(parts, announcer.mutes.ends),
+        display_pages(parts, announcer.states, announcer.mutes.ends),
         voices_pages(parts, announcer),
         phone_pages(parts),
         manager_pages(parts, press),
