@@ -16,6 +16,7 @@ from settings.checks import check
 from settings.errors import note_empty, note_schema
 from settings.kiosks import Kiosk, Printer, Scanner
 from settings.serving import Web
+from settings.sheets import Sheets
 from settings.slip import Leader, SlipTexts
 from settings.text import LARGEST, ConfigMistakes, Written, read
 from settings.values import (
@@ -221,6 +222,7 @@ class Config(Part):
     printers: tuple[Printer, ...] = ()
     kiosks: tuple[Kiosk, ...] = ()
     slip: SlipTexts = SlipTexts()
+    sheets: Sheets = Sheets()
     displays: tuple[Display, ...] = ()
     phrases: Phrases
     voices: Voices = Voices()
