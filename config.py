@@ -14,6 +14,7 @@ from settings.cards import Cards
 from settings.checks import check
 from settings.errors import note_empty, note_schema
 from settings.kiosks import Kiosk, Printer, Scanner
+from settings.notices import Chosen, Notices
 from settings.serving import Web
 from settings.slip import Leader, SlipTexts
 from settings.text import LARGEST, ConfigMistakes, Written, read
@@ -29,7 +30,7 @@ from settings.values import (
     says,
 )
 
-__all__ = ["Config", "ConfigMistakes", "Kiosk", "Printer", "Scanner", "load"]
+__all__ = ["Chosen", "Config", "ConfigMistakes", "Kiosk", "Printer", "Scanner", "load"]
 
 NOT_ALOUD = (
     *("lồn", "buồi", "cặc", "địt", "đụ", "đéo", "con đĩ", "đồ chó", "mẹ mày", "vcl", "đkm"),
@@ -189,6 +190,7 @@ class Config(Part):
     displays: tuple[Display, ...] = ()
     phrases: Phrases
     voices: Voices = Voices()
+    notices: Notices = Notices()
     consent: Consent
     cards: Cards = Cards()
     web: Web = Web()

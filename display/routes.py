@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     from web.parts import Parts
 
 VoiceStates = Callable[[], dict[int, str]]
+ShownIn = Callable[[str], list[dict[str, Any]]]
 
 
-def blueprint(parts: Parts, voice_states: VoiceStates) -> Blueprint:
-    """`voice_states()` is {seq: "waiting" | "speaking" | "spoken" | "silent"}."""
+def blueprint(parts: Parts, voice_states: VoiceStates, notices: ShownIn) -> Blueprint:
+    """`voice_states()` is {seq: "waiting" | "speaking" | "spoken" | "silent"}; `notices(zone)`
+    those that its screens show, [{id, vi, en, speaking}].
+    """
     pages = Blueprint(
         "display",
         __name__,
@@ -37,7 +40,8 @@ def blueprint(parts: Parts, voice_states: VoiceStates) -> Blueprint:
         display = _chosen(displays, rest.lstrip("-"))
         if display is None:
             return None
-        return board(parts.office, parts.ward, display, voice_states())
+        facts = board(parts.office, parts.ward, display, voice_states())
+        return {**facts, "notices": notices(display.zone)}
 
     parts.live.room("board", snapshot, Who.DISPLAY, Who.MANAGER, Who.SUPERVISOR)
 

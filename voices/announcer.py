@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from office import Event
 from voices.cache import Cache, Sound
-from voices.hall import RECENT, Hall
+from voices.hall import RECENT
+from voices.layout import lay_out, may_sound, mute_zones
 from voices.lights import light
 from voices.names import read_lexicon
 from voices.records import Records
 from voices.speaker import SERVER, Speaker
 from voices.studio import Studio
-from voices.words import Said
+from voices.words import Said, Told
 from voices.worker import Worker
 from voices.zone import Call, Zone
 from web.faults import fenced
@@ -29,10 +30,8 @@ if TYPE_CHECKING:
     from web.health import Light
     from web.parts import Parts
 
-PAUSE = 30.0
-RESTED = 0.1
-LOOK_BACK = 500
-DAY = 86_400_000
+PAUSE, RESTED = 30.0, 0.1
+LOOK_BACK, DAY = 500, 86_400_000
 CALLS = frozenset({"called", "recalled"})
 OVER = frozenset(
     {"undone", "started", "absent", "held", "transferred", "finished", "cancelled", "expired"}
@@ -61,6 +60,7 @@ class Announcer:
         self._results = {service.id for service in parts.ward.services if service.result}
         self._wake = threading.Event()
         self._resting = False
+        self._aside = 0
         self.cache = Cache(parts.data / "audio")
         self._studio = Studio(
             self._voices,
@@ -70,7 +70,7 @@ class Announcer:
             read_lexicon(parts.data / "lexicon.txt"),
         )
         self._speaker = speaker or Speaker(self._ended)
-        self._hall, self._zone_of = self._lay_out()
+        self._hall, self._zone_of = lay_out(parts.config)
         self._catch_up()
         parts.office.listen(self._heard)
         parts.live.on("sound", self._sound)
@@ -82,14 +82,35 @@ class Announcer:
         return self._hall.states()
 
     def light(self) -> Light:
-        sounding = {display.zone for display in self._parts.config.displays if display.sound}
-        zones = self._hall.zones
-        mute = [
-            zone.name
-            for zone in self._parts.config.zones
-            if zone.id in sounding and zone.id in zones and not zones[zone.id].pages
-        ]
+        mute = mute_zones(self._parts.config, self._hall)
         return light(self._voices.engine, self._studio, self._speaker.trouble, mute)
+
+    def troubles(self, zones: Iterable[str]) -> dict[str, list[str]]:
+        """Why nobody would hear a call in these zones: "quiet" hours, no "speaker" there now."""
+        quiet = ["quiet"] if self._is_quiet(self._parts.office.now()) else []
+        within = self._hall.within(zones)
+        return {z: quiet + ([] if there.pages else ["speaker"]) for z, there in within.items()}
+
+    def tell(self, zones: Sequence[str], said: Told, ticket: int) -> dict[str, int | str]:
+        """A notice or a test between the calls; `ticket` is below 0 and its own.
+
+        {zone: the seq that `states` knows it by, or the first of its troubles}
+        """
+        at, seqs = self._parts.office.now(), {}
+        found: dict[str, Any] = {z: why[0] for z, why in self.troubles(zones).items() if why}
+        for zone, there in self._hall.within(set(zones) - set(found)).items():
+            if there.id not in seqs:
+                seqs[there.id] = self._aside = min(self._aside - 1, -at)
+                self._hall.add(there, Call(self._aside, at, ticket, said))
+            found[zone] = seqs[there.id]
+        self._wake.set()
+        return found
+
+    def hush(self, ticket: int) -> None:
+        """A notice is taken back: what is being said of it ends, wherever that is."""
+        while self._hall.playing(ticket):
+            self._over(ticket, undone=True)
+        self._over(ticket, undone=True)
 
     def work(self) -> None:
         """Speaks for ever; its processes end with the greenlet or thread that runs it."""
@@ -142,16 +163,6 @@ class Announcer:
             self._studio.try_voice()
         except Exception as error:  # noqa: BLE001 - the first call may be spoken all the same
             fenced("the trial of the voice", error)
-
-    def _lay_out(self) -> tuple[Hall, dict[int, str]]:
-        """The zones, and the zone of each counter; the server's own speaker is one for all."""
-        counters = self._parts.ward.counters
-        if self._voices.speaker == "server":
-            hall = Hall([SERVER])
-            hall.claim(hall.zones[SERVER], SERVER, 0)
-            return hall, {counter.id: SERVER for counter in counters}
-        hall = Hall(zone.id for zone in self._parts.config.zones)
-        return hall, {counter.id: counter.zone for counter in counters}
 
     def _catch_up(self) -> None:
         """After a start: calls never spoken and young enough are still spoken."""
@@ -221,13 +232,17 @@ class Announcer:
 
     def _sound_of(self, call: Call) -> Sound | None:
         if call.sound is None:
-            name = self._parts.office.name(call.ticket) if self._voices.names else None
-            said = replace(call.said, name=name.text if name and name.say else None)
-            call.sound = self._studio.sound(said, call.ticket)
+            call.sound = self._studio.sound(self._with_name(call), call.ticket)
             if not self._hall.concerns(call.ticket):
                 # It was over while the sound was made: nobody else will come to forget the name.
                 self._studio.forget(call.ticket)
         return call.sound
+
+    def _with_name(self, call: Call) -> Said | Told:
+        if isinstance(call.said, Told):
+            return call.said
+        name = self._parts.office.name(call.ticket) if self._voices.names else None
+        return replace(call.said, name=name.text if name and name.say else None)
 
     def _end(self, zone: Zone, state: str) -> None:
         call = zone.playing.call if zone.playing else None
@@ -246,21 +261,14 @@ class Announcer:
     def _sound(self, data: dict[str, Any], page: str) -> None:
         """A page can sound for a zone, or no longer."""
         zone = self._hall.zones.get(str(data.get("zone")))
-        claims = zone if data.get("on") is True and zone and self._may(page, zone.id) else None
+        may = zone and may_sound(self._parts.config, self._parts.live.rooms_of(page), zone.id)
+        claims = zone if may and data.get("on") is True else None
         if claims is None or page not in claims.pages:
             self._left(page)
         if claims is not None:
             self._hall.claim(claims, page, self._parts.office.now())
             self._changed()
             self._wake.set()
-
-    def _may(self, page: str, zone: str) -> bool:
-        """Only the page of a display that sounds in that zone may be its loudspeaker."""
-        displays = self._parts.config.displays
-        rooms = {f"board-{each.id}" for each in displays if each.sound and each.zone == zone}
-        if any(f"board-{first.id}" in rooms for first in displays[:1]):
-            rooms.add("board")
-        return not rooms.isdisjoint(self._parts.live.rooms_of(page))
 
     def _left(self, page: str) -> None:
         playing = self._hall.playing_on(page)
@@ -284,7 +292,8 @@ class Announcer:
         )
 
     def _changed(self) -> None:
-        self._parts.live.touch_all("board")
+        for prefix in ("board", "voices"):
+            self._parts.live.touch_all(prefix)
 
 
 def _play(call: Call, sound: Sound) -> dict[str, Any]:

@@ -31,6 +31,12 @@ class Hall:
                 found[zone.playing.call.seq] = "speaking"
         return found
 
+    def within(self, zones: Iterable[str]) -> dict[str, Zone]:
+        """{zone of the settings: where it is heard}; a single one here is heard in all."""
+        all_in = next(iter(self.zones.values())) if len(self.zones) == 1 else None
+        found = {zone: self.zones.get(zone) or all_in for zone in zones}
+        return {zone: there for zone, there in found.items() if there}
+
     def add(self, zone: Zone, call: Call) -> None:
         self._silence(zone.drop_older(call.at - RECENT))
         self._silence(zone.add(call))

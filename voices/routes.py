@@ -7,19 +7,28 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, abort, send_file
 
+from voices.notices.routes import add_notices
 from web.door import allow
 from web.who import Who
 
 if TYPE_CHECKING:
     from voices.announcer import Announcer
+    from voices.notices.notices import Notices
     from web.parts import Parts
 
 TYPES = {"wav": "audio/wav", "json": "application/json"}
 
 
-def blueprint(_parts: Parts, announcer: Announcer) -> Blueprint:
-    """/voices/<64 hex digits>.wav and .json; the player under /voices/static/."""
-    sounds = Blueprint("voices", __name__, url_prefix="/voices", static_folder="static")
+def blueprint(parts: Parts, announcer: Announcer, notices: Notices) -> Blueprint:
+    """/voices/<64 hex digits>.wav and .json; the player under /voices/static/; the notices."""
+    sounds = Blueprint(
+        "voices",
+        __name__,
+        url_prefix="/voices",
+        template_folder="templates",
+        static_folder="static",
+    )
+    add_notices(sounds, parts, notices)
 
     @sounds.get("/<name>")
     @allow(Who.DISPLAY, Who.MANAGER)

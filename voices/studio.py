@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from voices.cache import BadSound, Cache, Sound
 from voices.chime import chime, write_wav
-from voices.words import Said, Sentence, sentences
+from voices.words import Said, Sentence, Told, sentences
 from voices.worker import NoSpeech, Worker
 
 if TYPE_CHECKING:
@@ -33,8 +33,10 @@ class Studio:
     trouble: str = ""
     _named: dict[int, list[Sound]] = field(default_factory=dict)
 
-    def sound(self, said: Said, ticket: int) -> Sound | None:
+    def sound(self, said: Said | Told, ticket: int) -> Sound | None:
         """The call's sound: with the name, else the number only, else the chime; None: nothing.
+
+        What is `Told` is as personal as a name: its words are kept no longer.
 
         May wait for the worker: 0.1 s as a rule, some seconds when it has to be started again.
         """
@@ -42,11 +44,13 @@ class Studio:
             return self._chime()
         try:
             sound = self._spoken(said)
-            if said.name:
+            if _is_personal(said):
                 self._named.setdefault(ticket, []).append(sound)
             return sound
         except NoSpeech as fault:
-            if said.name and fault.text_only:
+            if isinstance(said, Told) and fault.text_only:
+                return self._chime()
+            if isinstance(said, Said) and said.name and fault.text_only:
                 # A name that the engine cannot say must not take the number with it.
                 return self.sound(replace(said, name=None), ticket)
             self.trouble = str(fault)
@@ -77,11 +81,9 @@ class Studio:
         self._named.clear()
         self.cache.forget_named()
 
-    def _spoken(self, said: Said) -> Sound:
-        texts = sentences(
-            said, self.phrases, lexicon=self.lexicon, south="south" in self.voices.vi.voice
-        )
-        personal = said.name is not None
+    def _spoken(self, said: Said | Told) -> Sound:
+        texts = self._texts(said)
+        personal = _is_personal(said)
         key = self.cache.key(self._recipe(texts), personal=personal)
         kept = self.cache.find(key)
         if kept is not None:
@@ -95,6 +97,12 @@ class Studio:
         sound = self.cache.keep(key, self._facts(texts, answer), personal=personal)
         self.trouble = ""
         return sound
+
+    def _texts(self, said: Said | Told) -> tuple[Sentence, ...]:
+        if isinstance(said, Told):
+            return said.texts
+        south = "south" in self.voices.vi.voice
+        return sentences(said, self.phrases, lexicon=self.lexicon, south=south)
 
     def _ask(self, texts: Sequence[Sentence], path: str) -> dict[str, Any]:
         asked = {"chime": self.voices.chime, "repeat": self.voices.repeat}
@@ -141,6 +149,10 @@ class Studio:
             return self.cache.keep(key, {**facts, "engine": "chime", "parts": []}, personal=False)
         except (BadSound, OSError):
             return None
+
+
+def _is_personal(said: Said | Told) -> bool:
+    return isinstance(said, Told) or said.name is not None
 
 
 def in_voices(texts: Sequence[Sentence], voices: Voices) -> list[dict[str, Any]]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from voices.cache import Sound
-from voices.words import Said
+from voices.words import Said, Told
 
 
 @dataclass(eq=False)
 class Call:
     """One call or recall; `seq` is its event, `at` its moment in ms UTC.
+
+    What is no call, a notice or a test, has a `seq` and a `ticket` below 0.
 
     `over`: the citizen is no longer called, though it may still be heard.
     """
@@ -18,7 +20,7 @@ class Call:
     seq: int
     at: int
     ticket: int
-    said: Said
+    said: Said | Told
     sound: Sound | None = None
     over: bool = False
 

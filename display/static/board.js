@@ -3,6 +3,7 @@ import "/static/clock.js";
 import { now, watch } from "/static/live.js";
 import { player } from "/voices/static/player.js";
 import { drawBurst, drawCalm } from "/display/static/calls.js";
+import { drawNotices } from "/display/static/notices.js";
 import { words } from "/display/static/parts.js";
 import { joined, shown } from "/display/static/shown.js";
 import { drawSide } from "/display/static/side.js";
@@ -28,13 +29,14 @@ function show() {
   else if (stale) drawCalm({ newest: null, before: [], recent: view.recent || [] }, null);
   else drawCalm(view, board);
   drawSide(board, now(), far);
+  drawNotices(board.notices, now(), lostAt === null);
 }
 
 function connection(up) {
   lostAt = up ? null : lostAt === null ? performance.now() : lostAt;
   if (!up && board) board.voice = {};
-  find("foot").hidden = !up;
   find("lost").hidden = up;
+  if (board === null) find("foot").hidden = !up;
   show();
 }
 
