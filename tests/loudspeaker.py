@@ -18,6 +18,7 @@ from voices.breaker import Breaker
 from voices.chime import RATE, write_pcm
 from voices.speaker import Speaker
 from voices.worker import NoSpeech, Worker
+from web.catalogs import Catalogs
 from web.health import Health
 from web.live import Live
 from web.parts import Parts
@@ -120,6 +121,7 @@ class LoudHall:
             self.data,
             False,
             "http://127.0.0.1:8000",
+            Catalogs(),
         )
         self.announcer = Announcer(
             parts,
