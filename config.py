@@ -10,6 +10,7 @@ from pydantic import Field, PrivateAttr, StringConstraints
 from pydantic import ValidationError as SchemaError
 
 from office.ward import Counter, Hours, Id, Part, Priority, Reason, Rules, Service, Ward, Words
+from settings.announcing import Announcing, Backlog, Loudness, Mute, Zone
 from settings.cards import Cards
 from settings.checks import check
 from settings.errors import note_empty, note_schema
@@ -31,11 +32,31 @@ from settings.values import (
     says,
 )
 
-__all__ = ["Chosen", "Config", "ConfigMistakes", "Kiosk", "Printer", "Scanner", "load"]
+__all__ = [
+    "Backlog",
+    "Chosen",
+    "Config",
+    "ConfigMistakes",
+    "Kiosk",
+    "Loudness",
+    "Mute",
+    "Printer",
+    "Scanner",
+    "Zone",
+    "load",
+]
 
 NOT_ALOUD = (
     *("lồn", "buồi", "cặc", "địt", "đụ", "đéo", "con đĩ", "đồ chó", "mẹ mày", "vcl", "đkm"),
     *("fuck", "fucker", "fucking", "motherfucker", "shit", "bullshit", "bitch", "cunt", "asshole"),
+)
+
+
+ENGINES: tuple[Literal["clips", "piper", "system", "espeak"], ...] = (
+    "clips",
+    "piper",
+    "system",
+    "espeak",
 )
 
 
@@ -103,13 +124,6 @@ class OfficeProfile(Part):
     time_zone: TimeZone = "Asia/Ho_Chi_Minh"
 
 
-class Zone(Part):
-    """A part of the hall: what is said in it is heard in it."""
-
-    id: Id
-    name: Words
-
-
 class Display(Part):
     """A screen of the waiting hall."""
 
@@ -133,36 +147,51 @@ class PhraseSet(Part):
     last: Annotated[Spoken, says()]
 
 
+class VietnamesePhrases(PhraseSet):
+    """{calls} are several of `joined_each`, where many were called at once."""
+
+    joined: Annotated[Spoken, says("calls")] = "Xin mời {calls}."
+    joined_each: Annotated[Spoken, says("n", "q")] = "số {n} đến quầy {q}"
+
+
 class Phrases(Part):
     """The announcements. Vietnamese always, English where a kiosk offers it."""
 
-    vi: PhraseSet
+    vi: VietnamesePhrases
     en: PhraseSet | None = None
 
 
 class Voice(Part):
-    """One voice of the engine: words a minute, pitch 0–99, gap between words in 10 ms."""
+    """The voices of one language. `voice` is espeak-ng's; of the other engines the first that
+    speaks the language, unless one is named. Words a minute, pitch 0–99, gap in 10 ms.
+    """
 
-    voice: Text
+    voice: str = ""
+    pack: Text | None = None
+    piper: Text | None = None
+    system: Text | None = None
     rate: Annotated[int, Field(ge=60, le=400)] = 115
     pitch: Annotated[int, Field(ge=0, le=99)] = 75
     gap: Annotated[int, Field(ge=0, le=50)] = 4
 
+    def named(self, engine: str) -> str:
+        """The id of the voice that is wanted of an engine; "" for the first there is."""
+        names = {"espeak": self.voice, "clips": self.pack, "piper": self.piper}
+        return {**names, "system": self.system}.get(engine) or ""
+
 
 class Voices(Part):
-    """The loudspeaker."""
+    """The loudspeaker. `engines` are tried in this order; none is chime and screens only."""
 
-    engine: Literal["pyttsx3", "silent"] = "pyttsx3"
+    engines: tuple[Literal["clips", "piper", "system", "espeak"], ...] = ENGINES
     vi: Voice = Voice(voice="aav/vi")
     en: Voice = Voice(voice="gmw/en-us", rate=150, pitch=50, gap=2)
     names: bool = True
-    repeat: Annotated[int, Field(ge=1, le=3)] = 1
     chime: bool = True
-    speaker: Literal["none", "server"] = "none"
-    quiet: Sittings = ()
 
     def of(self, language: str) -> Voice:
-        return self.en if language == "en" else self.vi
+        """Of a language without settings: whatever voice there is for it."""
+        return {"vi": self.vi, "en": self.en}.get(language, Voice())
 
 
 class Consent(Part):
@@ -193,6 +222,7 @@ class Config(Part):
     phrases: Phrases
     voices: Voices = Voices()
     notices: Notices = Notices()
+    announcer: Announcing = Announcing()
     consent: Consent
     cards: Cards = Cards()
     web: Web = Web()

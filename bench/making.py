@@ -12,9 +12,9 @@ from kiosk.draw import draw
 from kiosk.example import ticket
 from kiosk.wording import Wording
 from voices.cache import Cache
+from voices.chain import Chain
 from voices.studio import Studio
 from voices.words import Said
-from voices.worker import Worker
 
 GIVEN = ("Hoa", "Lan", "Mai", "Cúc")
 
@@ -25,7 +25,8 @@ def voice(rounds: int) -> list[Figure]:
     new = Figure("call never heard → WAV", "ms", 60.0)
     kept = Figure("call heard before → WAV", "ms", 5.0)
     with tempfile.TemporaryDirectory("", "goiso-bench-") as folder:
-        studio = Studio(config.voices, config.phrases, Cache(Path(folder)), Worker(), {})
+        chain = Chain(config.voices, Path(folder) / "voices")
+        studio = Studio(config.voices, config.phrases, Cache(Path(folder)), chain, {})
         studio.try_voice()
         if studio.trouble:
             new.void = kept.void = f"no voice: {studio.trouble}"
@@ -35,7 +36,7 @@ def voice(rounds: int) -> list[Figure]:
             )
             new.product.append(_ms(studio, said))
             kept.product.append(_ms(studio, said))
-        studio.worker.close()
+        chain.close()
     return [new, kept]
 
 

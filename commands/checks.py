@@ -184,19 +184,19 @@ def logo(place: Place) -> list[Line]:
 
 def voice(place: Place) -> list[Line]:
     from voices.cache import Cache
+    from voices.chain import Chain
     from voices.studio import Studio
-    from voices.worker import Worker
 
     config = place.settings()
-    if config.voices.engine == "silent":
-        return [Line("warn", "Giọng đọc đang tắt (voices.engine: silent)", "the voice is off")]
+    if not config.voices.engines:
+        return [Line("warn", "Giọng đọc đang tắt (voices.engines: [])", "the voice is off")]
     with tempfile.TemporaryDirectory("", "goiso-check-") as kept:
-        worker = Worker()
-        studio = Studio(config.voices, config.phrases, Cache(Path(kept)), worker, {})
+        chain = Chain(config.voices, place.data / "voices")
+        studio = Studio(config.voices, config.phrases, Cache(Path(kept)), chain, {})
         try:
             studio.try_voice()
         finally:
-            worker.close()
+            chain.close()
     if studio.trouble:
         told = f"Giọng đọc không chạy: {studio.trouble}. Loa sẽ chỉ có tiếng chuông."
         return [Line("fail", told, "there is no speech, calls are a chime only")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, render_template, request
@@ -19,13 +19,15 @@ if TYPE_CHECKING:
     from config import Display, WiFi
     from web.parts import Parts
 
-VoiceStates = Callable[[], dict[int, str]]
+VoiceStates = Callable[[str], Mapping[int, str]]
+Muted = Callable[[str], int | None]
 ShownIn = Callable[[str], list[dict[str, Any]]]
 
 
-def blueprint(parts: Parts, voice_states: VoiceStates, notices: ShownIn) -> Blueprint:
-    """`voice_states()` is {seq: "waiting" | "speaking" | "spoken" | "silent"}; `notices(zone)`
-    those that its screens show, [{id, vi, en, speaking}].
+def blueprint(parts: Parts, voice_states: VoiceStates, muted: Muted, notices: ShownIn) -> Blueprint:
+    """`voice_states(zone)` is {seq: "waiting" | "speaking" | "spoken" | "silent"} as heard there;
+    `muted(zone)` until when nothing is, ms UTC; `notices(zone)` those that its screens show,
+    [{id, vi, en, speaking}].
     """
     pages = Blueprint(
         "display",
@@ -40,8 +42,8 @@ def blueprint(parts: Parts, voice_states: VoiceStates, notices: ShownIn) -> Blue
         display = _chosen(displays, rest.lstrip("-"))
         if display is None:
             return None
-        facts = board(parts.office, parts.ward, display, voice_states())
-        return {**facts, "notices": notices(display.zone)}
+        facts = board(parts.office, parts.ward, display, voice_states(display.zone))
+        return {**facts, "muted": muted(display.zone), "notices": notices(display.zone)}
 
     parts.live.room("board", snapshot, Who.DISPLAY, Who.MANAGER, Who.SUPERVISOR)
 

@@ -64,7 +64,7 @@ def office(ward: Ward, clock: HallClock, tmp_path: Path) -> Iterator[Office]:
 @pytest.fixture
 def built(shipped: Config, clock: HallClock, tmp_path: Path) -> Iterator[Built]:
     """The wired application of a demo, without a server; any thread may ask its office."""
-    silent = shipped.voices.model_copy(update={"engine": "silent"})
+    silent = shipped.voices.model_copy(update={"engines": ()})
     config = shipped.model_copy(update={"voices": silent})
     data = tmp_path / "built"
     data.mkdir()
@@ -117,7 +117,7 @@ def serving(tmp_path: Path) -> Iterator[Callable[..., Served]]:
     ) -> Served:
         folder = tmp_path / f"served-{len(started)}"
         folder.mkdir()
-        file = write_config(folder / "config.yaml", {"voices.engine": "silent", **(changes or {})})
+        file = write_config(folder / "config.yaml", {"voices.engines": [], **(changes or {})})
         served = start(mode, file, data or folder / "data", folder / "log.txt")
         started.append(served)
         return served
@@ -131,7 +131,7 @@ def serving(tmp_path: Path) -> Iterator[Callable[..., Served]]:
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """One silent demo for all tests of a file: what they count is counted from what is there."""
     folder = tmp_path_factory.mktemp("served")
-    settings = write_config(folder / "config.yaml", {"voices.engine": "silent"})
+    settings = write_config(folder / "config.yaml", {"voices.engines": []})
     running = start("demo", settings, folder / "data", folder / "log.txt")
     yield running
     running.stop()

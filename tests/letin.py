@@ -20,7 +20,7 @@ PIN, PASSWORD = "704918", "ao-sen-thang-bay"
 
 def behind_the_door(shipped: Config, clock: HallClock, data: Path) -> Built:
     """The wired application of a real office, silent and without a server."""
-    voices = shipped.voices.model_copy(update={"engine": "silent"})
+    voices = shipped.voices.model_copy(update={"engines": ()})
     config = shipped.model_copy(update={"voices": voices})
     address = "http://127.0.0.1:8000"
     return create_app(config, data, demo=False, address=address, clock=clock, bound=False)

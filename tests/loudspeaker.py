@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,10 +15,11 @@ from access.register import Register
 from config import Config
 from office import By, Office, Ticket
 from voices.announcer import Announcer
-from voices.breaker import Breaker
-from voices.chime import RATE, write_pcm
+from voices.chain import Chain, Step
+from voices.chime import RATE, Chime, write_pcm
 from voices.speaker import Speaker
-from voices.worker import NoSpeech, Worker
+from voices.words import Sentence
+from voices.worker import NoSpeech
 from web.catalogs import Catalogs
 from web.health import Health
 from web.live import Live
@@ -29,28 +31,40 @@ SECOND = array("h", (round(6000 * math.sin(at / 8)) for at in range(RATE))).toby
 
 
 class Hum:
-    """A worker whose every sound is `seconds` of one tone. `broken` is why it gives none."""
+    """A chain whose every sound is `seconds` of one tone. `broken` is why it gives none."""
 
     def __init__(self, seconds: int = 4) -> None:
-        self.breaker = Breaker()
-        self.engine = "hum 1.0"
+        self.spoke = {"vi": "hum 1.0"}
         self.seconds = seconds
         self.broken = ""
         self.unsayable = ""
         self.asked: list[list[str]] = []
         self.meanwhile: Callable[[], None] = lambda: None
 
-    def ask(self, request: Mapping[str, Any]) -> dict[str, Any]:
-        texts = [part["text"] for part in request["parts"]]
+    def recipe(self, texts: Sequence[Sentence]) -> list[Mapping[str, Any]]:
+        return [asdict(text) for text in texts]
+
+    def failed(self) -> tuple[Step, ...]:
+        return ()
+
+    def record(
+        self, said: Sequence[Sentence], path: Path, *, chime: Chime, repeat: int
+    ) -> dict[str, Any]:
+        texts = [sentence.text for sentence in said]
         self.asked.append(texts)
         self.meanwhile()
         if self.broken:
             raise NoSpeech(self.broken)
         if self.unsayable and self.unsayable in " ".join(texts):
             raise NoSpeech("no sound for this text", text_only=True)
-        write_pcm(Path(request["path"]), SECOND * self.seconds)
-        parts = [{"phonemes": f"[{text}]", "ms": self.seconds * 1000} for text in texts]
-        return {"ms": self.seconds * 1000, "level": -20.0, "peak": -6.0, "parts": parts}
+        write_pcm(path, SECOND * self.seconds)
+        made = {"voice": "hum", "engine": "hum 1.0", "ms": self.seconds * 1000, "steps": []}
+        parts = [
+            {"text": each.text, "language": each.language, "phonemes": f"[{each.text}]", **made}
+            for each in said
+        ]
+        sound = {"ms": self.seconds * 1000, "level": -20.0, "peak": -6.0, "parts": parts}
+        return {**sound, "recipe": self.recipe(said)}
 
     def close(self) -> None:
         pass
@@ -99,7 +113,10 @@ class LoudHall:
         clock: HallClock,
         data: Path,
         speaker: Speaker | None = None,
+        gap: float = 0,
     ) -> None:
+        rules = config.announcer.model_copy(update={"gap": gap})
+        config = config.model_copy(update={"announcer": rules})
         self.config, self.office, self.clock, self.data = config, office, clock, data
         self.speaker = speaker
         self.hum = Hum()
@@ -125,7 +142,7 @@ class LoudHall:
         )
         self.announcer = Announcer(
             parts,
-            worker=cast(Worker, self.hum),
+            chain=cast(Chain, self.hum),
             speaker=self.speaker,
             steady=self.clock.steady,
         )
@@ -166,8 +183,8 @@ class LoudHall:
     def texts(self) -> list[str]:
         return [data["text"] for _, kind, data in self.wires.sent if kind == "play"]
 
-    def state(self, seq: int) -> str:
-        return self.announcer.states()[seq]
+    def state(self, seq: int, zone: str | None = None) -> str:
+        return self.announcer.states(zone or self.config.zones[0].id)[seq]
 
     def sounds(self) -> list[Path]:
         return sorted((self.data / "audio").rglob("*.wav"))

@@ -17,7 +17,7 @@ SECONDS = 20
 
 def rewrite(served: Served, changes: dict[str, Any]) -> None:
     """The served file with other values; what `serving` put into it stays."""
-    write_config(served.config, {"voices.engine": "silent", **QUICK, **changes})
+    write_config(served.config, {"voices.engines": [], **QUICK, **changes})
 
 
 def order(served: Served, **wish: Any) -> requests.Response:

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_a_card_is_read_without_looking(serving: Callable[..., Served], pages: Pages) -> None:
-    served = serving({"voices.engine": "pyttsx3", "voices.vi.rate": "400", "kiosks": [TYPES]})
+    served = serving({"voices.engines": ["espeak"], "voices.vi.rate": "400", "kiosks": [TYPES]})
     kiosk = KioskPage(pages, served, touch=False)
     heard, keys = Listener(kiosk), kiosk.page.keyboard
     keys.press("0")

@@ -36,7 +36,7 @@ def scanner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PtyScanner]:
 def settings(scanner: PtyScanner) -> dict[str, Any]:
     kiosk = {"id": "k1", "name": {"vi": "Cửa chính", "en": "Main door"}, "printer": "p1"}
     serial = {**kiosk, "scanner": {"port": str(scanner.port)}}
-    return {"voices.engine": "silent", "kiosks": [serial, TYPES], "rules.per_person": "1"}
+    return {"voices.engines": [], "kiosks": [serial, TYPES], "rules.per_person": "1"}
 
 
 @pytest.fixture(scope="module")

@@ -59,7 +59,7 @@ def film(file: Path, shown: Image.Image) -> Path:
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("camera")
     kiosk = {"id": "k1", "name": {"vi": "Cửa", "en": "Door"}, "scanner": {"type": "camera"}}
-    config = write_config(folder / "config.yaml", {"voices.engine": "silent", "kiosks": [kiosk]})
+    config = write_config(folder / "config.yaml", {"voices.engines": [], "kiosks": [kiosk]})
     running = start("demo", config, folder / "data", folder / "log.txt")
     yield running
     running.stop()

@@ -42,7 +42,7 @@ def with_scanner(shipped: Config, per_person: int | None = None, **cards: Any) -
     kiosk = shipped.kiosks[0].model_copy(update={"scanner": Scanner(type="wedge")})
     return shipped.model_copy(
         update={
-            "voices": shipped.voices.model_copy(update={"engine": "silent"}),
+            "voices": shipped.voices.model_copy(update={"engines": ()}),
             "rules": shipped.rules.model_copy(update={"per_person": per_person}),
             "cards": shipped.cards.model_copy(update=cards),
             "kiosks": (kiosk,),

@@ -46,7 +46,7 @@ def test_a_served_office_is_in_order_and_left_as_it_is(serving: Callable[..., Se
     served = serving()
     served.post("/kiosk/tickets", {"service": "chung-thuc"})
     config = write_config(
-        served.config, {"voices.engine": "silent", "web.host": "127.0.0.1", "web.port": served.port}
+        served.config, {"voices.engines": [], "web.host": "127.0.0.1", "web.port": served.port}
     )
     before = set(listing(served.data))
     done = check("--data", served.data, "--config", config)

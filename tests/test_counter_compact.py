@@ -25,7 +25,7 @@ LONG = "Công Tằng Tôn Nữ Nguyễn Phúc Hoàng Diễm Quỳnh Anh"
 def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """One server for all that is looked at; each test has a counter of its own."""
     folder = tmp_path_factory.mktemp("compact")
-    changes = {"voices.engine": "silent", **QUICK, **OPEN}
+    changes = {"voices.engines": [], **QUICK, **OPEN}
     settings = write_config(folder / "config.yaml", changes)
     running = start("demo", settings, folder / "data", folder / "log.txt")
     yield running

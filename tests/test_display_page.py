@@ -138,7 +138,7 @@ def test_a_lost_server_is_said_within_five_seconds_and_all_comes_back(
 def test_a_screen_that_slept_shows_what_it_missed_and_plays_nothing_twice(
     serving: Serving, pages: Pages
 ) -> None:
-    served = serving({"voices.engine": "pyttsx3"})
+    served = serving({"voices.engines": ["espeak"]})
     page = pages.open("about:blank")
     page.add_init_script(WHAT_IS_PLAYED)
     page.goto(served.page + "/display/")

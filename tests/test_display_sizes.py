@@ -49,7 +49,7 @@ DISPLAYS = [
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("sizes")
-    config = write_config(folder / "config.yaml", {"voices.engine": "silent", "displays": DISPLAYS})
+    config = write_config(folder / "config.yaml", {"voices.engines": [], "displays": DISPLAYS})
     served = start("demo", config, folder / "data", folder / "log.txt")
     yield served
     served.stop()

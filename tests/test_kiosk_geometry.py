@@ -35,7 +35,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         }
         for id, inches in SCREENS.items()
     ]
-    changes = {"voices.engine": "silent", "kiosks": kiosks}
+    changes = {"voices.engines": [], "kiosks": kiosks}
     running = start(
         "demo",
         write_config(folder / "config.yaml", changes),

@@ -26,7 +26,7 @@ def wired(shipped: Config, clock: HallClock, tmp_path: Path) -> Iterator[Changed
     made: list[Built] = []
 
     def wire(**changes: Any) -> Built:
-        voices = shipped.voices.model_copy(update={"engine": "silent"})
+        voices = shipped.voices.model_copy(update={"engines": ()})
         config = shipped.model_copy(update={"voices": voices, **changes})
         address = "http://127.0.0.1:8000"
         made.append(

@@ -56,7 +56,7 @@ CUT = """() => [...document.querySelectorAll("main *")].filter((box) => {
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A kiosk with the smallest screen that the config's comment speaks of."""
     folder = tmp_path_factory.mktemp("looks")
-    changes = {"voices.engine": "silent", "kiosks.0.screen_inches": str(INCHES)}
+    changes = {"voices.engines": [], "kiosks.0.screen_inches": str(INCHES)}
     settings = write_config(folder / "config.yaml", changes)
     running = start("demo", settings, folder / "data", folder / "log.txt")
     yield running

@@ -46,7 +46,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     groups = [{"id": id, "name": {"vi": f"Nhóm {id}"}} for id in ("mot", "hai", "ba")]
     counters = [{"id": 1, "services": [each["id"] for each in services], "zone": "hall"}]
     changes = {
-        "voices.engine": "silent",
+        "voices.engines": [],
         "groups": groups,
         "services": services,
         "counters": counters,

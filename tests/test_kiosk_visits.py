@@ -190,7 +190,7 @@ def test_without_a_visit_to_come_nothing_is_offered(
 def test_the_digits_of_a_scan_are_no_orders_to_whoever_is_read_to(
     serving: Callable[..., Served], pages: Pages, aloud: bool
 ) -> None:
-    hall = serving({"voices.engine": "pyttsx3"})
+    hall = serving({"voices.engines": ["espeak"]})
     booking(hall)()
     pages.expected = REFUSED
     kiosk = KioskPage(pages, hall, touch=False)
@@ -210,7 +210,7 @@ def test_the_digits_of_a_scan_are_no_orders_to_whoever_is_read_to(
 def test_whoever_sees_nothing_hears_the_code_spelt(
     serving: Callable[..., Served], pages: Pages
 ) -> None:
-    hall = serving({"voices.engine": "pyttsx3"})
+    hall = serving({"voices.engines": ["espeak"]})
     code = booking(hall)()
     pages.expected = REFUSED
     kiosk = KioskPage(pages, hall, touch=False)

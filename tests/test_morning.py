@@ -96,7 +96,7 @@ def printer() -> Any:
 @pytest.fixture
 def served(serving: Serving, printer: FakePrinter) -> Served:
     network = {"id": "p1", "type": "network", "host": "127.0.0.1", "port": str(printer.port)}
-    return serving({**QUICK, "printers.0": network, "voices.engine": "pyttsx3"})
+    return serving({**QUICK, "printers.0": network, "voices.engines": ["espeak"]})
 
 
 def test_a_morning_from_the_first_number_to_the_last_finish(

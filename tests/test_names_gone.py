@@ -75,7 +75,7 @@ def test_no_file_and_no_log_has_a_name_after_the_day_is_closed(
 ) -> None:
     paper = tmp_path / "paper.bin"
     printer = {"id": "p1", "type": "file", "path": str(paper)}
-    served = serving({"voices.engine": "pyttsx3", "printers": [printer]})
+    served = serving({"voices.engines": ["espeak"], "printers": [printer]})
     names = list(NAMES)
     random.Random(91).shuffle(names)
     for number, name in enumerate(names):

@@ -58,19 +58,29 @@ def hall(shipped: Config, office: Office, clock: HallClock, tmp_path: Path) -> N
     return NoticeHall(shipped, office, clock, tmp_path)
 
 
-def test_a_notice_is_spoken_after_the_calls_before_it_and_before_those_after(
-    hall: NoticeHall,
-) -> None:
+def test_a_notice_is_spoken_between_the_calls_and_keeps_none_waiting(hall: NoticeHall) -> None:
     hall.listens()
-    calls = [hall.call(1), hall.call(2)]
+    calls = [hall.call(1)]
     hall.put_up()
-    calls.append(hall.call(3))
-    for _ in range(4):
+    calls.append(hall.call(2))
+    for _ in range(3):
         hall.steps()
         hall.ends()
-    assert hall.heard()[:2] == calls[:2]
-    assert hall.heard()[3:] == calls[2:]
-    assert hall.texts()[2].endswith("chắn lối ra.")
+    assert hall.heard()[:2] == calls
+    assert hall.texts()[2] == "Xe mười lăm A, một hai ba, bốn lăm chắn lối ra."
+
+
+def test_a_notice_that_has_let_calls_go_first_for_half_a_minute_is_spoken(hall: NoticeHall) -> None:
+    hall.listens()
+    hall.call(1)
+    hall.steps()
+    hall.put_up()
+    hall.clock.ahead(seconds=31)
+    hall.call(2)
+    hall.ends()
+    assert hall.how() == "speaking"
+    hall.ends()
+    assert (hall.how(), len(hall.heard())) == ("spoken", 3)
 
 
 def test_it_is_shown_from_the_press_until_a_minute_after_it_was_spoken(hall: NoticeHall) -> None:
@@ -147,8 +157,8 @@ def test_a_hushed_notice_is_shown_and_spoken_no_more(hall: NoticeHall) -> None:
 def test_taken_down_it_leaves_the_screens_and_its_sound_ends(hall: NoticeHall) -> None:
     hall.listens()
     notice = hall.put_up()
-    call = hall.call(1)
     hall.steps()
+    call = hall.call(1)
     hall.notices.take_down(notice, by=GUIDE)
     assert [kind for _, kind, _ in hall.wires.sent] == ["play", "quiet"]
     assert hall.shown() == []
@@ -161,8 +171,8 @@ def test_taken_down_it_leaves_the_screens_and_its_sound_ends(hall: NoticeHall) -
 def test_in_quiet_hours_it_is_shown_and_not_spoken(
     shipped: Config, office: Office, clock: HallClock, tmp_path: Path
 ) -> None:
-    voices = shipped.voices.model_copy(update={"quiet": (shipped.hours.mon[0],)})
-    hall = NoticeHall(shipped.model_copy(update={"voices": voices}), office, clock, tmp_path)
+    rules = shipped.announcer.model_copy(update={"quiet": (shipped.hours.mon[0],)})
+    hall = NoticeHall(shipped.model_copy(update={"announcer": rules}), office, clock, tmp_path)
     hall.listens()
     hall.put_up()
     hall.steps()
@@ -174,6 +184,13 @@ def test_in_quiet_hours_it_is_shown_and_not_spoken(
 def test_without_a_loudspeaker_it_is_shown_and_says_so(hall: NoticeHall) -> None:
     hall.put_up()
     assert (hall.shown(), hall.how()) == ([WORDS], "speaker")
+
+
+def test_in_a_muted_zone_it_is_shown_and_says_so(hall: NoticeHall) -> None:
+    hall.listens()
+    hall.announcer.mutes.press("hall", mute=True, by=STAFF)
+    hall.put_up()
+    assert (hall.shown(), hall.how(), hall.heard()) == ([WORDS], "muted", [])
 
 
 def test_a_voice_that_fails_leaves_the_chime_and_says_so(hall: NoticeHall) -> None:

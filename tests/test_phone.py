@@ -21,7 +21,7 @@ DESK = By(surface="counter", staff=True)
 
 @pytest.fixture
 def built(shipped: Config, clock: HallClock, tmp_path: Path) -> Iterator[Built]:
-    voices = shipped.voices.model_copy(update={"engine": "silent"})
+    voices = shipped.voices.model_copy(update={"engines": ()})
     made = create_app(
         shipped.model_copy(update={"voices": voices}),
         tmp_path,

@@ -196,7 +196,7 @@ def test_every_number_is_on_the_disk_before_it_is_told(tmp_path: Path) -> None:
     if shutil.which("strace") is None:
         assert not os.environ.get("GOISO_REQUIRE_BROWSER"), "strace is needed here"
         pytest.skip("no strace on this computer")
-    config = write_config(tmp_path / "config.yaml", {"voices.engine": "silent"})
+    config = write_config(tmp_path / "config.yaml", {"voices.engines": []})
     trace, data = tmp_path / "trace", tmp_path / "data"
     watched = "trace=fdatasync,fsync,sendto,write,writev,sendmsg"
     server = [sys.executable, str(ROOT / "run.py"), "demo", "--port", "0"]

@@ -21,6 +21,7 @@ from listener import Listener
 
 from config import Config
 from voices.cache import Cache
+from voices.chain import Chain
 from voices.names import KNOWN
 from voices.reader import WAITING, Reader, spoken
 from voices.studio import Studio
@@ -44,7 +45,8 @@ ENDS_AT_ONCE = """() => {
 }"""
 HANGS = """
 import sys
-print('{"ready": true, "engine": "none"}', flush=True)
+voice = '{"id": "aav/vi", "language": "vi", "name": ""}'
+print('{"ready": true, "engine": "none", "voices": [' + voice + ']}', flush=True)
 sys.stdin.read()
 """
 READINGS = "/kiosk/readings?id=k1"
@@ -52,9 +54,9 @@ READINGS = "/kiosk/readings?id=k1"
 
 @pytest.fixture
 def reader(shipped: Config, tmp_path: Path) -> Iterator[Reader]:
-    made = Reader(shipped.voices, shipped.phrases, KNOWN, tmp_path / "reading")
-    yield made
-    made._worker.close()
+    chain = Chain(shipped.voices, tmp_path / "voices")
+    yield Reader(shipped.phrases, KNOWN, tmp_path / "reading", chain)
+    chain.close()
 
 
 def seconds(sound: bytes) -> float:
@@ -98,7 +100,7 @@ def test_nothing_with_a_name_in_it_is_kept(reader: Reader, shipped: Config, tmp_
     assert not reader._kept
     assert not list((tmp_path / "reading").iterdir())
     (tmp_path / "reading" / "left.wav").write_bytes(b"a name, when the power went")
-    Reader(shipped.voices, shipped.phrases, KNOWN, tmp_path / "reading")
+    Reader(shipped.phrases, KNOWN, tmp_path / "reading", reader._chain)
     assert not list((tmp_path / "reading").iterdir())
 
 
@@ -116,19 +118,21 @@ def test_what_is_kept_does_not_grow_without_end(
 
 
 def test_a_call_is_made_while_the_voice_of_the_kiosk_hangs(shipped: Config, tmp_path: Path) -> None:
-    stuck = Worker([sys.executable, "-c", HANGS], timeout=1)
-    reader = Reader(shipped.voices, shipped.phrases, KNOWN, tmp_path / "reading", stuck)
+    hangs = Worker([sys.executable, "-c", HANGS])
+    stuck = Chain(shipped.voices, tmp_path / "voices", workers={"espeak": hangs})
+    reader = Reader(shipped.phrases, KNOWN, tmp_path / "reading", stuck)
     asking = [
         threading.Thread(target=reader.sentence, args=("Mời", "vi"), kwargs={"keep": True})
         for _ in range(WAITING)
     ]
     for each in asking:
         each.start()
-    hall = Studio(shipped.voices, shipped.phrases, Cache(tmp_path), Worker(), KNOWN)
+    chain = Chain(shipped.voices, tmp_path / "voices")
+    hall = Studio(shipped.voices, shipped.phrases, Cache(tmp_path), chain, KNOWN)
     sound = hall.sound(Said("A007", 3), 1)
     assert sound is not None and sound.facts["text"]
     assert reader.sentence("Không ai đợi sau nhiều người", "vi", keep=True) is None
-    hall.worker.close()
+    chain.close()
     for each in asking:
         each.join(60)
     stuck.close()
@@ -140,7 +144,7 @@ def test_the_kiosk_hears_a_name_and_is_told_when_there_is_no_voice(
     silent = serving({})
     assert silent.post(READINGS, {"text": "Xin chào"}).status_code == 503
     assert facts_of(silent)["speaks"] is False
-    served = serving({"voices.engine": "pyttsx3"})
+    served = serving({"voices.engines": ["espeak"]})
     assert facts_of(served)["speaks"] is True
     answer = served.post(READINGS, {"name": "trần thị hoa"})
     assert answer.headers["Content-Type"] == "audio/wav"
@@ -159,7 +163,7 @@ def comes(serving: Callable[..., Served], pages: Pages) -> Iterator[Comes]:
     """`comes()`: a citizen who sees nothing, at a kiosk that prints and speaks."""
     with FakePrinter() as printer:
         place = {"id": "p1", "type": "network", "host": "127.0.0.1", "port": str(printer.port)}
-        served = serving({"printers.0": place, "voices.engine": "pyttsx3"})
+        served = serving({"printers.0": place, "voices.engines": ["espeak"]})
 
         def come() -> tuple[Citizen, Listener]:
             kiosk = KioskPage(pages, served, touch=False)

@@ -11,7 +11,7 @@ from kioskpage import KioskPage
 from listener import Listener
 
 pytestmark = pytest.mark.browser
-SPEAKS = {"voices.engine": "pyttsx3"}
+SPEAKS = {"voices.engines": ["espeak"]}
 NEVER_ENDS = "Object.defineProperty(AudioScheduledSourceNode.prototype, 'onended', { set() {} })"
 NEVER_STARTS = "AudioBufferSourceNode.prototype.start = () => { throw new Error('no start') }"
 NO_DEVICE = "window.AudioContext = function () { throw new Error('no device') }"

@@ -99,7 +99,7 @@ def test_an_officer_who_chooses_something_is_not_interrupted(
 @pytest.mark.long
 @pytest.mark.browser
 def test_a_call_is_heard_to_its_end_and_never_twice(serving: Serving, pages: Pages) -> None:
-    spoken = {"voices.engine": "pyttsx3"}
+    spoken = {"voices.engines": ["espeak"]}
     served = serving({**QUICK, **spoken})
     page = pages.open("about:blank")
     page.add_init_script(WHAT_IS_PLAYED)

@@ -65,7 +65,7 @@ def test_no_answer_takes_a_second_while_printer_voice_and_screens_are_busy(
     with FakePrinter() as printer:
         printer.behave(row_seconds=0.0005)
         network = {"id": "p1", "type": "network", "host": "127.0.0.1", "port": printer.port}
-        hall = serving({"voices.engine": "pyttsx3", "printers": [network]})
+        hall = serving({"voices.engines": ["espeak"], "printers": [network]})
         played: list[int] = []
         rooms = ("board-tv1", "desk-1", "desk-2", "kiosk-k1")
         screens = [screen(hall, room, played) for room in rooms]

@@ -17,7 +17,8 @@ from config import Config
 from office import Office
 from voices.cache import Cache, Sound
 from voices.chime import write_pcm
-from voices.speaker import SERVER, Speaker
+from voices.layout import SERVER
+from voices.speaker import Speaker
 
 SECONDS = 30
 
@@ -36,7 +37,7 @@ def sound(tmp_path: Path) -> Sound:
 
 
 def play(sound: Sound, seq: int = 7) -> dict[str, Any]:
-    return {"seq": seq, "url": sound.url, "left_ms": sound.ms, "text": "xin mời"}
+    return {"seq": seq, "url": sound.url, "left_ms": sound.ms, "volume": 100, "text": "xin mời"}
 
 
 def test_a_sound_is_played_to_its_end_in_its_own_time(sound: Sound) -> None:
@@ -69,7 +70,7 @@ def test_a_speaker_that_does_not_work_says_why(sound: Sound) -> None:
     sound.path.write_bytes(b"RIFF")
     speaker.take("play", play(sound), Cache(sound.path.parent))
     assert ended.get(timeout=SECONDS)[0] == {"seq": 7, "heard": False}
-    assert "DecodeError" in speaker.trouble
+    assert "this is no WAV" in speaker.trouble
 
 
 def test_a_file_that_is_missing_ends_with_one_line() -> None:
@@ -99,9 +100,9 @@ class Heard:
 def test_with_a_speaker_of_the_server_no_display_sounds(
     shipped: Config, office: Office, clock: HallClock, tmp_path: Path
 ) -> None:
-    voices = shipped.voices.model_copy(update={"speaker": "server"})
+    zone = shipped.zones[0].model_copy(update={"speaker": "server"})
     heard = Heard()
-    config = shipped.model_copy(update={"voices": voices})
+    config = shipped.model_copy(update={"zones": (zone,)})
     hall = LoudHall(config, office, clock, tmp_path, cast(Speaker, heard))
     hall.listens("tv")
     seq = hall.call()

@@ -107,7 +107,7 @@ def test_another_tls_setting_waits_for_the_next_start(
 ) -> None:
     office = secured()
     tls = {"cert": str(papers / "goiso.crt"), "key": str(papers / "goiso.key"), "port": "9443"}
-    write_config(office.hall.config, {"voices.engine": "silent", "web.tls": tls})
+    write_config(office.hall.config, {"voices.engines": [], "web.tls": tls})
     told = run("config", "reload", "--data", office.hall.data).stdout
     assert told.splitlines()[-1] == "  web.tls.port: 8443 → 9443"
     assert office.get("/healthz").ok
@@ -178,7 +178,7 @@ def test_a_certificate_that_cannot_be_used_is_told_in_a_sentence(
     else:
         key.write_bytes(locked(key.read_bytes()))
     tls = {"cert": str(cert), "key": str(key)}
-    config = write_config(tmp_path / "config.yaml", {"web.tls": tls, "voices.engine": "silent"})
+    config = write_config(tmp_path / "config.yaml", {"web.tls": tls, "voices.engines": []})
     told = one_sentence(
         run("serve", "--config", config, "--data", tmp_path / "data", "--port", "0")
     )

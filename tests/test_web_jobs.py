@@ -73,7 +73,7 @@ def test_a_watching_screen_hears_that_the_office_opens(
     shipped: Config, tmp_path: Path, before: str, opens: str
 ) -> None:
     clock = HallClock(f"2026-03-10T{before}")
-    silent = shipped.voices.model_copy(update={"engine": "silent"})
+    silent = shipped.voices.model_copy(update={"engines": ()})
     config = shipped.model_copy(update={"voices": silent})
     address = "http://127.0.0.1:8000"
     built = create_app(config, tmp_path, demo=True, address=address, clock=clock, bound=False)

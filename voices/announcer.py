@@ -8,30 +8,36 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping, Set
+from typing import TYPE_CHECKING
 
 from office import Event
-from voices.cache import Cache, Sound
-from voices.hall import RECENT
-from voices.layout import lay_out, may_sound, mute_zones
+from voices import layout
+from voices.asides import Asides
+from voices.cache import Cache
+from voices.chain import Chain
+from voices.crowd import Plan, plan
+from voices.hall import RECENT, Hall
 from voices.lights import light
+from voices.manners import is_quiet
+from voices.mutes import Mutes
 from voices.names import read_lexicon
+from voices.outlets import Outlets
+from voices.prompter import Prompter
 from voices.records import Records
-from voices.speaker import SERVER, Speaker
+from voices.speaker import Speaker
 from voices.studio import Studio
-from voices.words import Said, Told
-from voices.worker import Worker
-from voices.zone import Call, Zone
+from voices.zone import Call, State, Zone
 from web.faults import fenced
 
 if TYPE_CHECKING:
     from web.health import Light
     from web.parts import Parts
 
-PAUSE, RESTED = 30.0, 0.1
-LOOK_BACK, DAY = 500, 86_400_000
+PAUSE = 30.0
+RESTED = 0.1
+LOOK_BACK = 500
+DAY = 86_400_000
 CALLS = frozenset({"called", "recalled"})
 OVER = frozenset(
     {"undone", "started", "absent", "held", "transferred", "finished", "cancelled", "expired"}
@@ -49,67 +55,49 @@ class Announcer:
         self,
         parts: Parts,
         *,
-        worker: Worker | None = None,
+        chain: Chain | None = None,
         speaker: Speaker | None = None,
         steady: Callable[[], int] = steady_ms,
     ) -> None:
         self._parts = parts
-        self._voices = parts.config.voices
+        self._office = parts.office
+        self._rules = parts.config.announcer
         self._steady = steady
         self._records = Records(parts.store)
-        self._results = {service.id for service in parts.ward.services if service.result}
+        self._zone_of = {counter.id: counter.zone for counter in parts.ward.counters}
         self._wake = threading.Event()
         self._resting = False
-        self._aside = 0
         self.cache = Cache(parts.data / "audio")
         self._studio = Studio(
-            self._voices,
+            parts.config.voices,
             parts.config.phrases,
             self.cache,
-            worker or Worker(),
+            chain or Chain(parts.config.voices, parts.data / "voices"),
             read_lexicon(parts.data / "lexicon.txt"),
         )
-        self._speaker = speaker or Speaker(self._ended)
-        self._hall, self._zone_of = lay_out(parts.config)
+        zones = parts.config.zones
+        self._hall = Hall(layout.heard_in(zones), round(self._rules.gap * 1000))
+        self._outlets = Outlets(parts, self._hall, speaker, steady, self._ended, self._changed)
+        self.mutes = Mutes(parts, self._hall, self._records, self._muted)
+        self._prompter = Prompter(parts, self._studio, self._hall, self._is_heard)
+        self.asides = Asides(self._office, self._hall, self._is_quiet, self._wake.set)
         self._catch_up()
-        parts.office.listen(self._heard)
-        parts.live.on("sound", self._sound)
-        parts.live.on("ended", self._ended)
-        parts.live.left(self._left)
+        self._office.listen(self._heard)
 
-    def states(self) -> dict[int, str]:
-        """{seq of a call: "waiting" | "speaking" | "spoken" | "silent"}, the newest few hundred."""
-        return self._hall.states()
+    def states(self, zone: str) -> Mapping[int, str]:
+        """{seq: "waiting" | "speaking" | "spoken" | "silent"} of the newest few hundred calls."""
+        return self._hall.states(zone)
 
     def light(self) -> Light:
-        mute = mute_zones(self._parts.config, self._hall)
-        return light(self._voices.engine, self._studio, self._speaker.trouble, mute)
-
-    def troubles(self, zones: Iterable[str]) -> dict[str, list[str]]:
-        """Why nobody would hear a call in these zones: "quiet" hours, no "speaker" there now."""
-        quiet = ["quiet"] if self._is_quiet(self._parts.office.now()) else []
-        within = self._hall.within(zones)
-        return {z: quiet + ([] if there.pages else ["speaker"]) for z, there in within.items()}
-
-    def tell(self, zones: Sequence[str], said: Told, ticket: int) -> dict[str, int | str]:
-        """A notice or a test between the calls; `ticket` is below 0 and its own.
-
-        {zone: the seq that `states` knows it by, or the first of its troubles}
-        """
-        at, seqs = self._parts.office.now(), {}
-        found: dict[str, Any] = {z: why[0] for z, why in self.troubles(zones).items() if why}
-        for zone, there in self._hall.within(set(zones) - set(found)).items():
-            if there.id not in seqs:
-                seqs[there.id] = self._aside = min(self._aside - 1, -at)
-                self._hall.add(there, Call(self._aside, at, ticket, said))
-            found[zone] = seqs[there.id]
-        self._wake.set()
-        return found
+        names = {zone.id: zone.name for zone in self._parts.config.zones}
+        local = self._office.time.local
+        without = [names[zone] for zone in self._outlets.without()]
+        until = self.mutes.until.items()
+        muted = [(names[zone], local(at)) for zone, at in until if zone in names]
+        return light(self._studio, self._outlets.trouble, without, muted)
 
     def hush(self, ticket: int) -> None:
-        """A notice is taken back: what is being said of it ends, wherever that is."""
-        while self._hall.playing(ticket):
-            self._over(ticket, undone=True)
+        """Somebody is not called after all, or a notice taken back: it ends wherever it is said."""
         self._over(ticket, undone=True)
 
     def work(self) -> None:
@@ -119,8 +107,8 @@ class Announcer:
             while True:
                 self._wake.wait(self._round())
         finally:
-            self._speaker.stop()
-            self._studio.worker.close()
+            self._outlets.stop()
+            self._studio.chain.close()
 
     def rest(self, resting: bool) -> None:
         """No call is begun while resting; what is being spoken is heard out."""
@@ -133,14 +121,12 @@ class Announcer:
     def step(self) -> float:
         """Do what is due in every zone; seconds until something else will be."""
         self._wake.clear()
+        self.mutes.end_due()
         for zone in self._hall.zones.values():
             if zone.playing and self._steady() >= zone.playing.until:
-                self._end(zone, "spoken")
+                self._ended(zone, "spoken")
             self._begin(zone)
-        for zone in self._hall.zones.values():
-            # While one call is heard, the next one's sound is made.
-            if zone.playing and zone.waiting:
-                self._sound_of(zone.waiting[0])
+        self._make_ready()
         return self._pause()
 
     def _round(self) -> float:
@@ -155,7 +141,9 @@ class Announcer:
             return 1.0
 
     def _pause(self) -> float:
-        pause = self._hall.pause(self._steady(), PAUSE)
+        pause = min(self._hall.pause(self._steady(), PAUSE), self.mutes.due_in())
+        if self._may_rehearse():
+            return min(pause, self._prompter.pause(self._steady()))
         return max(pause, RESTED) if self._resting else pause
 
     def _try_voice(self) -> None:
@@ -166,135 +154,108 @@ class Announcer:
 
     def _catch_up(self) -> None:
         """After a start: calls never spoken and young enough are still spoken."""
-        office = self._parts.office
-        self._records.forget(office.now() - DAY)
-        spoken = self._records.since(office.last_seq - LOOK_BACK)
-        youngest = office.now() - RECENT
-        for event in office.events_after(max(0, office.last_seq - LOOK_BACK)):
-            if event.kind in CALLS and event.seq in spoken:
-                self._hall.set(event.seq, "spoken")
-            elif event.kind in CALLS and event.at < youngest:
-                self._hall.set(event.seq, "silent")
-            else:
-                self._note(event)
+        self._records.forget(self._office.now() - DAY)
+        first = max(0, self._office.last_seq - LOOK_BACK)
+        spoken = self._records.since(first)
+        for event in self._office.events_after(first, LOOK_BACK):
+            self._note(event, spoken)
 
     def _heard(self, events: list[Event]) -> None:
         for event in events:
             self._note(event)
+        self._prompter.look_soon(self._steady())
         self._wake.set()
 
-    def _note(self, event: Event) -> None:
+    def _note(self, event: Event, spoken: Set[tuple[int, str]] = frozenset()) -> None:
         if event.kind in CALLS:
-            self._add(event)
+            self._add(event, spoken)
         elif event.kind in OVER and event.ticket is not None:
             self._over(event.ticket, undone=event.kind == "undone")
         elif event.kind == "day_closed":
-            self._studio.forget_names()
-            self._records.forget(self._parts.office.now() - DAY)
+            self._prompter.forget()
+            self._records.forget(self._office.now() - DAY)
 
-    def _add(self, event: Event) -> None:
+    def _add(self, event: Event, spoken: Set[tuple[int, str]]) -> None:
         counter, ticket = event.counter or 0, event.ticket or 0
-        zone = self._hall.zones.get(self._zone_of.get(counter, ""))
-        if zone is None or self._is_quiet(event.at):
-            self._hall.set(event.seq, "silent")
-            return
-        said = Said(
-            label=event.data["label"],
-            counter=counter,
-            calls=event.data["calls"],
-            language=event.data["language"],
-            result=event.data["service"] in self._results,
-        )
-        self._hall.add(zone, Call(event.seq, event.at, ticket, said))
+        said = self._prompter.said(event)
+        self._prompter.called(ticket)
+        young = event.at >= self._office.now() - RECENT and not self._is_quiet(event.at)
+        for zone in self._hall.where(self._zone_of.get(counter, "")):
+            call = Call(event.seq, event.at, ticket, said)
+            if (event.seq, zone.id) in spoken:
+                zone.set([call], "spoken")
+            elif young:
+                zone.add(call, RECENT)
+            else:
+                zone.set([call], "silent")
 
     def _over(self, ticket: int, *, undone: bool) -> None:
         self._hall.over(ticket)
-        zone = self._hall.playing(ticket)
-        if zone is None:
-            self._studio.forget(ticket)
-        elif undone and zone.playing:
-            self._send(zone.playing.page, "quiet", {"seq": zone.playing.call.seq})
-            self._end(zone, "silent")
+        for zone in self._hall.playing(ticket):
+            # In a sentence with others it is heard out: stopping it would take theirs too.
+            if undone and zone.playing and len(zone.playing.calls) == 1:
+                self._silence(zone)
+        self._prompter.over(ticket)
+
+    def _silence(self, zone: Zone) -> None:
+        if zone.playing:
+            self._outlets.quiet(zone.playing, self.cache)
+            self._ended(zone, "silent")
+        self._changed()
 
     def _begin(self, zone: Zone) -> None:
-        call = zone.next()
-        if call is None or self._resting:
+        wanted = self._planned(zone, self._office.now())
+        if wanted is None or not zone.is_free(self._steady()) or self._resting:
             return
-        sound = self._sound_of(call)
-        # While the sound was made the call may have been undone, or the page may have left.
-        if zone.next() is not call or self._resting:
+        sound = self._prompter.sound(wanted)
+        # While the sound was made a call may have been undone, or the page may have left.
+        gone = any(call not in zone.waiting for call in wanted.calls)
+        if gone or not zone.is_free(self._steady()) or self._resting:
             return
-        playing = self._hall.begin(zone, call, sound, self._steady())
+        playing = self._hall.begin(zone, wanted, sound, self._steady())
         if playing is not None:
-            self._records.note(call.seq, zone.id, self._parts.office.now())
-            self._send(playing.page, "play", _play(call, playing.sound))
+            seqs = [call.seq for call in playing.calls if not call.is_aside]
+            self._records.note(seqs, zone.id, self._office.now())
+            self._outlets.play(playing, self.cache)
         self._changed()
 
-    def _sound_of(self, call: Call) -> Sound | None:
-        if call.sound is None:
-            call.sound = self._studio.sound(self._with_name(call), call.ticket)
-            if not self._hall.concerns(call.ticket):
-                # It was over while the sound was made: nobody else will come to forget the name.
-                self._studio.forget(call.ticket)
-        return call.sound
+    def _planned(self, zone: Zone, at: int) -> Plan | None:
+        return plan(zone.waiting, at, self._rules.backlog)
 
-    def _with_name(self, call: Call) -> Said | Told:
-        if isinstance(call.said, Told):
-            return call.said
-        name = self._parts.office.name(call.ticket) if self._voices.names else None
-        return replace(call.said, name=name.text if name and name.say else None)
+    def _make_ready(self) -> None:
+        """While one call is heard, the next sound is made; in a quiet hall whoever is next."""
+        for zone in self._hall.zones.values():
+            if zone.playing and zone.waiting:
+                left = max(0, zone.playing.ends - self._steady())
+                following = self._planned(zone, self._office.now() + left)
+                if following:
+                    self._prompter.sound(following)
+        if self._may_rehearse():
+            self._prompter.rehearse(self._steady())
 
-    def _end(self, zone: Zone, state: str) -> None:
-        call = zone.playing.call if zone.playing else None
-        self._hall.end(zone, state)
-        if call and call.over:
-            self._studio.forget(call.ticket)
-        self._changed()
-        self._wake.set()
-
-    def _ended(self, data: dict[str, Any], page: str) -> None:
-        """A page says that the sound it was sent is over; `heard` is false when it could not."""
-        zone = self._hall.heard_from(page, data.get("seq"))
-        if zone is not None:
-            self._end(zone, "silent" if data.get("heard") is False else "spoken")
-
-    def _sound(self, data: dict[str, Any], page: str) -> None:
-        """A page can sound for a zone, or no longer."""
-        zone = self._hall.zones.get(str(data.get("zone")))
-        may = zone and may_sound(self._parts.config, self._parts.live.rooms_of(page), zone.id)
-        claims = zone if may and data.get("on") is True else None
-        if claims is None or page not in claims.pages:
-            self._left(page)
-        if claims is not None:
-            self._hall.claim(claims, page, self._parts.office.now())
-            self._changed()
-            self._wake.set()
-
-    def _left(self, page: str) -> None:
-        playing = self._hall.playing_on(page)
-        if self._hall.leave(page, self._steady()):
-            if playing is not None and playing.over:
-                self._studio.forget(playing.ticket)
-            self._changed()
-            self._wake.set()
-
-    def _send(self, page: str, event: str, data: dict[str, Any]) -> None:
-        if page == SERVER:
-            self._speaker.take(event, data, self.cache)
-        else:
-            self._parts.live.emit(page, event, data)
-
-    def _is_quiet(self, at: int) -> bool:
-        clock = self._parts.office.time.local(at).time()
-        return any(
-            span.start <= clock and (clock < span.end or span.end == span.end.min)
-            for span in self._voices.quiet
+    def _may_rehearse(self) -> bool:
+        return not self._resting and not any(
+            zone.waiting and zone.pages for zone in self._hall.zones.values()
         )
 
+    def _ended(self, zone: Zone, state: State) -> None:
+        self._hall.end(zone, state, self._steady())
+        self._changed()
+
+    def _is_heard(self, counter: int) -> bool:
+        zones = self._hall.where(self._zone_of.get(counter, ""))
+        return any(zone.pages and not zone.muted for zone in zones)
+
+    def _is_quiet(self, at: int) -> bool:
+        return is_quiet(self._office.time.local(at).time(), self._rules.quiet)
+
     def _changed(self) -> None:
+        self._prompter.settle()
         for prefix in ("board", "voices"):
             self._parts.live.touch_all(prefix)
+        self._wake.set()
 
-
-def _play(call: Call, sound: Sound) -> dict[str, Any]:
-    return {"seq": call.seq, "url": sound.url, "left_ms": sound.ms, "text": sound.facts["text"]}
+    def _muted(self, zone: Zone) -> None:
+        self._silence(zone)
+        for prefix in ("desk-", "home"):
+            self._parts.live.touch_all(prefix)

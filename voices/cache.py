@@ -54,7 +54,7 @@ class Cache:
         self._secret = secrets.token_hex(16)
         self._named.mkdir(parents=True, exist_ok=True)
         self.forget_named()
-        for left in folder.glob("*.tmp"):
+        for left in (*folder.glob("*.tmp"), *folder.glob("*.part")):
             left.unlink(missing_ok=True)
 
     def key(self, recipe: Mapping[str, Any], *, personal: bool) -> str:
@@ -89,9 +89,12 @@ class Cache:
         """Where a new sound is written before it is kept."""
         return self._folder / f"{key}.tmp"
 
-    def keep(self, key: str, facts: Mapping[str, Any], *, personal: bool) -> Sound:
-        """Check the file at `place(key)` and give it its name. Raises BadSound or OSError."""
-        written = self.place(key)
+    def keep(self, key: str, facts: Mapping[str, Any], *, personal: bool, name: str = "") -> Sound:
+        """Check the file at `place(key)` and give it its name, `key` unless another one is right.
+
+        Raises BadSound or OSError.
+        """
+        written, key = self.place(key), name or key
         try:
             ms = measure(written)
             known = {**facts, "ms": ms, "sha256": _sha256(written), "personal": personal}

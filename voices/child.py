@@ -1,8 +1,8 @@
-"""The worker process: its main thread owns the engine; JSON lines in, JSON lines out.
+"""A child process with one engine, or the mixer: JSON lines in, JSON lines out, on one thread.
 
-In, one line a sound: {id, path, chime, repeat, parts: [{text, syllables, voice}]}, where voice is
-{voice, rate, pitch, gap}. Out: {ready, engine} once, then for each line {id, ok: true, ms, level,
-peak, parts: [{phonemes, ms}]} or {id, ok: false, error}. Run as `python -m voices.child`.
+First it says {ready: true, engine, voices} or {ready: false, error}; then each line {id, do, …}
+is answered {id, ok: true, …} or {id, ok: false, error}. Run as `python -m voices.child espeak
+{"folder": …, "wanted": {language: voice}}`.
 """
 
 from __future__ import annotations
@@ -11,71 +11,60 @@ import json
 import os
 import signal
 import sys
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TextIO
 
-from voices import compose
-from voices.chime import RATE
-from voices.engine import Engine, NoSound
+from voices.engines import Engine
 
-# Seconds a syllable: outside of this something else than the text was spoken.
-SHORTEST, LONGEST = 0.08, 1.5
-FAINTEST = -50.0
+ENGINES = {"clips": "Clips", "piper": "Piper", "system": "System", "espeak": "Espeak"}
+Verbs = Mapping[str, Callable[[dict[str, Any]], dict[str, Any]]]
 
 
-def main() -> None:
+def main(kind: str, settings: str = "{}") -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = _take_stdout()
-    with tempfile.TemporaryDirectory(prefix="goiso-voice-") as folder:
+    try:
+        hello, verbs = _mixer() if kind == "mixer" else _engine(kind, json.loads(settings))
+    except Exception as fault:  # noqa: BLE001 - whatever a library raises, the parent shows it
+        _answer(answers, {"ready": False, "error": _told(fault)})
+        return
+    _answer(answers, {"ready": True, **hello})
+    for line in sys.stdin.buffer:
+        asked = json.loads(line)
         try:
-            engine = Engine()
-        except (NoSound, OSError, RuntimeError) as fault:
-            _answer(answers, {"ready": False, "error": str(fault)})
-            return
-        _answer(answers, {"ready": True, "engine": engine.version})
-        for line in sys.stdin.buffer:
-            asked = json.loads(line)
-            try:
-                answer = {"ok": True, **make(engine, asked, Path(folder))}
-            except (NoSound, OSError, ValueError) as fault:
-                answer = {"ok": False, "error": str(fault)}
-            _answer(answers, {"id": asked["id"], **answer})
+            answer = {"ok": True, **verbs[asked["do"]](asked)}
+        except Exception as fault:  # noqa: BLE001 - as above
+            answer = {"ok": False, "error": _told(fault)}
+        _answer(answers, {"id": asked["id"], **answer})
 
 
-def make(engine: Engine, asked: Mapping[str, Any], folder: Path) -> dict[str, Any]:
-    """Write the sound that was asked for; what it is. Raises NoSound, OSError or ValueError."""
-    voices, parts = [], []
-    for part in asked["parts"]:
-        voice, phonemes = _speak(engine, part, folder / "voice.wav")
-        voices.append(voice)
-        parts.append({"phonemes": phonemes, "ms": len(voice) * 1000 // RATE})
-    sound = compose.compose(voices, with_chime=asked["chime"], repeat=asked["repeat"])
-    compose.write(Path(asked["path"]), sound)
-    return {
-        "ms": len(sound) * 1000 // RATE,
-        "level": round(compose.active_rms(sound), 1),
-        "peak": round(compose.peak(sound), 1),
-        "parts": parts,
-    }
+def _engine(kind: str, settings: Mapping[str, Any]) -> tuple[dict[str, Any], Verbs]:
+    module = import_module(f"voices.engines.{kind}")
+    made = getattr(module, ENGINES[kind])(Path(settings["folder"]), settings["wanted"])
+    engine: Engine = made
+    hello = {"engine": engine.probe(), "voices": [asdict(voice) for voice in engine.voices()]}
+
+    def synth(asked: dict[str, Any]) -> dict[str, Any]:
+        return {"trace": engine.synth(asked["part"], Path(asked["path"]))}
+
+    return hello, {"synth": synth}
 
 
-def _speak(engine: Engine, part: Mapping[str, Any], path: Path) -> tuple[compose.Samples, str]:
-    path.unlink(missing_ok=True)
-    engine.use(part["voice"])
-    engine.save(part["text"], path)
-    voice = compose.trimmed(compose.read(path))
-    seconds = len(voice) / RATE / max(1, part["syllables"])
-    if not SHORTEST <= seconds <= LONGEST:
-        raise NoSound(f"{len(voice) / RATE:.2f} s of sound for {part['syllables']} syllables")
-    if compose.active_rms(voice) < FAINTEST:
-        raise NoSound("the voice is silent")
-    return voice, engine.phonemes(part["text"])
+def _mixer() -> tuple[dict[str, Any], Verbs]:
+    from voices import mixer
+
+    return {"engine": "mixer", "voices": []}, {"level": mixer.level, "join": mixer.join}
+
+
+def _told(fault: Exception) -> str:
+    return str(fault) or type(fault).__name__
 
 
 def _take_stdout() -> TextIO:
-    """The answers' own way out; what pyttsx3 prints goes nowhere."""
+    """The answers' own way out; what the libraries print goes nowhere."""
     answers = os.fdopen(os.dup(1), "w", encoding="ascii", newline="\n")
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
@@ -89,4 +78,4 @@ def _answer(answers: TextIO, facts: Mapping[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -7,9 +7,11 @@ import wave
 from array import array
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 RATE = 22_050
-LENGTH = 1.28
+Chime = Literal["long", "short", ""]
+LENGTH, SHORT = 1.28, 0.42
 # (begins, Hz): a falling third, as at a station.
 _TONES = ((0.0, 659.0), (0.42, 523.0))
 _DECAY = 0.26
@@ -17,12 +19,12 @@ _LOUDNESS = 0.2
 _RISE, _FALL = 0.005, 0.030
 
 
-def chime() -> array[float]:
-    """LENGTH seconds of samples between -1 and 1 at RATE.
+def chime(*, short: bool = False) -> array[float]:
+    """LENGTH seconds of samples between -1 and 1 at RATE; `short`: its first tone, SHORT seconds.
 
     Pure Python (about 20 ms): the chime must sound where nothing else does.
     """
-    samples = array("d", bytes(8 * int(LENGTH * RATE)))
+    samples = array("d", bytes(8 * int((SHORT if short else LENGTH) * RATE)))
     for begins, pitch in _TONES:
         first = int(begins * RATE)
         for index in range(first, len(samples)):

@@ -1,4 +1,4 @@
-"""Chime and voice made into one sound of an even loudness. Runs in the worker: numpy holds the GIL.
+"""Chime and voice made into one sound of an even loudness. For the mixer: numpy holds the GIL.
 
 Samples are float64 between -1 and 1 at 22,050 Hz mono; levels are dB under full scale.
 """
@@ -12,14 +12,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from voices.chime import RATE, chime, write_pcm
+from voices.chime import RATE, Chime, chime, write_pcm
 
 Samples = NDArray[np.float64]
 
 QUIET = -45.0
 LEVEL = -20.0
 CEILING = -1.0
-AFTER_CHIME, BETWEEN, AGAIN, TAIL = 0.25, 0.35, 0.7, 0.15
+AFTER_CHIME, BETWEEN, JOINED, AGAIN, TAIL = 0.25, 0.35, 0.08, 0.7, 0.15
 _FRAME = RATE // 50
 _BLOCK = 64
 
@@ -37,16 +37,16 @@ def write(path: Path, samples: Samples) -> None:
     write_pcm(path, np.round(samples * 32767).clip(-32767, 32767).astype("<i2").tobytes())
 
 
-def compose(voices: Sequence[Samples], *, with_chime: bool, repeat: int = 1) -> Samples:
-    """The chime, then each voice, all of it `repeat` times, levelled and limited."""
+def compose(voices: Sequence[tuple[Samples, bool]], *, chime_is: Chime, repeat: int = 1) -> Samples:
+    """The chime, then each (levelled voice, joined to the one before), all of it `repeat` times."""
     spoken: list[Samples] = []
     for _ in range(repeat):
-        for index, voice in enumerate(voices):
-            gap = AFTER_CHIME if with_chime else 0.0
+        for index, (voice, joined) in enumerate(voices):
+            gap = AFTER_CHIME if chime_is else 0.0
             if spoken:
-                gap = BETWEEN if index else AGAIN
-            spoken += [_silence(gap), levelled(trimmed(voice))]
-    start = [np.array(chime())] if with_chime else []
+                gap = (JOINED if joined else BETWEEN) if index else AGAIN
+            spoken += [_silence(gap), voice]
+    start = [np.array(chime(short=chime_is == "short"))] if chime_is else []
     return limited(np.concatenate([*start, *spoken, _silence(TAIL)]))
 
 

@@ -1,43 +1,55 @@
-"""Which loudspeakers the settings give the hall, and which page may be one."""
+"""Which loudspeaker is heard where, as the settings say it. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from voices.hall import Hall
-from voices.speaker import SERVER
-
 if TYPE_CHECKING:
-    from config import Config
-    from office.ward import Words
+    from config import Config, Zone
+
+SERVER = "server"
+DISPLAY = "display"
+ALL = "all"
+# The rooms that a program watches which plays for a kiosk's zone, or for a display without a page.
+KIOSK_ROOM = "speaker-kiosk-"
+DISPLAY_ROOM = "speaker-display-"
 
 
-def lay_out(config: Config) -> tuple[Hall, dict[int, str]]:
-    """The zones, and the zone of each counter; the server's own speaker is one for all."""
-    if config.voices.speaker == "server":
-        hall = Hall([SERVER])
-        hall.claim(hall.zones[SERVER], SERVER, 0)
-        return hall, {counter.id: SERVER for counter in config.counters}
-    hall = Hall(zone.id for zone in config.zones)
-    return hall, {counter.id: counter.zone for counter in config.counters}
+def heard_in(zones: Sequence[Zone]) -> dict[str, tuple[str, ...]]:
+    """For each zone those in which its calls are heard, itself first."""
+    return {
+        zone.id: (
+            zone.id,
+            *(
+                other.id
+                for other in zones
+                if other.id != zone.id and ({zone.id, ALL} & {*other.hears})
+            ),
+        )
+        for zone in zones
+    }
 
 
-def may_sound(config: Config, rooms: AbstractSet[str], zone: str) -> bool:
-    """Only a page that watches the board of a display that sounds there may be its loudspeaker."""
-    displays = config.displays
-    sounding = {f"board-{each.id}" for each in displays if each.sound and each.zone == zone}
-    if any(f"board-{first.id}" in sounding for first in displays[:1]):
-        sounding.add("board")
-    return not sounding.isdisjoint(rooms)
+def rooms(config: Config) -> dict[str, frozenset[str]]:
+    """For each zone with a loudspeaker the live rooms of which one watcher may be it.
+
+    That of the server is in no room.
+    """
+    first = config.displays[0].id if config.displays else None
+    found: dict[str, frozenset[str]] = {}
+    for zone in config.zones:
+        if zone.speaker == SERVER:
+            found[zone.id] = frozenset()
+        elif zone.speaker != DISPLAY:
+            found[zone.id] = frozenset({KIOSK_ROOM + zone.speaker})
+        for display in config.displays:
+            if zone.speaker == DISPLAY and display.sound and display.zone == zone.id:
+                named = {f"board-{display.id}", DISPLAY_ROOM + display.id}
+                found[zone.id] = frozenset(named | ({"board"} if display.id == first else set()))
+    return found
 
 
-def mute_zones(config: Config, hall: Hall) -> list[Words]:
-    """The names of zones where a display should sound and none does."""
-    sounding = {display.zone for display in config.displays if display.sound}
-    zones = hall.zones
-    return [
-        zone.name
-        for zone in config.zones
-        if zone.id in sounding and zone.id in zones and not zones[zone.id].pages
-    ]
+def zone_of(sounding: Mapping[str, frozenset[str]], room: str) -> str | None:
+    """The zone that a watcher of this room may sound for."""
+    return next((zone for zone, known in sounding.items() if room in known), None)

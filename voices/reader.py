@@ -1,7 +1,7 @@
 """The kiosk read aloud: sentences of its page, and the name as the loudspeaker will say it.
 
-It has a voice process of its own. The hall's makes one sound at a time, and a call must not wait
-behind what somebody at the kiosk listens to.
+It has engines of its own. The hall's make one sound at a time, and a call must not wait behind
+what somebody at the kiosk listens to.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from voices.chain import Chain
 from voices.figures import in_words
 from voices.names import clean, spoken_name
-from voices.studio import in_voices
 from voices.words import LONGEST, Sentence
-from voices.worker import NoSpeech, Worker
+from voices.worker import NoSpeech
 
 if TYPE_CHECKING:
-    from config import Phrases, Voices
+    from config import Phrases
 
 KEPT = 8_000_000
 """Bytes of sounds that are kept in memory; none of them has a name in it."""
@@ -33,29 +33,28 @@ _SAYABLE = re.compile(r"\w")
 
 
 class Reader:
-    """Makes the sounds for the kiosks, in a `folder` of its own; `worker`: in place of its own."""
+    """Makes the sounds for the kiosks, in a `folder` of its own, with a chain of its own."""
 
     def __init__(
         self,
-        voices: Voices,
         phrases: Phrases,
         lexicon: Mapping[str, str],
         folder: Path,
-        worker: Worker | None = None,
+        chain: Chain,
     ) -> None:
-        self._voices, self._phrases, self._lexicon = voices, phrases, lexicon
-        self._worker = worker or Worker()
+        self._phrases, self._lexicon = phrases, lexicon
+        self._chain = chain
         self._kept: OrderedDict[tuple[Sentence, ...], bytes] = OrderedDict()
         self._waiting = 0
         self._folder = folder
         folder.mkdir(parents=True, exist_ok=True)
-        for left in folder.glob("*.wav"):
+        for left in (*folder.glob("*.wav"), *folder.glob("*.part")):
             # A power cut may have left a name.
             left.unlink(missing_ok=True)
 
     @property
     def speaks(self) -> bool:
-        return self._voices.engine != "silent" and not self._worker.breaker.is_open()
+        return self._chain.may_speak()
 
     def sentence(self, text: str, language: str, *, keep: bool) -> bytes | None:
         """A WAV of words of the page; None where there is no voice now.
@@ -83,16 +82,15 @@ class Reader:
         try:
             threading.Event().wait()
         finally:
-            self._worker.close()
+            self._chain.close()
 
     def _made(self, said: tuple[Sentence, ...]) -> bytes | None:
         if not self.speaks or not said or self._waiting >= WAITING:
             return None
-        parts = in_voices(said, self._voices)
         path = self._folder / f"{secrets.token_hex(8)}.wav"
         self._waiting += 1
         try:
-            self._worker.ask({"path": str(path), "chime": False, "repeat": 1, "parts": parts})
+            self._chain.record(said, path, chime="", repeat=1)
             return path.read_bytes()
         except (NoSpeech, OSError):
             return None

@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from voices.cache import Cache
+from voices.layout import SERVER
 
-# The "page" that stands for it.
-SERVER = "server"
 ROOT = Path(__file__).resolve().parent.parent
 COMMAND = (sys.executable, "-B", "-m", "voices.play")
 
@@ -35,7 +34,8 @@ class Speaker:
         if event == "play":
             sound = cache.file(data["url"].rpartition("/")[2])
             self._wanted = data["seq"]
-            threading.Thread(target=self._play, args=(sound, data["seq"]), daemon=True).start()
+            asked = (sound, data["volume"], data["seq"])
+            threading.Thread(target=self._play, args=asked, daemon=True).start()
 
     def stop(self) -> None:
         self._wanted = None
@@ -43,11 +43,11 @@ class Speaker:
             with contextlib.suppress(OSError):
                 self._process.kill()
 
-    def _play(self, sound: Path | None, seq: int) -> None:
+    def _play(self, sound: Path | None, volume: int, seq: int) -> None:
         heard = False
         try:
             process = subprocess.Popen(
-                [*self._command, str(sound)],
+                [*self._command, str(sound), str(volume)],
                 cwd=ROOT,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

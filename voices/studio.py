@@ -1,24 +1,25 @@
-"""From a call to a sound that can be played: words, worker, cache, and what to do without them."""
+"""From a call to a sound that can be played: words, engines, cache, and what to do without them."""
 
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
-from importlib.metadata import version
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from voices.cache import BadSound, Cache, Sound
-from voices.chime import chime, write_wav
-from voices.words import Said, Sentence, Told, sentences
-from voices.worker import NoSpeech, Worker
+from voices.chain import Chain
+from voices.chime import Chime, chime, write_wav
+from voices.words import Said, Sentence, sentences
+from voices.worker import NoSpeech
 
 if TYPE_CHECKING:
     from config import Phrases, Voices
 
 # A higher number makes every kept sound anew.
-COMPOSER = 1
+COMPOSER = 2
+How = Mapping[str, Any]
+"""{chime, repeat}: what a sound is made of besides its sentences."""
 
 
 @dataclass
@@ -28,43 +29,71 @@ class Studio:
     voices: Voices
     phrases: Phrases
     cache: Cache
-    worker: Worker
+    chain: Chain
     lexicon: Mapping[str, str]
     trouble: str = ""
     _named: dict[int, list[Sound]] = field(default_factory=dict)
 
-    def sound(self, said: Said | Told, ticket: int) -> Sound | None:
+    def sound(
+        self,
+        said: Said,
+        ticket: int,
+        *,
+        chime: Chime = "long",
+        repeat: int = 1,
+        second: bool = True,
+    ) -> Sound | None:
         """The call's sound: with the name, else the number only, else the chime; None: nothing.
 
-        What is `Told` is as personal as a name: its words are kept no longer.
-
-        May wait for the worker: 0.1 s as a rule, some seconds when it has to be started again.
+        `second`: also in a second language, if the ticket asks for it. Waits for the engines:
+        0.1 s as a rule, some 2 s for one that hangs. What a name is in goes by `forget`.
         """
-        if self.voices.engine == "silent":
-            return self._chime()
-        try:
-            sound = self._spoken(said)
-            if _is_personal(said):
-                self._named.setdefault(ticket, []).append(sound)
-            return sound
-        except NoSpeech as fault:
-            if isinstance(said, Told) and fault.text_only:
-                return self._chime()
-            if isinstance(said, Said) and said.name and fault.text_only:
-                # A name that the engine cannot say must not take the number with it.
-                return self.sound(replace(said, name=None), ticket)
-            self.trouble = str(fault)
-        except (BadSound, OSError) as fault:
-            self.trouble = str(fault)
-        return self._chime()
+        whose = ticket if said.name else None
+        spoken, instead = (
+            texts if second else texts[:1] for texts in (self.texts(said), self._nameless(said))
+        )
+        return self.say(spoken, whose, chime=chime, repeat=repeat, instead=instead)
+
+    def say(
+        self,
+        texts: Sequence[Sentence],
+        ticket: int | None = None,
+        *,
+        chime: Chime = "long",
+        repeat: int = 1,
+        instead: Sequence[Sentence] = (),
+    ) -> Sound | None:
+        """The sound of these sentences, or of those `instead`, or the chime; None: nothing.
+
+        `ticket`: whose words they are, if nobody else may ever hear them.
+        """
+        shown: Chime = chime if self.voices.chime else ""
+        for tried in filter(None, (texts, instead)) if self.voices.engines else ():
+            try:
+                sound = self._spoken(tried, ticket if tried is texts else None, shown, repeat)
+                self.trouble = ""
+                return sound
+            except NoSpeech as fault:
+                self.trouble = str(fault)
+                if not fault.text_only:
+                    break
+            except (BadSound, OSError) as fault:
+                self.trouble = str(fault)
+                break
+        return self._chime(shown)
+
+    def texts(self, said: Said) -> tuple[Sentence, ...]:
+        """What is said of a call."""
+        south = "south" in self.voices.vi.voice
+        return sentences(said, self.phrases, lexicon=self.lexicon, south=south)
 
     def try_voice(self) -> None:
         """Have a sentence spoken to nobody: `trouble` is right before the first citizen comes."""
-        if self.voices.engine == "silent" or self.worker.breaker.is_open():
+        if not self.voices.engines:
             return
         tried = self.cache.place("tried")
         try:
-            self._ask(sentences(Said("A001", 1), self.phrases), str(tried))
+            self.chain.record(self.texts(Said("A001", 1)), tried, chime="", repeat=1)
             self.trouble = ""
         except (NoSpeech, OSError) as fault:
             self.trouble = str(fault)
@@ -81,95 +110,55 @@ class Studio:
         self._named.clear()
         self.cache.forget_named()
 
-    def _spoken(self, said: Said | Told) -> Sound:
-        texts = self._texts(said)
-        personal = _is_personal(said)
-        key = self.cache.key(self._recipe(texts), personal=personal)
-        kept = self.cache.find(key)
-        if kept is not None:
-            return kept
-        try:
-            answer = self._ask(texts, str(self.cache.place(key)))
-        except NoSpeech:
-            # What was written of it may be half a name.
-            self.cache.place(key).unlink(missing_ok=True)
-            raise
-        sound = self.cache.keep(key, self._facts(texts, answer), personal=personal)
-        self.trouble = ""
+    def _nameless(self, said: Said) -> tuple[Sentence, ...]:
+        """A name that no engine can say must not take the number with it."""
+        return self.texts(replace(said, name=None)) if said.name else ()
+
+    def _spoken(
+        self, texts: Sequence[Sentence], ticket: int | None, shown: Chime, repeat: int
+    ) -> Sound:
+        personal = ticket is not None
+        how = {"chime": shown, "repeat": repeat}
+        key = self._key(self.chain.recipe(texts), how, personal)
+        sound = self.cache.find(key) or self._made(texts, key, how, personal)
+        if ticket is not None:
+            self._named.setdefault(ticket, []).append(sound)
         return sound
 
-    def _texts(self, said: Said | Told) -> tuple[Sentence, ...]:
-        if isinstance(said, Told):
-            return said.texts
-        south = "south" in self.voices.vi.voice
-        return sentences(said, self.phrases, lexicon=self.lexicon, south=south)
+    def _made(self, texts: Sequence[Sentence], key: str, how: How, personal: bool) -> Sound:
+        place = self.cache.place(key)
+        try:
+            made = self.chain.record(texts, place, **how)
+        except NoSpeech:
+            # What was written of it may be half a name.
+            place.unlink(missing_ok=True)
+            raise
+        # An engine that was to speak may have failed meanwhile: then it is another one's sound.
+        kept_as = self._key(made.pop("recipe"), how, personal)
+        return self.cache.keep(key, _facts(made), personal=personal, name=kept_as)
 
-    def _ask(self, texts: Sequence[Sentence], path: str) -> dict[str, Any]:
-        asked = {"chime": self.voices.chime, "repeat": self.voices.repeat}
-        return self.worker.ask({"path": path, **asked, "parts": in_voices(texts, self.voices)})
+    def _key(self, recipe: Sequence[Mapping[str, Any]], how: How, personal: bool) -> str:
+        made = {"composer": COMPOSER, **how, "parts": list(recipe)}
+        return self.cache.key(made, personal=personal)
 
-    def _recipe(self, texts: Sequence[Sentence]) -> dict[str, Any]:
-        return {
-            "composer": COMPOSER,
-            "engine": [version("pyttsx3"), version("espeakng-loader")],
-            "chime": self.voices.chime,
-            "repeat": self.voices.repeat,
-            "parts": [
-                {**asdict(text), "voice": self.voices.of(text.language).model_dump()}
-                for text in texts
-            ],
-        }
-
-    def _facts(self, texts: Sequence[Sentence], answer: Mapping[str, Any]) -> dict[str, Any]:
-        parts = [
-            {**asdict(text), **said, "voice": self.voices.of(text.language).voice}
-            for text, said in zip(texts, answer["parts"], strict=True)
-        ]
-        return {
-            "text": " ".join(part["text"] for part in parts),
-            "language": " ".join(part["language"] for part in parts),
-            "phonemes": " ".join(part["phonemes"] for part in parts),
-            "voice": " ".join(part["voice"] for part in parts),
-            "engine": f"{self.worker.engine}, pyttsx3 {version('pyttsx3')}",
-            "level": answer["level"],
-            "peak": answer["peak"],
-            "parts": parts,
-        }
-
-    def _chime(self) -> Sound | None:
-        if not self.voices.chime:
+    def _chime(self, shown: Chime) -> Sound | None:
+        if not shown:
             return None
-        key = self.cache.key({"composer": COMPOSER, "chime": True}, personal=False)
+        key = self.cache.key({"composer": COMPOSER, "chime": shown}, personal=False)
         kept = self.cache.find(key)
         if kept is not None:
             return kept
         facts = dict.fromkeys(("text", "language", "phonemes", "voice"), "")
         try:
-            write_wav(self.cache.place(key), chime())
+            write_wav(self.cache.place(key), chime(short=shown == "short"))
             return self.cache.keep(key, {**facts, "engine": "chime", "parts": []}, personal=False)
         except (BadSound, OSError):
             return None
 
 
-def _is_personal(said: Said | Told) -> bool:
-    return isinstance(said, Told) or said.name is not None
-
-
-def in_voices(texts: Sequence[Sentence], voices: Voices) -> list[dict[str, Any]]:
-    """As the worker is asked for them: [{text, syllables, voice}]."""
-    return [
-        {
-            "text": text.text,
-            "syllables": _syllables(text),
-            "voice": voices.of(text.language).model_dump(),
-        }
-        for text in texts
-    ]
-
-
-def _syllables(text: Sentence) -> int:
-    """Vietnamese writes syllables apart; English ones are counted by their vowels."""
-    words = text.text.split()
-    if text.language == "vi":
-        return len(words)
-    return sum(max(1, len(re.findall("[aeiouy]+", word.lower()))) for word in words)
+def _facts(made: Mapping[str, Any]) -> dict[str, Any]:
+    """The sidecar: what is said in one text each, and of each part who said it."""
+    named = ("text", "language", "phonemes", "voice")
+    joined = {key: " ".join(part[key] for part in made["parts"]) for key in named}
+    engines = dict.fromkeys(part["engine"] for part in made["parts"])
+    return {**joined, "engine": "; ".join(engines), **made}

@@ -46,7 +46,7 @@ class Trials:
             raise Refused("sound_under_way")
         self._tickets -= 1
         told = Told((Sentence("vi", SENTENCE),))
-        how = self._announcer.tell([zone], told, self._tickets)[zone]
+        how = self._announcer.asides.tell([zone], told, self._tickets)[zone]
         self._trials[zone] = Trial(self._parts.office.now(), how)
         self._parts.live.touch_all("voices")
 
@@ -67,13 +67,13 @@ class Trials:
             return ""
         if isinstance(trial.how, str):
             return trial.how
-        return self._announcer.states().get(trial.how, "silent")
+        return self._announcer.states(zone).get(trial.how, "silent")
 
     def zones(self) -> list[dict[str, Any]]:
         """[{id, name, troubles, state, hearing}], `hearing` the newest answer or None."""
         hearings = self._records.hearings()
         zones = self._parts.config.zones
-        troubles = self._announcer.troubles([zone.id for zone in zones])
+        troubles = self._announcer.asides.troubles([zone.id for zone in zones])
         return [
             {
                 "id": zone.id,

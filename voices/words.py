@@ -18,10 +18,16 @@ LONGEST = 300
 
 @dataclass(frozen=True)
 class Sentence:
-    """What is said in one language; clean, and at most LONGEST characters."""
+    """What is said in one language; clean, and at most LONGEST characters.
+
+    `clips`: the ids of recordings that say the same, where there are such for all of it.
+    `joined`: follows what was said before it without a pause.
+    """
 
     language: str
     text: str
+    clips: tuple[str, ...] = ()
+    joined: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,30 +1,23 @@
-"""The parent's end of the worker process: asks it, times it, and starts it again when it is gone.
+"""The parent's end of a child: who may ask it, for how long, and when a new one is started.
 
-pyttsx3, espeak-ng and numpy live in that process only: a hang, a crash or an exit(1) there is one
-late call here, never a stopped hall, and the server's interpreter lock stays free.
+Engines and numpy live in such processes only: a hang, a crash or an exit(1) there is one call that
+goes a step down, never a stopped hall, and the server's interpreter lock stays free.
 """
 
 from __future__ import annotations
 
-import contextlib
-import json
-import os
-import queue
-import subprocess
-import sys
 import threading
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from voices.breaker import Breaker
+from voices.process import Gone, Process, Silent
 
-ROOT = Path(__file__).resolve().parent.parent
-COMMAND = (sys.executable, "-B", "-m", "voices.child")
-TIMEOUT = 3.0
-# Importing numpy on a busy old computer.
-START_TIMEOUT = 15.0
-REFUSALS_IN_A_ROW = 3
+PATIENCE = 1.5
+# Loading a model on a busy old computer.
+START_SECONDS = 30.0
 
 
 class NoSpeech(Exception):  # noqa: N818 - what happened, told to the health light
@@ -36,140 +29,124 @@ class NoSpeech(Exception):  # noqa: N818 - what happened, told to the health lig
 
 
 class Worker:
-    """One child process, started when it is first needed. Callers wait for each other.
+    """One child, started when it is first needed and anew when it has ended or hangs.
 
-    Pipes, threads and locks are the patched ones in the served process, so waiting there lets
-    everything else go on.
+    Callers wait for each other, and nobody waits longer than his patience, in seconds. Pipes,
+    threads and locks are the patched ones in the served process: waiting lets all else go on.
     """
 
-    def __init__(
-        self,
-        command: Sequence[str] = COMMAND,
-        *,
-        timeout: float = TIMEOUT,
-        breaker: Breaker | None = None,
-    ) -> None:
+    def __init__(self, command: Sequence[str], *, breaker: Breaker | None = None) -> None:
         self.breaker = breaker or Breaker()
-        self.engine = ""
         self._command = list(command)
-        self._timeout = timeout
         self._lock = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = None
-        self._lines: queue.Queue[bytes] = queue.Queue()
-        self._reader: threading.Thread | None = None
-        self._asked = 0
-        self._refused = 0
+        self._process: Process | None = None
+        self._closed = False
 
     @property
     def pid(self) -> int | None:
         return self._process.pid if self._process else None
 
-    def ask(self, request: Mapping[str, Any]) -> dict[str, Any]:
-        """The worker's answer, at most two tries. Raises NoSpeech."""
-        with self._lock:
-            if self.breaker.is_open():
-                raise NoSpeech(self.breaker.reason)
+    def start(self) -> None:
+        """Have the child come up, and wait for nothing."""
+        if not self.breaker.is_open() and self._lock.acquire(blocking=False):
             try:
-                try:
-                    answer = self._try(request)
-                except NoSpeech:
-                    self._end()
-                    answer = self._try(request)
-            except NoSpeech as fault:
+                self._replace()
+            finally:
+                self._lock.release()
+
+    def greet(self, patience: float = START_SECONDS) -> dict[str, Any]:
+        """What the child said when it was ready: {engine, voices}. Raises NoSpeech."""
+        with self._turn(patience) as until:
+            return self._ready(until).hello
+
+    def ask(self, request: Mapping[str, Any], patience: float = PATIENCE) -> dict[str, Any]:
+        """The child's answer. Raises NoSpeech, and each time that is one failure.
+
+        The success is for the caller to tell the breaker, who may have to look at what was made.
+        """
+        with self._turn(patience) as until:
+            try:
+                answer = self._ready(until).ask(request, until)
+            except Gone:
+                # It was killed since it answered last; a new one may still be in time.
                 self._end()
-                self._count(fault)
-                raise
-            self._refused = 0
+                answer = self._ready(until).ask(request, until)
+        if not answer.get("ok"):
+            self.breaker.fail(str(answer.get("error", "")))
+            raise NoSpeech(self.breaker.reason, text_only=True)
+        return answer
+
+    def renew(self) -> None:
+        """What the child found when it started is no longer so. Raises NoSpeech."""
+        with self._turn(PATIENCE, though_open=True):
+            self._end()
             self.breaker.succeed()
-            return answer
+            self._replace()
 
     def close(self) -> None:
-        with self._lock:
-            self._end()
+        self._closed = True
+        self._end()
 
-    def _try(self, request: Mapping[str, Any]) -> dict[str, Any]:
+    @contextmanager
+    def _turn(self, patience: float, *, though_open: bool = False) -> Iterator[float]:
+        """Until when, on the monotonic clock, there is time. What goes wrong meanwhile is counted
+        and the child replaced, unless it is only starting."""
+        until = time.monotonic() + patience
+        if self.breaker.is_open() and not though_open:
+            raise NoSpeech(self.breaker.reason)
+        if not self._lock.acquire(timeout=patience):
+            raise NoSpeech("it is busy")
+        try:
+            yield until
+        except (Gone, Silent) as fault:
+            starts = self._process is not None and not self._process.hello
+            if starts and isinstance(fault, Silent) and self._age() < START_SECONDS:
+                raise NoSpeech("it is still starting") from None
+            self._fail(str(fault))
+            raise NoSpeech(str(fault)) from None
+        finally:
+            self._lock.release()
+
+    def _age(self) -> float:
+        return time.monotonic() - self._process.since if self._process else 0.0
+
+    def _ready(self, until: float) -> Process:
+        if self._closed:
+            raise NoSpeech("it is closed")
         if self._process is None:
-            self._start()
-        self._asked += 1
-        line = json.dumps({**request, "id": self._asked}).encode() + b"\n"
-        assert self._process is not None
-        assert self._process.stdin is not None
-        try:
-            self._process.stdin.write(line)
-            self._process.stdin.flush()
-        except OSError:
-            raise NoSpeech("the voice process has ended") from None
-        answer = self._answer(self._timeout)
-        if answer.get("id") != self._asked:
-            raise NoSpeech("the voice process answers something else")
-        if not answer.get("ok"):
-            raise NoSpeech(str(answer.get("error", "")), text_only=True)
-        return answer
-
-    def _start(self) -> None:
-        try:
-            self._process = subprocess.Popen(
-                self._command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                cwd=ROOT,
-                env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
-            )
-        except OSError as fault:
-            raise NoSpeech(f"the voice process does not start: {fault.strerror}") from None
-        self._lines = queue.Queue()
-        self._reader = threading.Thread(
-            target=_read, args=(self._process, self._lines), name="voice answers", daemon=True
-        )
-        self._reader.start()
-        hello = self._answer(START_TIMEOUT)
+            self._process = Process(self._command, self._ended)
+        hello = self._process.greeting(until)
         if not hello.get("ready"):
-            raise NoSpeech(str(hello.get("error", "the voice process does not start")))
-        self.engine = str(hello.get("engine", ""))
+            # It would say so again at once: no new one before somebody asks.
+            self._end()
+            self.breaker.fail(str(hello.get("error", "it does not start")))
+            raise NoSpeech(self.breaker.reason)
+        return self._process
 
-    def _answer(self, timeout: float) -> dict[str, Any]:
-        try:
-            line = self._lines.get(timeout=timeout)
-        except queue.Empty:
-            raise NoSpeech(f"the voice process gave no answer in {timeout:g} s") from None
-        if not line:
-            raise NoSpeech("the voice process has ended")
-        try:
-            answer = json.loads(line)
-        except ValueError:
-            answer = None
-        if not isinstance(answer, dict):
-            raise NoSpeech("the voice process answers no JSON")
-        return answer
+    def _ended(self, process: Process) -> None:
+        """A child has ended by itself. While somebody asks it, he sees to that."""
+        if process is self._process and process.hello and self._lock.acquire(blocking=False):
+            try:
+                if process is self._process:
+                    self._fail("the process has ended")
+            finally:
+                self._lock.release()
+
+    def _fail(self, reason: str) -> None:
+        self._end()
+        self.breaker.fail(reason)
+        if not self.breaker.is_open():
+            self._replace()
+
+    def _replace(self) -> None:
+        """A new child in the background; its greeting is for whoever asks next."""
+        if self._process is None and not self._closed:
+            try:
+                self._process = Process(self._command, self._ended)
+            except Gone as fault:
+                self.breaker.fail(str(fault))
 
     def _end(self) -> None:
-        """Kill the process, if there is one; a stopped one dies of it too."""
         process, self._process = self._process, None
-        if process is None:
-            return
-        with contextlib.suppress(OSError):
+        if process is not None:
             process.kill()
-        process.wait()
-        if self._reader is not None:
-            self._reader.join(timeout=2)
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                with contextlib.suppress(OSError):
-                    pipe.close()
-
-    def _count(self, fault: NoSpeech) -> None:
-        """One text that cannot be said is not yet a broken voice; several in a row are."""
-        if fault.text_only:
-            self._refused += 1
-            if self._refused < REFUSALS_IN_A_ROW:
-                return
-        self.breaker.fail(str(fault))
-
-
-def _read(process: subprocess.Popen[bytes], lines: queue.Queue[bytes]) -> None:
-    assert process.stdout is not None
-    with contextlib.suppress(OSError, ValueError):
-        for line in process.stdout:
-            lines.put(line)
-    lines.put(b"")

@@ -26,6 +26,7 @@ from practice.clock import ScaledClock
 from practice.routes import blueprint as practice_pages
 from practice.served import Room, Wish
 from voices.announcer import Announcer
+from voices.chain import Chain
 from voices.names import read_lexicon
 from voices.notices.notices import Notices
 from voices.reader import Reader
@@ -133,7 +134,8 @@ def create_app(
     press, announcer, jobs = Press(parts), Announcer(parts), Jobs()
     cards, notices = Cards(parts), Notices(parts, announcer)
     lexicon = read_lexicon(data / "lexicon.txt")
-    reader = Reader(config.voices, config.phrases, lexicon, data / "reading")
+    chain = Chain(config.voices, data / "voices")
+    reader = Reader(config.phrases, lexicon, data / "reading", chain)
     office.listen(lambda events: _tell(parts, events))
     moved_from = None if demo else changed_since(data, address)
     if after and after.moved_from not in (None, address):
@@ -149,8 +151,8 @@ def create_app(
         beats.blueprint(),
         sign_in.blueprint(parts),
         kiosk_pages(parts, press, reader, cards),
-        counter_pages(parts),
-        display_pages(parts, announcer.states, notices.shown_in),
+        counter_pages(parts, announcer.mutes.ends),
+        display_pages(parts, announcer.states, announcer.mutes.ends, notices.shown_in),
         voices_pages(parts, announcer, notices),
         phone_pages(parts),
         manager_pages(parts, press, Trials(parts, announcer)),

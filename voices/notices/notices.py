@@ -145,12 +145,11 @@ class Notices:
 
     def _tell(self, notice: Notice) -> None:
         told = Told(said(notice.texts))
-        self._tellings[notice.id] = self._announcer.tell(notice.zones, told, -notice.id)
+        self._tellings[notice.id] = self._announcer.asides.tell(notice.zones, told, -notice.id)
 
     def _follow(self, notice: Notice, now: int) -> None:
-        known = self._announcer.states()
         states = {
-            zone: how if isinstance(how, str) else known.get(how, "silent")
+            zone: how if isinstance(how, str) else self._announcer.states(zone).get(how, "silent")
             for zone, how in self._tellings[notice.id].items()
         }
         if not UNDER_WAY.intersection(states.values()):

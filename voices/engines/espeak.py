@@ -1,4 +1,4 @@
-"""pyttsx3 over the espeak-ng library that came with pip. Only the worker process imports this.
+"""pyttsx3 over the espeak-ng library that came with pip. Only its own process imports this.
 
 The cures here are for faults that were met: the first run of an engine is empty, a
 property set right before a synthesis silences it, an unknown voice keeps the one before. The wheel
@@ -13,10 +13,13 @@ import shutil
 import tempfile
 import time
 from collections.abc import Mapping
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import espeakng_loader
+
+from voices.engines import NoSound, Voice
 
 # Above about 158 characters espeak-ng ends the process without a word.
 LONGEST_DATA_PATH = 150
@@ -26,17 +29,13 @@ SETTLE = 2.0
 TRIES = 3
 
 
-class NoSound(Exception):  # noqa: N818 - what happened, said to the office as it stands
-    """The engine gave no sound for this text, and why."""
-
-
-class Engine:
+class Espeak:
     """The one engine of its process; used by the thread that made it.
 
     Raises NoSound, OSError or RuntimeError when the library or its data cannot be opened.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, _folder: Path, _wanted: Mapping[str, str]) -> None:
         os.environ["ESPEAK_DATA_PATH"] = short_path(
             Path(os.environ.get("ESPEAK_DATA_PATH") or espeakng_loader.get_data_path())
         )
@@ -58,14 +57,29 @@ class Engine:
         self._phonemes.restype = ctypes.c_char_p
         self._phonemes.argtypes = [ctypes.POINTER(ctypes.c_char_p), ctypes.c_int, ctypes.c_int]
         library.espeak_Info.restype = ctypes.c_char_p
-        self.version = f"espeak-ng {library.espeak_Info(None).decode()}"
-        self.voices = frozenset(voice.id for voice in self._engine.getProperty("voices"))
-        if not self.voices:
+        self._version = f"espeak-ng {library.espeak_Info(None).decode()}"
+        self._voices = tuple(
+            Voice(voice.id, "".join(voice.languages[:1]), voice.name)
+            for voice in self._engine.getProperty("voices")
+        )
+        if not self._voices:
             raise NoSound("espeak-ng has no voices")
 
-    def use(self, voice: Mapping[str, Any]) -> None:
+    def probe(self) -> str:
+        return f"{self._version}, pyttsx3 {version('pyttsx3')}"
+
+    def voices(self) -> tuple[Voice, ...]:
+        return self._voices
+
+    def synth(self, part: Mapping[str, Any], path: Path) -> str:
+        """Answers espeak-ng's phonemes; "(en)" in them is a switch to English."""
+        self._use(part)
+        self._save(part["text"], path)
+        return self._trace(part["text"])
+
+    def _use(self, voice: Mapping[str, Any]) -> None:
         """Speak with {voice, rate (words a minute), pitch (0–99), gap (10 ms)} from now on."""
-        if voice["voice"] not in self.voices:
+        if not any(known.id == voice["voice"] for known in self._voices):
             raise NoSound(f'there is no voice "{voice["voice"]}"')
         self._settle()
         for name in ("voice", "rate", "pitch"):
@@ -75,8 +89,7 @@ class Engine:
         if self._engine.getProperty("voice") != voice["voice"]:
             raise NoSound(f'the voice "{voice["voice"]}" did not answer')
 
-    def save(self, text: str, path: Path) -> None:
-        """Say `text` into a WAV file in a folder that exists. Raises NoSound."""
+    def _save(self, text: str, path: Path) -> None:
         if not path.parent.is_dir():
             raise NoSound(f"there is no folder {path.parent}")
         # On a busy machine a run now and then ends unfinished; the next one is whole.
@@ -89,8 +102,7 @@ class Engine:
                 return
         raise NoSound("the engine did not finish")
 
-    def phonemes(self, text: str) -> str:
-        """How the present voice reads `text`, in espeak-ng's phoneme names; "(en)" is a switch."""
+    def _trace(self, text: str) -> str:
         rest = ctypes.c_char_p(text.encode())
         clauses = []
         while rest.value is not None:
