@@ -187,7 +187,12 @@ class Voices(Part):
     vi: Voice = Voice(voice="aav/vi")
     en: Voice = Voice(voice="gmw/en-us", rate=150, pitch=50, gap=2)
     names: bool = True
+    numbers: Literal["north", "south"] = "north"
     chime: bool = True
+
+    @property
+    def south(self) -> bool:
+        return self.numbers == "south"
 
     def of(self, language: str) -> Voice:
         """Of a language without settings: whatever voice there is for it."""

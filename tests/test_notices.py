@@ -67,7 +67,7 @@ def test_a_notice_is_spoken_between_the_calls_and_keeps_none_waiting(hall: Notic
         hall.steps()
         hall.ends()
     assert hall.heard()[:2] == calls
-    assert hall.texts()[2] == "Xe mười lăm A, một hai ba, bốn lăm chắn lối ra."
+    assert hall.texts()[2] == "Xe một năm a, một hai ba, bốn năm chắn lối ra."
 
 
 def test_a_notice_that_has_let_calls_go_first_for_half_a_minute_is_spoken(hall: NoticeHall) -> None:

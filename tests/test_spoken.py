@@ -13,7 +13,8 @@ from voices import compose
 from voices.cache import Cache, Sound
 from voices.chain import Chain
 from voices.chime import LENGTH, RATE
-from voices.names import KNOWN, spoken_name
+from voices.lexicon import KNOWN
+from voices.names import spoken_name
 from voices.numbers import LETTERS_VI
 from voices.studio import Studio
 from voices.words import Said

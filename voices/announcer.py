@@ -18,10 +18,10 @@ from voices.cache import Cache
 from voices.chain import Chain
 from voices.crowd import Plan, plan
 from voices.hall import RECENT, Hall
+from voices.lexicon import FILE, Lexicon
 from voices.lights import light
 from voices.manners import is_quiet
 from voices.mutes import Mutes
-from voices.names import read_lexicon
 from voices.outlets import Outlets
 from voices.prompter import Prompter
 from voices.records import Records
@@ -68,12 +68,13 @@ class Announcer:
         self._wake = threading.Event()
         self._resting = False
         self.cache = Cache(parts.data / "audio")
+        self.lexicon = Lexicon(parts.data / FILE)
         self._studio = Studio(
             parts.config.voices,
             parts.config.phrases,
             self.cache,
             chain or Chain(parts.config.voices, parts.data / "voices"),
-            read_lexicon(parts.data / "lexicon.txt"),
+            self.lexicon,
         )
         zones = parts.config.zones
         self._hall = Hall(layout.heard_in(zones), round(self._rules.gap * 1000))

@@ -33,7 +33,7 @@ class Prompter:
         self._names = parts.config.voices.names
         self._repeat = parts.config.announcer.repeat
         self._phrases = parts.config.phrases.vi
-        self._south = "south" in parts.config.voices.vi.voice
+        self._south = parts.config.voices.south
         self._results = {service.id for service in parts.ward.services if service.result}
         self._studio = studio
         self._hall = hall

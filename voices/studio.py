@@ -84,7 +84,7 @@ class Studio:
 
     def texts(self, said: Said) -> tuple[Sentence, ...]:
         """What is said of a call."""
-        south = "south" in self.voices.vi.voice
+        south = self.voices.south
         return sentences(said, self.phrases, lexicon=self.lexicon, south=south)
 
     def try_voice(self) -> None:

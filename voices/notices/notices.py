@@ -5,7 +5,7 @@ with the names when the day closes.
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from voices.notices import records
 from voices.notices.notice import Notice
 from voices.notices.records import Records
 from voices.notices.wording import said
-from voices.words import Told
+from voices.words import Sentence, Told
 from web.faults import fenced
 
 if TYPE_CHECKING:
@@ -75,6 +75,11 @@ class Notices:
         self.step()
         self._wake.set()
         return self._up[id]
+
+    def said(self, texts: Mapping[str, str]) -> tuple[Sentence, ...]:
+        """As the loudspeaker would say it."""
+        south = self._parts.config.voices.south
+        return said(texts, self._announcer.lexicon, south=south)
 
     def take_down(self, id: int, *, by: By) -> None:
         """From the screens, and its sound ends. Refused: `unknown_notice`."""
@@ -144,7 +149,7 @@ class Notices:
         return LOOK if self._up else PAUSE
 
     def _tell(self, notice: Notice) -> None:
-        told = Told(said(notice.texts))
+        told = Told(self.said(notice.texts))
         self._tellings[notice.id] = self._announcer.asides.tell(notice.zones, told, -notice.id)
 
     def _follow(self, notice: Notice, now: int) -> None:

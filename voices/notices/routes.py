@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue as Answer
 from pydantic import Field, StringConstraints
 
 from office import By, Refused
-from voices.notices.wording import LONGEST, blanks, filled, said, typed
+from voices.notices.wording import LONGEST, blanks, filled, typed
 from web.asking import Body, body
 from web.devices import asker, by
 from web.door import allow
@@ -64,7 +64,7 @@ def add_notices(routes: Blueprint, parts: Parts, notices: Notices) -> None:
     @allow(*WRITERS)
     def previews() -> Answer:
         texts = _texts(parts, body(Words))
-        return jsonify(texts=texts, said=" ".join(each.text for each in said(texts)))
+        return jsonify(texts=texts, said=" ".join(each.text for each in notices.said(texts)))
 
     @routes.post("/notices")
     @allow(*WRITERS)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from string import Formatter
 from typing import TYPE_CHECKING
 
 from office import Refused
 from office.names import is_piled, is_unseen
 from office.typed import has_words
-from voices.reader import spoken
+from voices.lexicon import KNOWN
+from voices.prose import spoken
 from voices.words import Sentence
 
 if TYPE_CHECKING:
@@ -66,12 +67,14 @@ def tidy(text: str, field: str, longest: int, not_aloud: Sequence[str]) -> str:
     return words
 
 
-def said(texts: dict[str, str]) -> tuple[Sentence, ...]:
-    """As the loudspeaker says it: figures in words, in parts that the voice takes."""
+def said(
+    texts: Mapping[str, str], lexicon: Mapping[str, str] = KNOWN, *, south: bool = False
+) -> tuple[Sentence, ...]:
+    """As the loudspeaker says it: figures and names in words, in parts that a voice takes."""
     return tuple(
         Sentence(language, part)
         for language, text in texts.items()
-        for part in spoken(text, language)
+        for part in spoken(text, language, lexicon, south=south)
     )
 
 
