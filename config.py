@@ -163,7 +163,8 @@ class Phrases(Part):
 
 class Voice(Part):
     """The voices of one language. `voice` is espeak-ng's; of the other engines the first that
-    speaks the language, unless one is named. Words a minute, pitch 0–99, gap in 10 ms.
+    speaks the language, unless one is named. `rate` (words a minute) is for espeak and system;
+    `pitch` (0–99) and `gap` (10 ms) for espeak; `stretch` (times as long) for Piper.
     """
 
     voice: str = ""
@@ -173,6 +174,7 @@ class Voice(Part):
     rate: Annotated[int, Field(ge=60, le=400)] = 115
     pitch: Annotated[int, Field(ge=0, le=99)] = 75
     gap: Annotated[int, Field(ge=0, le=50)] = 4
+    stretch: Annotated[float, Field(ge=0.5, le=2)] = 1.0
 
     def named(self, engine: str) -> str:
         """The id of the voice that is wanted of an engine; "" for the first there is."""

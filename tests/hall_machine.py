@@ -44,7 +44,7 @@ class HallMachine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self._folder = tempfile.TemporaryDirectory()
+        self._folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         data = Path(self._folder.name)
         self.clock = HallClock()
         config = with_a_yard(self.config)

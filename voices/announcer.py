@@ -73,7 +73,7 @@ class Announcer:
             parts.config.voices,
             parts.config.phrases,
             self.cache,
-            chain or Chain(parts.config.voices, parts.data / "voices"),
+            chain or Chain(parts.config.voices, parts.data / "voices", parts.config.phrases),
             self.lexicon,
         )
         zones = parts.config.zones
@@ -133,7 +133,7 @@ class Announcer:
     def _round(self) -> float:
         try:
             pause = self.step()
-            if self._studio.trouble and pause > 0:
+            if self._studio.ails() and pause > 0:
                 self._try_voice()
                 pause = self._pause()
             return pause
@@ -142,7 +142,8 @@ class Announcer:
             return 1.0
 
     def _pause(self) -> float:
-        pause = min(self._hall.pause(self._steady(), PAUSE), self.mutes.due_in())
+        longest = 1.0 if self._studio.chain.starting() else PAUSE
+        pause = min(self._hall.pause(self._steady(), longest), self.mutes.due_in())
         if self._may_rehearse():
             return min(pause, self._prompter.pause(self._steady()))
         return max(pause, RESTED) if self._resting else pause
@@ -200,7 +201,7 @@ class Announcer:
 
     def _silence(self, zone: Zone) -> None:
         if zone.playing:
-            self._outlets.quiet(zone.playing, self.cache)
+            self._outlets.quiet(zone.playing)
             self._ended(zone, "silent")
         self._changed()
 
@@ -217,7 +218,7 @@ class Announcer:
         if playing is not None:
             seqs = [call.seq for call in playing.calls if not call.is_aside]
             self._records.note(seqs, zone.id, self._office.now())
-            self._outlets.play(playing, self.cache)
+            self._outlets.play(playing)
         self._changed()
 
     def _planned(self, zone: Zone, at: int) -> Plan | None:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from voices import layout, manners
-from voices.cache import Cache
 from voices.hall import Hall
 from voices.layout import SERVER
 from voices.speaker import Speaker
@@ -39,7 +38,7 @@ class Outlets:
         self._tell_end = ended
         self._changed = changed
         self._rooms = layout.rooms(parts.config)
-        self._speaker = speaker or Speaker(self._ended)
+        self._speaker = speaker or Speaker(lambda said: self._ended(said, SERVER))
         for zone in parts.config.zones:
             if zone.speaker == SERVER:
                 hall.claim(hall.zones[zone.id], SERVER, 0)
@@ -57,7 +56,10 @@ class Outlets:
         zones = self._hall.zones
         return [zone for zone in self._rooms if not zones[zone].pages]
 
-    def play(self, playing: Playing, cache: Cache) -> None:
+    def play(self, playing: Playing) -> None:
+        if playing.page == SERVER:
+            self._speaker.play(playing.seq, playing.sound.path, self._volume())
+            return
         said = {
             "seq": playing.seq,
             "seqs": [call.seq for call in playing.calls],
@@ -66,19 +68,16 @@ class Outlets:
             "text": playing.sound.facts["text"],
             "volume": self._volume(),
         }
-        self._send(playing.page, "play", said, cache)
+        self._parts.live.emit(playing.page, "play", said)
 
-    def quiet(self, playing: Playing, cache: Cache) -> None:
-        self._send(playing.page, "quiet", {"seq": playing.seq}, cache)
+    def quiet(self, playing: Playing) -> None:
+        if playing.page == SERVER:
+            self._speaker.stop()
+        else:
+            self._parts.live.emit(playing.page, "quiet", {"seq": playing.seq})
 
     def stop(self) -> None:
         self._speaker.stop()
-
-    def _send(self, page: str, event: str, data: dict[str, Any], cache: Cache) -> None:
-        if page == SERVER:
-            self._speaker.take(event, data, cache)
-        else:
-            self._parts.live.emit(page, event, data)
 
     def _volume(self) -> int:
         rules, office = self._parts.config.announcer, self._parts.office

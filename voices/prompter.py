@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from office import Event
 from voices.ahead import Ahead, Following
 from voices.cache import Sound
-from voices.chime import Chime
 from voices.crowd import Plan
 from voices.hall import Hall
 from voices.joined import joined
 from voices.studio import Studio
 from voices.words import Said, Told
+from voices.zone import Call
 
 if TYPE_CHECKING:
     from web.parts import Parts
 
 # Who is next is asked when the hall has been still for so long: presses come first. Ms.
 STILL = 1_000
+# Between two of their sounds, in seconds: calls come first, and so do other programs.
+RESTED = 0.1
 
 
 class Prompter:
@@ -41,6 +44,7 @@ class Prompter:
         self._ahead = Ahead()
         self._owed: set[int] = set()
         self._looks_at: int | None = 0
+        self._making: Thread | None = None
 
     def said(self, call: Event) -> Said:
         data, counter = call.data, call.counter or 0
@@ -59,7 +63,7 @@ class Prompter:
             sentence = joined(said, self._phrases, south=self._south)
             sound = self._studio.say([sentence], chime=wanted.chime)
         else:
-            sound = self._one(first, tickets[0], wanted.chime, whole=wanted.whole)
+            sound = self._one(wanted.calls[0], first, wanted)
         # Who was called no more while the sound was made has nobody else to forget the name.
         self._owed.update(each for each in tickets if not self._hall.concerns(each))
         self.settle()
@@ -91,29 +95,37 @@ class Prompter:
         self._looks_at = steady + STILL
 
     def rehearse(self, steady: int) -> None:
-        """Look who is next, if that may have changed, and make one sound for them."""
+        """Look who is next, if that may have changed, and begin one sound for them."""
         if self._looks_at is not None and steady >= self._looks_at:
             self._looks_at = None
             for ticket in self._ahead.look(self._following()):
                 self._studio.forget(ticket)
-        following = self._ahead.take()
-        if following is None or self._studio.trouble:
+        if self._making is not None and self._making.is_alive():
             return
-        ticket = following.ticket
-        self._one(following.said, ticket, "long", whole=True)
-        if not self._ahead.knows(ticket):
-            self.over(ticket)
+        following = self._ahead.take()
+        if following is not None and not self._studio.trouble:
+            said = self._with_name(following.said, following.ticket)
+            self._making = self._studio.prepare(said, following.ticket, repeat=self._repeat)
 
     def pause(self, steady: int) -> float:
         """Seconds until there is something to rehearse."""
         if self._ahead.has_work():
-            return 0.0
+            return RESTED
         return float("inf") if self._looks_at is None else max(0, self._looks_at - steady) / 1000
 
-    def _one(self, said: Said, ticket: int, chime: Chime, *, whole: bool) -> Sound | None:
-        named = replace(said, name=self._name(ticket))
-        repeat = self._repeat if whole else 1
-        return self._studio.sound(named, ticket, chime=chime, repeat=repeat, second=whole)
+    def _one(self, call: Call, said: Said, plan: Plan) -> Sound | None:
+        """Shortened, it is said in Vietnamese and once."""
+        asked = said if plan.whole else replace(said, language="vi")
+        return self._studio.sound(
+            self._with_name(asked, call.ticket),
+            call.ticket,
+            chime=plan.chime,
+            repeat=self._repeat if plan.whole else 1,
+        )
+
+    def _with_name(self, said: Said, ticket: int) -> Said:
+        name = self._office.name(ticket) if self._names else None
+        return replace(said, name=name.text if name and name.say else None)
 
     def _following(self) -> dict[int, Following]:
         return {
@@ -126,7 +138,3 @@ class Prompter:
 
     def _said(self, label: str, counter: int, service: str, language: str, calls: int = 1) -> Said:
         return Said(label, counter, calls, language, service in self._results)
-
-    def _name(self, ticket: int) -> str | None:
-        name = self._office.name(ticket) if self._names else None
-        return name.text if name and name.say else None

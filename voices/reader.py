@@ -90,7 +90,7 @@ class Reader:
         path = self._folder / f"{secrets.token_hex(8)}.wav"
         self._waiting += 1
         try:
-            self._chain.record(said, path, chime="", repeat=1)
+            self._chain.record(said, path, chime="", patient=True)
             return path.read_bytes()
         except (NoSpeech, OSError):
             return None

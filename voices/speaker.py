@@ -1,4 +1,4 @@
-"""The server's own loudspeaker: one process a call, so that no sound card can hold up the hall."""
+"""A computer's own loudspeaker: one process a call, so that no sound card can hold up the hall."""
 
 from __future__ import annotations
 
@@ -10,17 +10,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from voices.cache import Cache
-from voices.layout import SERVER
-
 ROOT = Path(__file__).resolve().parent.parent
 COMMAND = (sys.executable, "-B", "-m", "voices.play")
 
-Ended = Callable[[dict[str, Any], str], None]
+Ended = Callable[[dict[str, Any]], None]
+"""Told {seq, heard} in another thread, as a display says it."""
 
 
 class Speaker:
-    """Plays what a display would: `play` and `quiet`. `trouble` is why the last one failed."""
+    """One sound at a time. `trouble` is why the last one failed."""
 
     def __init__(self, ended: Ended, command: Sequence[str] = COMMAND) -> None:
         self.trouble = ""
@@ -29,13 +27,12 @@ class Speaker:
         self._process: subprocess.Popen[bytes] | None = None
         self._wanted: object = None
 
-    def take(self, event: str, data: dict[str, Any], cache: Cache) -> None:
+    def play(self, seq: int, sound: Path, volume: int) -> None:
+        """`volume` in per cent; what is still being played ends."""
         self.stop()
-        if event == "play":
-            sound = cache.file(data["url"].rpartition("/")[2])
-            self._wanted = data["seq"]
-            asked = (sound, data["volume"], data["seq"])
-            threading.Thread(target=self._play, args=asked, daemon=True).start()
+        self._wanted = seq
+        asked = (seq, sound, volume)
+        threading.Thread(target=self._play, args=asked, daemon=True).start()
 
     def stop(self) -> None:
         self._wanted = None
@@ -43,7 +40,7 @@ class Speaker:
             with contextlib.suppress(OSError):
                 self._process.kill()
 
-    def _play(self, sound: Path | None, volume: int, seq: int) -> None:
+    def _play(self, seq: int, sound: Path, volume: int) -> None:
         heard = False
         try:
             process = subprocess.Popen(
@@ -62,4 +59,4 @@ class Speaker:
                 self.trouble = "" if heard else said.rpartition("\n")[2][:200]
         except OSError as fault:
             self.trouble = str(fault)
-        self._ended({"seq": seq, "heard": heard}, SERVER)
+        self._ended({"seq": seq, "heard": heard})

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import secrets
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -33,6 +35,7 @@ class Studio:
     lexicon: Mapping[str, str]
     trouble: str = ""
     _named: dict[int, list[Sound]] = field(default_factory=dict)
+    _ahead: set[int] = field(default_factory=set)
 
     def sound(
         self,
@@ -41,18 +44,31 @@ class Studio:
         *,
         chime: Chime = "long",
         repeat: int = 1,
-        second: bool = True,
     ) -> Sound | None:
         """The call's sound: with the name, else the number only, else the chime; None: nothing.
 
-        `second`: also in a second language, if the ticket asks for it. Waits for the engines:
-        0.1 s as a rule, some 2 s for one that hangs. What a name is in goes by `forget`.
+        Waits for the engines: 0.1 s as a rule, some 2 s for one that hangs.
         """
+        texts, instead = self._both(said)
         whose = ticket if said.name else None
-        spoken, instead = (
-            texts if second else texts[:1] for texts in (self.texts(said), self._nameless(said))
+        return self.say(texts, whose, chime=chime, repeat=repeat, instead=instead)
+
+    def prepare(
+        self, said: Said, ticket: int, *, chime: Chime = "long", repeat: int = 1
+    ) -> threading.Thread:
+        """Make the sound of a ticket that is next in line, so that its call need not wait for it.
+
+        Waits for nothing. A name goes by `forget`, whether the ticket was called or not.
+        """
+        making = threading.Thread(
+            target=self._prepare,
+            args=(said, ticket, chime, repeat),
+            name="sound ahead",
+            daemon=True,
         )
-        return self.say(spoken, whose, chime=chime, repeat=repeat, instead=instead)
+        self._ahead.add(ticket)
+        making.start()
+        return making
 
     def say(
         self,
@@ -62,15 +78,18 @@ class Studio:
         chime: Chime = "long",
         repeat: int = 1,
         instead: Sequence[Sentence] = (),
+        patient: bool = False,
     ) -> Sound | None:
         """The sound of these sentences, or of those `instead`, or the chime; None: nothing.
 
-        `ticket`: whose words they are, if nobody else may ever hear them.
+        `ticket`: whose words they are, if they are to be forgotten with it.
+        `patient`: nobody waits for it.
         """
         shown: Chime = chime if self.voices.chime else ""
+        how = {"chime": shown, "repeat": repeat}
         for tried in filter(None, (texts, instead)) if self.voices.engines else ():
             try:
-                sound = self._spoken(tried, ticket if tried is texts else None, shown, repeat)
+                sound = self._spoken(tried, ticket if tried is texts else None, how, patient)
                 self.trouble = ""
                 return sound
             except NoSpeech as fault:
@@ -82,60 +101,86 @@ class Studio:
                 break
         return self._chime(shown)
 
+    def ails(self) -> bool:
+        """Whether something is not as it should be, so that a trial might mend or tell it."""
+        return bool(self.trouble or self.cache.trouble or self.chain.failed())
+
     def texts(self, said: Said) -> tuple[Sentence, ...]:
         """What is said of a call."""
         south = self.voices.south
         return sentences(said, self.phrases, lexicon=self.lexicon, south=south)
 
-    def try_voice(self) -> None:
-        """Have a sentence spoken to nobody: `trouble` is right before the first citizen comes."""
+    def try_voice(self, *, patient: bool = False) -> None:
+        """Have a sentence spoken to nobody, in every language that is called in: what there is to
+        say of the voices is known before the first citizen comes. The chime is laid by.
+
+        `patient`: no call waits behind it.
+        """
+        self._chime("long")
         if not self.voices.engines:
             return
-        tried = self.cache.place("tried")
+        self.chain.start()
+        tried = None
         try:
-            self.chain.record(self.texts(Said("A001", 1)), tried, chime="", repeat=1)
+            tried = self.cache.place("tried")
+            texts = self.texts(Said("A001", 1, language="en"))
+            self.chain.record(texts, tried, chime="", patient=patient)
             self.trouble = ""
         except (NoSpeech, OSError) as fault:
             self.trouble = str(fault)
         finally:
-            with contextlib.suppress(OSError):
-                tried.unlink(missing_ok=True)
+            if tried is not None:
+                with contextlib.suppress(OSError):
+                    tried.unlink(missing_ok=True)
 
     def forget(self, ticket: int) -> None:
         """The sound of a name is personal: it goes when the call is over."""
+        self._ahead.discard(ticket)
         for sound in self._named.pop(ticket, []):
             self.cache.forget(sound)
 
     def forget_names(self) -> None:
+        self._ahead.clear()
         self._named.clear()
         self.cache.forget_named()
 
-    def _nameless(self, said: Said) -> tuple[Sentence, ...]:
-        """A name that no engine can say must not take the number with it."""
-        return self.texts(replace(said, name=None)) if said.name else ()
+    def _prepare(self, said: Said, ticket: int, chime: Chime, repeat: int) -> None:
+        texts, instead = self._both(said)
+        whose = ticket if said.name else None
+        self.say(texts, whose, chime=chime, repeat=repeat, instead=instead, patient=True)
+        if ticket not in self._ahead:
+            # It was forgotten while it was made.
+            self.forget(ticket)
+        self._ahead.discard(ticket)
+
+    def _both(self, said: Said) -> tuple[Sequence[Sentence], Sequence[Sentence]]:
+        """What is said, and instead of it: a name that no engine can say must not take the number
+        with it."""
+        return self.texts(said), self.texts(replace(said, name=None)) if said.name else ()
 
     def _spoken(
-        self, texts: Sequence[Sentence], ticket: int | None, shown: Chime, repeat: int
+        self, texts: Sequence[Sentence], ticket: int | None, how: How, patient: bool
     ) -> Sound:
         personal = ticket is not None
-        how = {"chime": shown, "repeat": repeat}
         key = self._key(self.chain.recipe(texts), how, personal)
-        sound = self.cache.find(key) or self._made(texts, key, how, personal)
+        sound = self.cache.find(key)
+        if sound is None:
+            sound = self._made(texts, how, personal, patient)
         if ticket is not None:
             self._named.setdefault(ticket, []).append(sound)
         return sound
 
-    def _made(self, texts: Sequence[Sentence], key: str, how: How, personal: bool) -> Sound:
-        place = self.cache.place(key)
+    def _made(self, texts: Sequence[Sentence], how: How, personal: bool, patient: bool) -> Sound:
+        place = self.cache.place(secrets.token_hex(8))
         try:
-            made = self.chain.record(texts, place, **how)
+            made = self.chain.record(texts, place, **how, patient=patient)
         except NoSpeech:
             # What was written of it may be half a name.
             place.unlink(missing_ok=True)
             raise
         # An engine that was to speak may have failed meanwhile: then it is another one's sound.
-        kept_as = self._key(made.pop("recipe"), how, personal)
-        return self.cache.keep(key, _facts(made), personal=personal, name=kept_as)
+        key = self._key(made.pop("recipe"), how, personal)
+        return self.cache.keep(place, key, _facts(made), personal=personal)
 
     def _key(self, recipe: Sequence[Mapping[str, Any]], how: How, personal: bool) -> str:
         made = {"composer": COMPOSER, **how, "parts": list(recipe)}
@@ -150,8 +195,10 @@ class Studio:
             return kept
         facts = dict.fromkeys(("text", "language", "phonemes", "voice"), "")
         try:
-            write_wav(self.cache.place(key), chime(short=shown == "short"))
-            return self.cache.keep(key, {**facts, "engine": "chime", "parts": []}, personal=False)
+            place = self.cache.place(key)
+            write_wav(place, chime(short=shown == "short"))
+            facts_of_it = {**facts, "engine": "chime", "parts": []}
+            return self.cache.keep(place, key, facts_of_it, personal=False)
         except (BadSound, OSError):
             return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from voices.letters import clean
@@ -21,20 +21,6 @@ _SAYABLE = re.compile(r"\w")
 
 
 @dataclass(frozen=True)
-class Sentence:
-    """What is said in one language; clean, and at most LONGEST characters.
-
-    `clips`: the ids of recordings that say the same, where there are such for all of it.
-    `joined`: follows what was said before it without a pause.
-    """
-
-    language: str
-    text: str
-    clips: tuple[str, ...] = ()
-    joined: bool = False
-
-
-@dataclass(frozen=True)
 class Said:
     """What is to be said: `calls` is 1 for the first call of a turn, 2 for the second …
 
@@ -47,6 +33,20 @@ class Said:
     language: str = "vi"
     result: bool = False
     name: str | None = None
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What is said in one language; clean, and at most LONGEST characters.
+
+    `call`: the call by number that it is all of, which recordings may say too.
+    `joined`: follows what was said before it without a pause.
+    """
+
+    language: str
+    text: str
+    call: Said | None = None
+    joined: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,14 +85,22 @@ def pieces(text: str) -> list[str]:
 def _vietnamese(said: Said, phrases: PhraseSet, name: str, south: bool) -> list[Sentence]:
     counter = cardinal_vi(said.counter, south=south)
     text = _phrase(said, phrases, name).format(n=label_vi(said.label), q=counter, name=name)
-    return _joined([("vi", text)])
+    return _called(said, name, _joined([("vi", text)]))
 
 
 def _english(said: Said, phrases: PhraseSet, name: str) -> list[Sentence]:
     """An English voice makes nothing of Vietnamese letters: the name in it is said by the other."""
     before, _, after = _phrase(said, phrases, name).partition("{name}")
     number = {"n": label_en(said.label), "q": cardinal_en(said.counter)}
-    return _joined([("en", before.format(**number)), ("vi", name), ("en", after.format(**number))])
+    parts = [("en", before.format(**number)), ("vi", name), ("en", after.format(**number))]
+    return _called(said, name, _joined(parts))
+
+
+def _called(said: Said, name: str, made: list[Sentence]) -> list[Sentence]:
+    """With the call that one sentence is all of; a name was never recorded."""
+    if name or len(made) != 1:
+        return made
+    return [replace(made[0], call=replace(said, name=None))]
 
 
 def _joined(parts: list[tuple[str, str]]) -> list[Sentence]:
