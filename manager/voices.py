@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal, Protocol
 
 from flask import Blueprint, jsonify, render_template
 from flask.typing import ResponseReturnValue as Answer
 
-from access.register import Register
+from config import Config
 from manager.people import may_change
 from web.asking import Body, body
 from web.devices import asker
 from web.door import allow
 from web.parts import Parts
 from web.who import Who
-from web.words import _l
+from web.words import _, _l, language
 
 Heard = Literal["well", "faint", "not"]
 
 TROUBLES = {
-    "speaker": (_l("Chưa có loa"), _l("Chưa bảng gọi số nào ở khu này bật tiếng.")),
     "quiet": (_l("Giờ yên lặng"), _l("Chỉ hiện trên bảng, không phát tiếng.")),
-    "muted": (_l("Đang tắt tiếng"), _l("Loa đang bị tắt bằng phím tắt tiếng.")),
+    "muted": (_l("Đang tắt tiếng"), _l("Tiếng tự bật lại lúc %(time)s.")),
+    "speaker": (_l("Chưa có loa"), _l("%(place)s chưa bật tiếng.")),
+}
+ENGINES = {
+    "clips": _l("Câu ghi sẵn"),
+    "piper": _l("Giọng trong thư mục dữ liệu"),
+    "system": _l("Giọng của hệ điều hành"),
+    "espeak": _l("Giọng có sẵn"),
+}
+STANDINGS = {
+    "speaks": _l("đang đọc"),
+    "ready": _l("sẵn sàng"),
+    "absent": _l("chưa có"),
+    "failed": _l("không đọc được"),
 }
 HEARD = {
     "well": _l("Nghe rõ"),
@@ -29,13 +42,26 @@ HEARD = {
     "not": _l("Không nghe thấy"),
 }
 LOOK_AT = (
-    (_l("Âm lượng"), _l("Vặn to tivi, loa hoặc tăng âm; xem nút Mute trên điều khiển.")),
+    (_l("Âm lượng"), _l("Vặn to màn hình, loa hoặc tăng âm; xem nút tắt tiếng trên điều khiển.")),
     (_l("Dây và điện"), _l("Loa đã cắm điện, dây tiếng đã cắm chặt ở cả hai đầu.")),
     (_l("Bảng gọi số"), _l("Nếu bảng hiện “Bật tiếng”, bấm một phím hoặc chạm vào màn hình bảng.")),
-    (_l("Phím tắt tiếng"), _l("Xem loa có đang bị tắt tiếng không.")),
-    (_l("Giờ yên lặng"), _l("Xem giờ yên lặng trong cấu hình (voices.quiet).")),
+    (_l("Phím tắt tiếng"), _l("Xem khu này có đang bị tắt tiếng không.")),
+    (_l("Giờ yên lặng"), _l("Xem giờ yên lặng trong tệp cấu hình.")),
 )
 """What to look at when nothing is heard, in this order."""
+
+
+class Standing(Protocol):
+    """How an engine does, and why in its own words."""
+
+    @property
+    def engine(self) -> str: ...
+
+    @property
+    def how(self) -> str: ...
+
+    @property
+    def why(self) -> str: ...
 
 
 class Trials(Protocol):
@@ -46,6 +72,8 @@ class Trials(Protocol):
     def answer(self, zone: str, heard: Heard, person: int | None) -> None: ...
 
     def zones(self) -> list[dict[str, Any]]: ...
+
+    def engines(self) -> Sequence[Standing]: ...
 
 
 class Hears(Body):
@@ -67,7 +95,8 @@ def add_voices(pages: Blueprint, parts: Parts, trials: Trials) -> None:
         return render_template(
             "manager/voices.html",
             voice=parts.health.light("voice"),
-            zones=[_facts(parts.register, each) for each in trials.zones()],
+            engines=[_engine(each) for each in trials.engines()],
+            zones=[_facts(parts, each) for each in trials.zones()],
             look_at=LOOK_AT,
             may_change=may_change(),
         )
@@ -86,13 +115,28 @@ def add_voices(pages: Blueprint, parts: Parts, trials: Trials) -> None:
         return jsonify(id=id), 201
 
 
-def _facts(register: Register, zone: dict[str, Any]) -> dict[str, Any]:
+def _engine(standing: Standing) -> dict[str, Any]:
+    return {
+        "name": ENGINES.get(standing.engine, standing.engine),
+        "how": standing.how,
+        "words": STANDINGS[standing.how],
+        "why": standing.why if standing.how == "failed" else "",
+    }
+
+
+def _facts(parts: Parts, zone: dict[str, Any]) -> dict[str, Any]:
     """The words of one zone for the page."""
+    place = _place(parts.config, zone)
+    until = parts.office.time.local(zone["muted"]) if zone["muted"] else None
+    values = {"place": place, "time": f"{until:%H:%M}" if until else ""}
     hearing = zone["hearing"]
-    people = {person.id: person.name for person in register.people.all()} if hearing else {}
+    people = {person.id: person.name for person in parts.register.people.all()} if hearing else {}
     return {
         **zone,
-        "troubles": [(each, TROUBLES[each]) for each in zone["troubles"]],
+        "place": place,
+        "troubles": [
+            (each, TROUBLES[each][0], str(TROUBLES[each][1]) % values) for each in zone["troubles"]
+        ],
         "hearing": hearing
         and {
             "how": hearing.heard,
@@ -101,6 +145,17 @@ def _facts(register: Register, zone: dict[str, Any]) -> dict[str, Any]:
             "by": people.get(hearing.person, ""),
         },
     }
+
+
+def _place(config: Config, zone: dict[str, Any]) -> str:
+    """What a zone is heard from, in words."""
+    if zone["speaker"] == "server":
+        return _("Loa máy chủ")
+    if zone["speaker"] == "display":
+        names = [each.name for each in config.displays if each.sound and each.zone == zone["id"]]
+    else:
+        names = [each.name for each in config.kiosks if each.id == zone["speaker"]]
+    return names[0].in_language(language()) if names else _("Bảng gọi số")
 
 
 def _new(rest: str) -> dict[str, Any] | None:

@@ -109,7 +109,7 @@ def test_a_test_of_the_loudspeaker_asks_what_was_heard_and_remembers_it(
     says(page, "[data-zone=hall] .ask", "Quý vị có nghe rõ không?")
     page.focus("#heard-not-hall")
     page.keyboard.press("Enter")
-    says(page, "[data-zone=hall] .look", "Vặn to tivi, loa hoặc tăng âm")
+    says(page, "[data-zone=hall] .look", "Vặn to màn hình")
     says(page, "[data-zone=hall] .heard", "Không nghe thấy")
     page.evaluate(AXE)
     assert page.evaluate(LOOK) == []

@@ -11,6 +11,7 @@ from voices.words import Sentence, Told
 
 if TYPE_CHECKING:
     from voices.announcer import Announcer
+    from voices.standing import Standing
     from web.parts import Parts
 
 SENTENCE = "Đang thử loa: một, hai, ba, bốn, năm. Xin cảm ơn."
@@ -70,7 +71,9 @@ class Trials:
         return self._announcer.states(zone).get(trial.how, "silent")
 
     def zones(self) -> list[dict[str, Any]]:
-        """[{id, name, troubles, state, hearing}], `hearing` the newest answer or None."""
+        """[{id, name, speaker, troubles, muted, state, hearing}]: `muted` until when, ms UTC;
+        `hearing` the newest answer or None.
+        """
         hearings = self._records.hearings()
         zones = self._parts.config.zones
         troubles = self._announcer.asides.troubles([zone.id for zone in zones])
@@ -78,12 +81,17 @@ class Trials:
             {
                 "id": zone.id,
                 "name": zone.name,
+                "speaker": zone.speaker,
+                "muted": self._announcer.mutes.ends(zone.id),
                 "troubles": troubles.get(zone.id, ["speaker"]),
                 "state": self.state(zone.id),
                 "hearing": hearings.get(zone.id),
             }
             for zone in zones
         ]
+
+    def engines(self) -> list[Standing]:
+        return self._announcer.standings()
 
     def _must_have(self, zone: str) -> None:
         if zone not in {each.id for each in self._parts.config.zones}:

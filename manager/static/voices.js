@@ -35,9 +35,12 @@ function next(held) {
 box.addEventListener("click", async (event) => {
   const key = event.target.closest("button");
   if (!key) return;
-  const url = `/manager/voices/${key.closest("[data-zone]").dataset.zone}`;
-  const { heard } = key.dataset;
-  const told = heard ? await done(`${url}/hearings`, { heard }) : await done(`${url}/trials`);
+  const { zone } = key.closest("[data-zone]").dataset;
+  const { heard, mute } = key.dataset;
+  const url = `/manager/voices/${zone}`;
+  const told = mute
+    ? await done("/voices/mutes", { zone, mute: mute === "yes" })
+    : await done(heard ? `${url}/hearings` : `${url}/trials`, heard ? { heard } : {});
   if (told) renew();
 });
 
