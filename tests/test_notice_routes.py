@@ -109,3 +109,14 @@ def test_what_was_heard_is_remembered_with_when_and_by_whom(door: Built) -> None
     assert "Xin xem lần lượt" in page
     client.post("/manager/voices/hall/hearings", json={"heard": "well"})
     assert "Xin xem lần lượt" not in client.get("/manager/voices").text
+
+
+def test_the_page_says_how_every_voice_stands_and_mutes_a_zone(client: Client) -> None:
+    assert "Tivi phòng chờ chưa bật tiếng." in client.get("/manager/voices").text
+    muted = client.post("/voices/mutes", json={"zone": "hall", "mute": True})
+    assert muted.status_code == 201
+    page = client.get("/manager/voices").text
+    assert "Đang tắt tiếng." in page
+    assert "Tiếng tự bật lại lúc 08:10." in page
+    assert put_up(client).status_code == 201
+    assert "loa đang tắt tiếng nên không đọc" in client.get("/voices/notices").text

@@ -25,8 +25,8 @@ class NoticeHall(LoudHall):
         self.notices = Notices(self.parts, self.announcer)
 
     def put_up(self, words: str = WORDS, **more: Any) -> int:
-        wish = {"times": 1, "every": 5, "stays": False, "chosen": None, **more}
-        made = self.notices.put_up({"vi": words}, ["hall"], by=GUIDE, **wish)
+        usual = {"zones": ["hall"], "times": 1, "every": 5, "stays": False, "chosen": None}
+        made = self.notices.put_up({"vi": words}, by=GUIDE, **{**usual, **more})
         return made.id
 
     def steps(self, seconds: float = 0) -> None:
@@ -220,6 +220,26 @@ def test_it_is_up_again_after_a_restart_and_nothing_is_said_twice(hall: NoticeHa
     assert len(hall.heard()) == 1
 
 
+def test_what_was_being_said_at_a_restart_is_not_said_again(hall: NoticeHall) -> None:
+    hall.listens()
+    hall.put_up(stays=True)
+    hall.steps()
+    hall.start()
+    hall.listens()
+    hall.steps()
+    hall.steps()
+    assert hall.shown() == [WORDS]
+    assert hall.heard() == []
+
+
+def test_what_a_closed_day_left_up_is_gone_at_the_next_start(hall: NoticeHall) -> None:
+    hall.put_up(stays=True)
+    hall.clock.ahead(hours=24)
+    hall.office.tick()
+    hall.start()
+    assert hall.shown() == []
+
+
 def test_closing_the_day_takes_all_down(hall: NoticeHall) -> None:
     hall.listens()
     hall.put_up(stays=True)
@@ -235,3 +255,25 @@ def test_a_wall_of_notices_is_refused(hall: NoticeHall) -> None:
         hall.put_up(f"Thông báo {n}")
     with pytest.raises(Refused, match="too_many_notices"):
         hall.put_up()
+
+
+def test_each_zone_tells_how_it_did(
+    shipped: Config, office: Office, clock: HallClock, tmp_path: Path
+) -> None:
+    yard = shipped.zones[0].model_copy(update={"id": "yard"})
+    outside = shipped.displays[0].model_copy(update={"id": "tv2", "zone": "yard"})
+    two = {"zones": (*shipped.zones, yard), "displays": (*shipped.displays, outside)}
+    hall = NoticeHall(shipped.model_copy(update=two), office, clock, tmp_path)
+    hall.listens()
+    hall.put_up(zones=["hall", "yard"])
+    hall.steps()
+    hall.ends()
+    assert hall.notices.running()[0]["states"] == {"hall": "spoken", "yard": "speaker"}
+    assert [each["vi"] for each in hall.notices.shown_in("yard")] == [WORDS]
+    hall.listens("tv2", "yard")
+    second = hall.put_up("Hết giờ", zones=["yard"])
+    hall.steps()
+    assert hall.shown() == [WORDS]
+    assert len(hall.heard("tv2")) == 1
+    hall.notices.take_down(second, by=GUIDE)
+    assert hall.wires.sent[-1][:2] == ("tv2", "quiet")

@@ -6,6 +6,7 @@ const TURN = 8000;
 const LARGE = 52;
 const LINE = 80;
 const TWO_LINES = 140;
+const NEAR = 0.7;
 const LONGEST_WORD = /.{1,20}/gu;
 
 const band = document.getElementById("notice");
@@ -34,7 +35,7 @@ function pagesOf({ vi, en, speaking }) {
   if (en && vi.length <= LINE && en.length <= LINE) return [{ lines: texts, speaking }];
   const pages = [];
   for (const { lang, text } of texts) {
-    for (const part of cut(text, TWO_LINES)) {
+    for (const part of cut(text, TWO_LINES, true)) {
       const lines = cut(part, LINE).map((line) => ({ lang, text: line }));
       pages.push({ lines, speaking });
     }
@@ -42,15 +43,19 @@ function pagesOf({ vi, en, speaking }) {
   return pages;
 }
 
-/** Between words, into parts of nearly one length; a word longer than a line is broken. */
-export function cut(text, most) {
+/**
+ * Between words, into parts of nearly one length; a word longer than a line is broken.
+ * @param {boolean} pausing breaks after a comma or the like, where one is near
+ */
+export function cut(text, most, pausing) {
   const length = Math.ceil(text.length / Math.ceil(text.length / most));
   const words = [].concat(...text.split(" ").map((word) => word.match(LONGEST_WORD)));
   const found = [""];
   for (const word of words) {
     const last = found[found.length - 1];
-    const full = last.length + word.length + 1 > most;
-    if (last && (full || last.length >= length)) found.push(word);
+    const full = last.length + word.length + 1 > most || last.length >= length;
+    const paused = pausing && last.length >= NEAR * length && /[,.;:!?]$/.test(last);
+    if (last && (full || paused)) found.push(word);
     else found[found.length - 1] = last ? last + " " + word : word;
   }
   return found;

@@ -42,9 +42,9 @@ class Notice:
             return None
         return max(self.at, self.told_at or 0) + shown
 
-    def said(self, now: int) -> Notice:
-        """One telling is over, heard or not."""
-        return replace(self, told=self.told + 1, told_at=now)
+    def said(self, telling: int, now: int) -> Notice:
+        """The telling of that number, from 1, has begun or is over, heard or not."""
+        return replace(self, told=telling, told_at=now)
 
     def hushed(self, now: int) -> Notice:
         """No longer spoken; the screens show it as long as if it had been said now."""
@@ -54,5 +54,5 @@ class Notice:
         """Without the tellings that nobody was there to begin."""
         found = self
         while found.next_at is not None and found.next_at < now - RECENT:
-            found = replace(found, told=found.told + 1, told_at=found.next_at)
+            found = found.said(found.told + 1, found.next_at)
         return found

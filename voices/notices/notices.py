@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from office import By, Event, Refused
@@ -27,6 +27,14 @@ MOST = 5
 UNDER_WAY = frozenset({"waiting", "speaking"})
 
 
+@dataclass(frozen=True)
+class Telling:
+    """The `number`th time, from 1. `hows`: {zone: the seq it has there, or why nobody hears it}."""
+
+    number: int
+    hows: dict[str, int | str]
+
+
 class Notices:
     """`work` is the loop that has them spoken, and ends them. All of it runs on the hub."""
 
@@ -36,10 +44,10 @@ class Notices:
         self._shown = parts.config.notices.shown_seconds * 1000
         self._records = Records(parts.store)
         self._wake = threading.Event()
-        self._up = self._left_up()
-        # {id: {zone: how its latest telling does, or why nobody hears it}}
-        self._tellings: dict[int, dict[str, int | str]] = {}
+        self._wiped = True
+        self._tellings: dict[int, Telling] = {}
         self._states: dict[int, dict[str, str]] = {}
+        self._up = self._left_up()
         parts.office.listen(self._heard)
 
     def put_up(
@@ -136,6 +144,7 @@ class Notices:
 
     def step(self) -> float:
         """Do what is due; seconds until something else may be."""
+        self._wiped = self._wiped or self._parts.store.wipe()
         now = self._parts.office.now()
         for notice in list(self._up.values()):
             if notice.id in self._tellings:
@@ -150,17 +159,22 @@ class Notices:
 
     def _tell(self, notice: Notice) -> None:
         told = Told(self.said(notice.texts))
-        self._tellings[notice.id] = self._announcer.asides.tell(notice.zones, told, -notice.id)
+        hows = self._announcer.asides.tell(notice.zones, told, -notice.id)
+        self._tellings[notice.id] = Telling(notice.told + 1, hows)
 
     def _follow(self, notice: Notice, now: int) -> None:
+        """It counts as told from its first word on: a restart begins no telling anew."""
+        telling = self._tellings[notice.id]
         states = {
             zone: how if isinstance(how, str) else self._announcer.states(zone).get(how, "silent")
-            for zone, how in self._tellings[notice.id].items()
+            for zone, how in telling.hows.items()
         }
-        if not UNDER_WAY.intersection(states.values()):
-            del self._tellings[notice.id]
-            self._up[notice.id] = notice.said(now)
+        over = not UNDER_WAY.intersection(states.values())
+        if over or ("speaking" in states.values() and notice.told < telling.number):
+            self._up[notice.id] = notice.said(telling.number, now)
             self._records.note(self._up[notice.id])
+        if over:
+            del self._tellings[notice.id]
         if states != self._states.get(notice.id):
             self._states[notice.id] = states
             self._changed()
@@ -177,7 +191,7 @@ class Notices:
     def _wipe(self) -> None:
         """The words go with the names, from the file too."""
         self._records.drop(*self._up)
-        self._parts.store.wipe()
+        self._wiped = self._parts.store.wipe()
         for id in list(self._up):
             self._end(id)
 
@@ -188,7 +202,7 @@ class Notices:
         old = [n.id for n in found.values() if not office.is_open(office.time.day(n.at))]
         if old:
             self._records.drop(*old)
-            self._parts.store.wipe()
+            self._wiped = False
         return {id: notice for id, notice in found.items() if id not in old}
 
     def _end(self, id: int) -> None:
