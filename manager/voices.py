@@ -22,7 +22,7 @@ Heard = Literal["well", "faint", "not"]
 TROUBLES = {
     "quiet": (_l("Giờ yên lặng"), _l("Chỉ hiện trên bảng, không phát tiếng.")),
     "muted": (_l("Đang tắt tiếng"), _l("Tiếng tự bật lại lúc %(time)s.")),
-    "speaker": (_l("Chưa có loa"), _l("%(place)s chưa bật tiếng.")),
+    "speaker": (_l("Chưa có loa"), _l("%(place)s chưa nối hoặc chưa bật tiếng. %(advice)s")),
 }
 ENGINES = {
     "clips": _l("Câu ghi sẵn"),
@@ -41,10 +41,12 @@ HEARD = {
     "faint": _l("Nghe nhưng nhỏ hoặc rè"),
     "not": _l("Không nghe thấy"),
 }
+UNLOCK = _l("Nếu bảng hiện “Bật tiếng”, bấm một phím hoặc chạm vào màn hình bảng.")
+LINK = _l("Xem chương trình ở máy ấy có đang chạy không.")
 LOOK_AT = (
     (_l("Âm lượng"), _l("Vặn to màn hình, loa hoặc tăng âm; xem nút tắt tiếng trên điều khiển.")),
     (_l("Dây và điện"), _l("Loa đã cắm điện, dây tiếng đã cắm chặt ở cả hai đầu.")),
-    (_l("Bảng gọi số"), _l("Nếu bảng hiện “Bật tiếng”, bấm một phím hoặc chạm vào màn hình bảng.")),
+    (_l("Bảng gọi số"), UNLOCK),
     (_l("Phím tắt tiếng"), _l("Xem khu này có đang bị tắt tiếng không.")),
     (_l("Giờ yên lặng"), _l("Xem giờ yên lặng trong tệp cấu hình.")),
 )
@@ -128,7 +130,11 @@ def _facts(parts: Parts, zone: dict[str, Any]) -> dict[str, Any]:
     """The words of one zone for the page."""
     place = _place(parts.config, zone)
     until = parts.office.time.local(zone["muted"]) if zone["muted"] else None
-    values = {"place": place, "time": f"{until:%H:%M}" if until else ""}
+    values = {
+        "place": place,
+        "advice": UNLOCK if zone["speaker"] == "display" else LINK,
+        "time": f"{until:%H:%M}" if until else "",
+    }
     hearing = zone["hearing"]
     people = {person.id: person.name for person in parts.register.people.all()} if hearing else {}
     return {

@@ -90,11 +90,11 @@ def test_who_put_it_up_is_named_to_the_others_and_a_supervisor_only_reads(door: 
     assert "data-try" not in page
 
 
-def test_a_test_without_a_loudspeaker_says_what_to_look_at(client: Client) -> None:
+def test_a_test_without_a_loudspeaker_says_why(client: Client) -> None:
     assert client.post("/manager/voices/hall/trials", json={}).status_code == 201
     page = client.get("/manager/voices").text
-    assert "Chưa phát thử được, xem lý do bên trái." in page
-    assert page.index("Âm lượng.") < page.index("Dây và điện.") < page.index("Phím tắt tiếng.")
+    assert "Chưa phát thử được, lý do ghi dưới tên khu." in page
+    assert "Tivi phòng chờ chưa nối hoặc chưa bật tiếng. Nếu bảng hiện “Bật tiếng”" in page
     assert client.post("/manager/voices/cellar/trials", json={}).status_code == 404
 
 
@@ -106,13 +106,14 @@ def test_what_was_heard_is_remembered_with_when_and_by_whom(door: Built) -> None
     page = client.get("/manager/voices").text
     assert "Nghe nhưng nhỏ hoặc rè" in page
     assert "Nguyễn Thị Hạnh" in page
-    assert "Xin xem lần lượt" in page
+    order = ["Âm lượng.", "Dây và điện.", "Bảng gọi số.", "Phím tắt tiếng.", "Giờ yên lặng."]
+    assert [page.index(each) for each in order] == sorted(page.index(each) for each in order)
     client.post("/manager/voices/hall/hearings", json={"heard": "well"})
     assert "Xin xem lần lượt" not in client.get("/manager/voices").text
 
 
 def test_the_page_says_how_every_voice_stands_and_mutes_a_zone(client: Client) -> None:
-    assert "Tivi phòng chờ chưa bật tiếng." in client.get("/manager/voices").text
+    assert "Tivi phòng chờ chưa nối hoặc chưa bật tiếng." in client.get("/manager/voices").text
     muted = client.post("/voices/mutes", json={"zone": "hall", "mute": True})
     assert muted.status_code == 201
     page = client.get("/manager/voices").text
