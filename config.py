@@ -137,7 +137,9 @@ class Display(Part):
 
 
 class PhraseSet(Part):
-    """What is said in one language; {n} the number, {name} the citizen, {q} the counter."""
+    """What is said in one language; {n} the number, {name} the citizen, {q} the counter. Only in
+    Vietnamese: {calls} are several of `joined_each`, where many were called at once.
+    """
 
     number: Annotated[Spoken, says("n", "q")]
     name: Annotated[Spoken, says("name", "n", "q")]
@@ -145,11 +147,6 @@ class PhraseSet(Part):
     result_name: Annotated[Spoken, says("name", "n", "q")]
     second: Annotated[Spoken, says()]
     last: Annotated[Spoken, says()]
-
-
-class VietnamesePhrases(PhraseSet):
-    """{calls} are several of `joined_each`, where many were called at once."""
-
     joined: Annotated[Spoken, says("calls")] = "Xin mời {calls}."
     joined_each: Annotated[Spoken, says("n", "q")] = "số {n} đến quầy {q}"
 
@@ -157,14 +154,14 @@ class VietnamesePhrases(PhraseSet):
 class Phrases(Part):
     """The announcements. Vietnamese always, English where a kiosk offers it."""
 
-    vi: VietnamesePhrases
+    vi: PhraseSet
     en: PhraseSet | None = None
 
 
 class Voice(Part):
     """The voices of one language. `voice` is espeak-ng's; of the other engines the first that
     speaks the language, unless one is named. `rate` (words a minute) is for espeak and system;
-    `pitch` (0–99) and `gap` (10 ms) for espeak; `stretch` (times as long) for Piper.
+    `pitch`, `range` (0–99) and `gap` (10 ms) for espeak; `stretch` (times as long) for Piper.
     """
 
     voice: str = ""
@@ -173,6 +170,7 @@ class Voice(Part):
     system: Text | None = None
     rate: Annotated[int, Field(ge=60, le=400)] = 115
     pitch: Annotated[int, Field(ge=0, le=99)] = 75
+    range: Annotated[int, Field(ge=0, le=99)] = 90
     gap: Annotated[int, Field(ge=0, le=50)] = 4
     stretch: Annotated[float, Field(ge=0.5, le=2)] = 1.0
 
@@ -186,8 +184,8 @@ class Voices(Part):
     """The loudspeaker. `engines` are tried in this order; none is chime and screens only."""
 
     engines: tuple[Literal["clips", "piper", "system", "espeak"], ...] = ENGINES
-    vi: Voice = Voice(voice="aav/vi")
-    en: Voice = Voice(voice="gmw/en-us", rate=150, pitch=50, gap=2)
+    vi: Voice = Voice(voice="aav/vi+f2")
+    en: Voice = Voice(voice="gmw/en-us", rate=150, pitch=50, range=50, gap=2)
     names: bool = True
     numbers: Literal["north", "south"] = "north"
     chime: bool = True

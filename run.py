@@ -17,6 +17,7 @@ COMMANDS = {
     "demo": ("serving", "chạy thử trên máy này · try it on this computer"),
     "check": ("checking", "xem mọi thứ đã sẵn sàng chưa · is everything in order?"),
     "bench": ("benching", "đo tốc độ bên cạnh mức sàn · measure beside bare yardsticks"),
+    "hearing": ("hearing", "máy nghe thử: giọng nào rõ · which voice is understood"),
     "test": ("testing", "chạy các bài kiểm tra; còn lại là tham số của pytest · run the tests"),
     "config": ("settings", "xem, so, nạp lại cấu hình · show, compare, reload the settings"),
     "people": ("admitting", "người: thêm, cấp lại, khóa · who works here: add, reset, lock"),

@@ -9,10 +9,10 @@ from voices.numbers import cardinal_vi, label_vi
 from voices.words import Said, Sentence
 
 if TYPE_CHECKING:
-    from config import VietnamesePhrases
+    from config import PhraseSet
 
 
-def joined(calls: Sequence[Said], phrases: VietnamesePhrases, *, south: bool = False) -> Sentence:
+def joined(calls: Sequence[Said], phrases: PhraseSet, *, south: bool = False) -> Sentence:
     """In Vietnamese, numbers and counters only: names, "second call" and what for stay away.
 
     A list is remembered by its numbers; whoever agreed to be called by name is on the screen.
