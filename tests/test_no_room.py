@@ -1,4 +1,4 @@
-"""A full disk, a folder that cannot be written: the call sounds all the same and says why."""
+"""A full disk, a folder that cannot be written: the call sounds all the same, and why is said."""
 
 from __future__ import annotations
 
