@@ -21,7 +21,7 @@ os.dup2(2, 1)
 engine = Espeak(Path("."), {})
 traces = {}
 for voice, texts in json.load(sys.stdin).items():
-    engine._use({"voice": voice, "rate": 115, "pitch": 75, "gap": 4})
+    engine._use({"voice": voice, "rate": 115, "pitch": 75, "range": 90, "gap": 4})
     traces[voice] = [engine._trace(text) for text in texts]
 json.dump(traces, answers)
 """

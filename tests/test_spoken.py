@@ -74,7 +74,7 @@ def test_a_name_is_said_and_its_sound_goes(studio: Studio) -> None:
 
 def test_a_name_in_the_english_sentence_is_said_by_the_vietnamese_voice(studio: Studio) -> None:
     parts = spoken(studio, language="en", name="Đỗ Thị Hoa").facts["parts"]
-    assert [part["voice"] for part in parts] == ["aav/vi", "aav/vi", "gmw/en-us"]
+    assert [part["voice"] for part in parts] == ["aav/vi+f2", "aav/vi+f2", "gmw/en-us"]
     assert parts[1]["text"] == "Đỗ Thị Hoa"
     assert parts[1]["phonemes"] in parts[0]["phonemes"]
     assert parts[2]["phonemes"].startswith("n'Vmb3_ 'eI_ z'i@roU_")
