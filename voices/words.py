@@ -57,7 +57,7 @@ def sentences(
     """Vietnamese always; English after it for a ticket taken in English, if the office has it."""
     name = spoken_name(said.name, lexicon) if said.name else ""
     number = {"n": label_vi(said.label), "q": cardinal_vi(said.counter, south=south)}
-    calls = [[("vi", _phrase(said, phrases.vi, name).format(name=name, **number))]]
+    calls = [[("vi", phrase(said, phrases.vi, name).format(name=name, **number))]]
     if said.language == "en" and phrases.en is not None:
         calls.append(_english(said, phrases.en, name))
     texts: list[Sentence] = []
@@ -74,7 +74,7 @@ def sentences(
 
 def _english(said: Said, phrases: PhraseSet, name: str) -> list[tuple[str, str]]:
     """An English voice makes nothing of Vietnamese letters: the name in it is said by the other."""
-    before, _, after = _phrase(said, phrases, name).partition("{name}")
+    before, _, after = phrase(said, phrases, name).partition("{name}")
     number = {"n": label_en(said.label), "q": cardinal_en(said.counter)}
     return [("en", before.format(**number)), ("vi", name), ("en", after.format(**number))]
 
@@ -86,7 +86,8 @@ def _called(said: Said, name: str, made: list[Sentence]) -> list[Sentence]:
     return [replace(made[0], call=replace(said, name=None))]
 
 
-def _phrase(said: Said, phrases: PhraseSet, name: str) -> str:
+def phrase(said: Said, phrases: PhraseSet, name: str) -> str:
+    """The office's words for this call, with their blanks; `name` is empty where none is said."""
     if name:
         phrase = phrases.result_name if said.result else phrases.name
     else:

@@ -30,10 +30,15 @@ export function draw(box, facts, make) {
   return true;
 }
 
-/** The part of a list that has its turn: pages of equal length, `every` ms each. */
-export function inTurn(list, most, now, every) {
-  const pages = Math.max(1, Math.ceil(list.length / most));
-  const size = Math.ceil(list.length / pages);
-  const page = Math.floor(now / every) % pages;
-  return { part: list.slice(page * size, (page + 1) * size), page: page + 1, pages };
+/** A list in pages of equal length, `most` on each: [[…], …]; an empty list has none. */
+export function pagesOf(list, most) {
+  const size = Math.ceil(list.length / Math.ceil(list.length / most));
+  const pages = [];
+  for (let at = 0; at < list.length; at += size) pages.push(list.slice(at, at + size));
+  return pages;
+}
+
+/** Which of so many has its turn, each for `every` ms. */
+export function turn(count, now, every) {
+  return count ? Math.floor(now / every) % count : 0;
 }
