@@ -148,7 +148,8 @@ class Phrases(Part):
 
 class Voice(Part):
     """The voices of one language. `voice` is espeak-ng's; of the other engines the first that
-    speaks the language, unless one is named. Words a minute, pitch and range 0–99, gap in 10 ms.
+    speaks the language, unless one is named. `rate` (words a minute) is for espeak and system;
+    `pitch`, `range` (0–99) and `gap` (10 ms) for espeak; `stretch` (times as long) for Piper.
     """
 
     voice: str = ""
@@ -159,6 +160,7 @@ class Voice(Part):
     pitch: Annotated[int, Field(ge=0, le=99)] = 75
     range: Annotated[int, Field(ge=0, le=99)] = 90
     gap: Annotated[int, Field(ge=0, le=50)] = 4
+    stretch: Annotated[float, Field(ge=0.5, le=2)] = 1.0
 
     def named(self, engine: str) -> str:
         """The id of the voice that is wanted of an engine; "" for the first there is."""
@@ -174,9 +176,14 @@ class Voices(Part):
     en: Voice = Voice(voice="gmw/en-us", rate=150, pitch=50, range=50, gap=2)
     names: bool = True
     repeat: Annotated[int, Field(ge=1, le=3)] = 1
+    numbers: Literal["north", "south"] = "north"
     chime: bool = True
     speaker: Literal["none", "server"] = "none"
     quiet: Sittings = ()
+
+    @property
+    def south(self) -> bool:
+        return self.numbers == "south"
 
     def of(self, language: str) -> Voice:
         """Of a language without settings: whatever voice there is for it."""

@@ -26,6 +26,7 @@ COMMANDS = {
     "agent": ("agent", "in phiếu, quét thẻ ở máy kiosk · prints and scans at a kiosk's own PC"),
     "bookings": ("bookings", "nhập danh sách hẹn trước · import a list of booked visits"),
     "kiosk": ("kiosk", "xem trước phiếu in, tờ hướng dẫn · what a kiosk prints, as a picture"),
+    "voices": ("voices", "giọng loa: làm, nhập, xuất bộ giọng thu · clip packs of the loudspeaker"),
     "clock": ("ordering", "xác nhận giờ của máy đang chạy · confirm the running server's clock"),
     "day": ("ordering", "đóng ngày làm việc · close the running server's day"),
 }

@@ -25,9 +25,9 @@ def voice(rounds: int) -> list[Figure]:
     new = Figure("call never heard → WAV", "ms", 60.0)
     kept = Figure("call heard before → WAV", "ms", 5.0)
     with tempfile.TemporaryDirectory("", "goiso-bench-") as folder:
-        chain = Chain(config.voices, Path(folder) / "voices")
+        chain = Chain(config.voices, Path(folder) / "voices", config.phrases)
         studio = Studio(config.voices, config.phrases, Cache(Path(folder)), chain, {})
-        studio.try_voice()
+        studio.try_voice(patient=True)
         if studio.trouble:
             new.void = kept.void = f"no voice: {studio.trouble}"
         for i in range(rounds * 4):

@@ -23,6 +23,7 @@ def run(args: argparse.Namespace, rest: list[str]) -> int:
     """0 when nothing failed, else 1."""
     bootstrap.enter()
     from commands import checks
+    from commands.lexicon import lexicon
 
     data = data_folder(args)
     own = data / "config.yaml"
@@ -30,7 +31,7 @@ def run(args: argparse.Namespace, rest: list[str]) -> int:
     config, lines = checks.settings(file)
     for line in lines:
         tell(line)
-    looks = [checks.folder, checks.space, checks.database, checks.clock, checks.files]
+    looks = [checks.folder, checks.space, checks.database, checks.clock, checks.files, lexicon]
     if config is not None:
         looks += [checks.port, checks.certificate, checks.printers, checks.logo, checks.voice]
     for look in looks:

@@ -185,10 +185,10 @@ def voice(place: Place) -> list[Line]:
     if not config.voices.engines:
         return [Line("warn", "Giọng đọc đang tắt (voices.engines: [])", "the voice is off")]
     with tempfile.TemporaryDirectory("", "goiso-check-") as kept:
-        chain = Chain(config.voices, place.data / "voices")
+        chain = Chain(config.voices, place.data / "voices", config.phrases)
         studio = Studio(config.voices, config.phrases, Cache(Path(kept)), chain, {})
         try:
-            studio.try_voice()
+            studio.try_voice(patient=True)
         finally:
             chain.close()
     if studio.trouble:

@@ -7,6 +7,7 @@ import bootstrap
 
 SETTINGS = "config.yaml"
 SCHEMA = "docs/config.schema.json"
+LEXICON = "voices/lexicon.txt"
 
 
 def add_data(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +27,10 @@ def data_folder(args: argparse.Namespace) -> Path:
 
 
 def config_of(data: Path, demo: bool) -> Path:
-    """The data folder's config.yaml; `serve` puts the program's there at its first start."""
+    """The data folder's config.yaml; `serve` puts the program's there at its first start.
+
+    Beside it goes the lexicon, all of it remarks.
+    """
     shipped, own = bootstrap.HERE / SETTINGS, data / SETTINGS
     if own.exists():
         return own
@@ -34,6 +38,9 @@ def config_of(data: Path, demo: bool) -> Path:
         return shipped
     try:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lexicon = data / Path(LEXICON).name
+        if not lexicon.exists():
+            lexicon.write_bytes((bootstrap.HERE / LEXICON).read_bytes())
         half = own.with_suffix(".tmp")
         half.write_bytes(_for_editors(shipped.read_bytes()))
         half.replace(own)

@@ -15,8 +15,9 @@ from access.register import Register
 from config import Config
 from office import By, Office, Ticket
 from voices.announcer import Announcer
-from voices.chain import Chain, Step
+from voices.chain import Chain
 from voices.chime import RATE, Chime, write_pcm
+from voices.choice import Step
 from voices.speaker import Speaker
 from voices.words import Sentence
 from voices.worker import NoSpeech
@@ -43,11 +44,23 @@ class Hum:
     def recipe(self, texts: Sequence[Sentence]) -> list[Mapping[str, Any]]:
         return [asdict(text) for text in texts]
 
+    def starting(self) -> bool:
+        return False
+
+    def start(self) -> None:
+        pass
+
     def failed(self) -> tuple[Step, ...]:
         return ()
 
     def record(
-        self, said: Sequence[Sentence], path: Path, *, chime: Chime, repeat: int
+        self,
+        said: Sequence[Sentence],
+        path: Path,
+        *,
+        chime: Chime,
+        repeat: int = 1,
+        patient: bool = False,
     ) -> dict[str, Any]:
         texts = [sentence.text for sentence in said]
         self.asked.append(texts)

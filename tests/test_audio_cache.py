@@ -26,8 +26,9 @@ def cache(tmp_path: Path) -> Cache:
 
 def kept(cache: Cache, text: str, *, personal: bool = False) -> Sound:
     key = cache.key({"text": text}, personal=personal)
-    write_pcm(cache.place(key), SECOND)
-    return cache.keep(key, {"text": text}, personal=personal)
+    place = cache.place(key)
+    write_pcm(place, SECOND)
+    return cache.keep(place, key, {"text": text}, personal=personal)
 
 
 def test_a_sound_is_found_again_with_what_it_says(cache: Cache) -> None:
@@ -69,7 +70,7 @@ def test_the_key_of_a_named_sound_is_known_to_this_start_alone(tmp_path: Path) -
 def test_silence_and_scraps_are_no_sound(cache: Cache, frames: bytes, why: str) -> None:
     write_pcm(cache.place("k"), frames)
     with pytest.raises(BadSound, match=why):
-        cache.keep("k", {}, personal=False)
+        cache.keep(cache.place("k"), "k", {}, personal=False)
     assert not cache.place("k").exists()
     assert cache.find("k") is None
 

@@ -30,6 +30,7 @@ MAY_IMPORT = {
     "config": {"office", "settings"},
     "access": {"office"},
     **{surface: {"access", "office", "config", "web"} for surface in SURFACES},
+    "voices": {"access", "office", "config", "settings", "web"},
     "web": {"access", "office", "config", "settings"},
     "practice": {"office", "config", "web"},
     "bench": {"bench", "config", "kiosk", "office", "practice", "settings", "voices", "web"},

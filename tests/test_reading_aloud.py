@@ -22,8 +22,9 @@ from listener import Listener
 from config import Config
 from voices.cache import Cache
 from voices.chain import Chain
-from voices.names import KNOWN
-from voices.reader import WAITING, Reader, spoken
+from voices.lexicon import KNOWN
+from voices.prose import spoken
+from voices.reader import WAITING, Reader
 from voices.studio import Studio
 from voices.words import LONGEST, Said
 from voices.worker import Worker

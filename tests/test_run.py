@@ -69,6 +69,7 @@ def test_the_first_serve_copies_the_settings_and_later_ones_read_that_copy(tmp_p
         refused(command("serve", *there))
         first, *copied = own.read_text("utf-8").splitlines()
         assert copied == (ROOT / "config.yaml").read_text("utf-8").splitlines()[1:]
+        assert (own.parent / "lexicon.txt").read_bytes().startswith(b"# C")
         assert first.endswith((ROOT / "docs" / "config.schema.json").as_uri())
         own.write_text("zones: 3\n", "utf-8")
         done = command("serve", *there)

@@ -32,7 +32,7 @@ def nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
 def sound(tmp_path: Path) -> Sound:
     cache = Cache(tmp_path / "audio")
     write_pcm(cache.place("a" * 64), SECOND)
-    return cache.keep("a" * 64, {"text": "xin mời"}, personal=False)
+    return cache.keep(cache.place("a" * 64), "a" * 64, {"text": "xin mời"}, personal=False)
 
 
 def play(sound: Sound, seq: int = 7) -> dict[str, Any]:

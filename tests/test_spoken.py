@@ -13,7 +13,9 @@ from voices import compose
 from voices.cache import Cache, Sound
 from voices.chain import Chain
 from voices.chime import LENGTH, RATE
-from voices.names import KNOWN, spoken_name
+from voices.lexicon import KNOWN
+from voices.loudness import loudness
+from voices.names import spoken_name
 from voices.numbers import LETTERS_VI
 from voices.studio import Studio
 from voices.words import Said
@@ -56,7 +58,7 @@ def test_a_call_is_spoken_with_the_trace_of_its_very_words(studio: Studio) -> No
 def test_chime_and_voice_are_heard_at_the_loudness_of_a_hall(studio: Studio) -> None:
     samples = compose.read(spoken(studio).path)
     chime, voice = samples[: int(LENGTH * RATE)], samples[int((LENGTH + 0.2) * RATE) :]
-    assert compose.active_rms(voice) == pytest.approx(compose.LEVEL, abs=1.0)
+    assert loudness(voice) == pytest.approx(compose.LOUDNESS, abs=1.0)
     assert -35 < compose.active_rms(chime) < -15
     assert compose.peak(samples) < -1.0 + 0.01
     gap = samples[int((LENGTH + 0.02) * RATE) : int((LENGTH + 0.2) * RATE)]

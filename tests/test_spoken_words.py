@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,10 +11,10 @@ from hypothesis import strategies as st
 
 from config import Config
 from voices.names import LONGEST as LONGEST_NAME
-from voices.names import read_lexicon, spoken_name
-from voices.numbers import LETTERS_VI, cardinal_en, cardinal_vi, label_en, label_vi
+from voices.names import spoken_name
+from voices.numbers import LETTERS_VI, MOST, cardinal_en, cardinal_vi, label_en, label_vi
 from voices.syllables import is_syllable
-from voices.words import LONGEST, Said, sentences
+from voices.words import LONGEST, Said, Sentence, sentences
 
 NORTH = {
     0: "không",
@@ -42,6 +43,8 @@ NORTH = {
     1100: "một nghìn một trăm",
     3024: "ba nghìn không trăm hai mươi tư",
     9999: "chín nghìn chín trăm chín mươi chín",
+    1_000_005: "một triệu không trăm linh năm",
+    250_000: "hai trăm năm mươi nghìn",
 }
 SOUTH = {24: "hai mươi bốn", 105: "một trăm lẻ năm", 1001: "một ngàn không trăm lẻ một"}
 ENGLISH = {
@@ -97,9 +100,9 @@ def test_every_number_is_understood_as_itself() -> None:
     assert len({cardinal_en(number) for number in range(10_000)}) == 10_000
 
 
-def test_there_are_no_words_beyond_four_digits() -> None:
-    for words in (cardinal_vi, cardinal_en):
-        for number in (-1, 10_000):
+def test_there_are_no_words_for_what_no_office_counts() -> None:
+    for words, most in ((cardinal_vi, MOST), (cardinal_en, 9999)):
+        for number in (-1, most + 1):
             with pytest.raises(ValueError, match="no words"):
                 words(number)
 
@@ -139,7 +142,7 @@ NAMES = {
     "Diep Kieu Thuyet": "Diếp Kiêu Thuyết",
     "UBND TP Huế": "Ủy Ban Nhân Dân Thành Phố Huế",
     "TP.HCM": "Thành Phố Hồ Chí Minh",
-    "Trần 2 <b>Thị</b> [[x]] Hoa": "Trần Bê Thị Bê Ích Xì Hoa",
+    "Trần 2 <b>Thị</b> [[x]] Hoa": "Trần Thị Ích Xì Hoa",
     "Trần\u200b Thị\u202e Hoa": "Trần Thị Hoa",
     "Smith": "Sơ Mít",
     "王小明": "",
@@ -175,13 +178,6 @@ def test_other_words_are_none(word: str) -> None:
     assert not is_syllable(word)
 
 
-def test_an_office_adds_spellings_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> None:
-    file = tmp_path_factory.mktemp("data") / "lexicon.txt"
-    assert spoken_name("Bkrông", read_lexicon(file)) == "Bơ Cơ Rông"
-    file.write_text("# làng\nBkrông = Bờ Rông\n= x\nhỏng\n", encoding="utf-8")
-    assert spoken_name("Y BKRÔNG", read_lexicon(file)) == "Y Bờ Rông"
-
-
 def said(config: Config, **call: object) -> list[tuple[str, str]]:
     what = Said(**{"label": "A007", "counter": 3, **call})  # type: ignore[arg-type]
     return [(one.language, one.text) for one in sentences(what, config.phrases)]
@@ -204,13 +200,36 @@ def test_the_shipped_phrases(shipped: Config) -> None:
 
 
 def test_an_english_ticket_is_called_in_english_after_vietnamese(shipped: Config) -> None:
-    assert said(shipped, language="en", name="Trần Thị Hoa", calls=2) == [
-        (
-            "vi",
-            "Gọi lần hai: Xin mời công dân Trần Thị Hoa, số a, không không bảy, đến quầy số ba.",
-        ),
+    assert said(shipped, language="en", calls=2) == [
+        ("vi", "Gọi lần hai: Xin mời số a, không không bảy, đến quầy số ba."),
         ("en", "Second call: Number A, zero zero seven, please go to counter three."),
     ]
+
+
+def test_the_name_in_the_english_sentence_is_said_by_the_vietnamese_voice(shipped: Config) -> None:
+    what = Said("A007", 3, language="en", name="TRẦN THỊ HOA", calls=2)
+    vietnamese, *english = sentences(what, shipped.phrases)
+    assert vietnamese.text.startswith("Gọi lần hai: Xin mời công dân Trần Thị Hoa, số a,")
+    assert english == [
+        Sentence("en", "Second call:"),
+        Sentence("vi", "Trần Thị Hoa", joined=True),
+        Sentence("en", "number A, zero zero seven, please go to counter three.", joined=True),
+    ]
+    first = sentences(replace(what, calls=1, result=True), shipped.phrases)[1:]
+    collect = "number A, zero zero seven, please go to counter three to collect your result."
+    assert first == (Sentence("vi", "Trần Thị Hoa"), Sentence("en", collect, joined=True))
+
+
+def test_an_english_phrase_may_have_the_name_anywhere(shipped: Config) -> None:
+    assert shipped.phrases.en is not None
+    for phrase, parts in {
+        "Number {n}: {name}, counter {q}": ["Number A, zero zero seven:", "An", "counter three"],
+        "Counter {q}, number {n}, {name}.": ["Counter three, number A, zero zero seven,", "An"],
+    }.items():
+        en = shipped.phrases.en.model_copy(update={"name": phrase})
+        phrases = shipped.phrases.model_copy(update={"en": en})
+        what = Said("A007", 3, language="en", name="An")
+        assert [part.text for part in sentences(what, phrases)[1:]] == parts
 
 
 def test_an_office_without_english_phrases_calls_in_vietnamese(shipped: Config) -> None:
@@ -222,10 +241,11 @@ def test_a_name_that_cannot_be_said_leaves_the_number(shipped: Config) -> None:
     assert said(shipped, name="王小明") == said(shipped)
 
 
-def test_no_sentence_is_longer_than_the_engine_bears(shipped: Config) -> None:
-    phrase = "a " * 99 + "{n} {q} {name}"
-    vi = shipped.phrases.vi.model_copy(update={"name": phrase, "second": "b " * 80})
+def test_no_part_is_longer_than_the_engine_bears_and_nothing_is_lost(shipped: Config) -> None:
+    phrase = "a " * 90 + "{name}, {n}, quầy {q}."
+    vi = shipped.phrases.vi.model_copy(update={"name": phrase, "second": "b " * 95})
     phrases = shipped.phrases.model_copy(update={"vi": vi})
-    [sentence] = sentences(Said("A007", 3, calls=2, name="Nguyễn " * 11), phrases)
-    assert len(sentence.text) <= LONGEST
-    assert not sentence.text.endswith(" ")
+    parts = sentences(Said("A007", 3, calls=2, name="Nguyễn " * 11), phrases)
+    assert max(len(part.text) for part in parts) <= LONGEST
+    assert [part.joined for part in parts] == [False, *[True] * (len(parts) - 1)]
+    assert parts[-1].text.endswith("không không bảy, quầy ba.")

@@ -16,8 +16,8 @@ from office import Event
 from voices.cache import Cache, Sound
 from voices.chain import Chain
 from voices.hall import RECENT, Hall
+from voices.lexicon import FILE, Lexicon
 from voices.lights import light
-from voices.names import read_lexicon
 from voices.records import Records
 from voices.speaker import SERVER, Speaker
 from voices.studio import Studio
@@ -62,12 +62,13 @@ class Announcer:
         self._wake = threading.Event()
         self._resting = False
         self.cache = Cache(parts.data / "audio")
+        self.lexicon = Lexicon(parts.data / FILE)
         self._studio = Studio(
             self._voices,
             parts.config.phrases,
             self.cache,
-            chain or Chain(self._voices, parts.data / "voices"),
-            read_lexicon(parts.data / "lexicon.txt"),
+            chain or Chain(self._voices, parts.data / "voices", parts.config.phrases),
+            self.lexicon,
         )
         self._speaker = speaker or Speaker(self._ended)
         self._hall, self._zone_of = self._lay_out()
@@ -125,7 +126,7 @@ class Announcer:
     def _round(self) -> float:
         try:
             pause = self.step()
-            if self._studio.trouble and pause > 0:
+            if self._studio.ails() and pause > 0:
                 self._try_voice()
                 pause = self._pause()
             return pause
@@ -134,7 +135,8 @@ class Announcer:
             return 1.0
 
     def _pause(self) -> float:
-        pause = self._hall.pause(self._steady(), PAUSE)
+        longest = 1.0 if self._studio.chain.starting() else PAUSE
+        pause = self._hall.pause(self._steady(), longest)
         return max(pause, RESTED) if self._resting else pause
 
     def _try_voice(self) -> None:

@@ -8,20 +8,26 @@ are made with a secret of this start, so that nobody on the network can work one
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
 import secrets
+import shutil
 import wave
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from voices.chime import RATE
 
 LIMIT = 200_000_000
+# Bytes that a long sound and its parts may need.
+ROOM = 8_000_000
+NAMED = "named"
 SHORTEST_MS = 200
 FAINTEST_PEAK = 300
 
@@ -45,17 +51,21 @@ class Sound:
 
 
 class Cache:
-    """The audio folder, made when it is missing. `limit` bytes, the longest unused go first."""
+    """The audio folder; where nothing can be written there, one in the system's folder of
+    temporary files, and `trouble` is why. `limit` bytes, the longest unused go first.
+    """
 
     def __init__(self, folder: Path, *, limit: int = LIMIT) -> None:
+        self.trouble = ""
         self._folder = folder
-        self._named = folder / "named"
         self._limit = limit
         self._secret = secrets.token_hex(16)
-        self._named.mkdir(parents=True, exist_ok=True)
-        self.forget_named()
-        for left in (*folder.glob("*.tmp"), *folder.glob("*.part")):
-            left.unlink(missing_ok=True)
+        self._spare: TemporaryDirectory[str] | None = None
+        with contextlib.suppress(OSError):
+            self._room(folder)
+            self.forget_named()
+            for left in (*folder.glob("*.tmp"), *folder.glob("*.part")):
+                left.unlink(missing_ok=True)
 
     def key(self, recipe: Mapping[str, Any], *, personal: bool) -> str:
         """The name of the sound that `recipe` (engine, voices, texts …) makes; 64 hex digits."""
@@ -65,47 +75,54 @@ class Cache:
 
     def find(self, key: str) -> Sound | None:
         """The sound, if it is there and whole; a spoilt one is deleted."""
-        for folder in (self._folder, self._named):
-            path = folder / f"{key}.wav"
-            if path.is_file():
-                try:
-                    facts = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-                    if facts["sha256"] != _sha256(path):
-                        raise BadSound("not the file that was kept")
-                    os.utime(path)
-                    return Sound(key, int(facts["ms"]), path, facts)
-                except (OSError, ValueError, KeyError, TypeError, BadSound):
-                    _delete(path)
-        return None
+        path = self.file(f"{key}.wav")
+        if path is None:
+            return None
+        try:
+            facts = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+            if facts["sha256"] != _sha256(path):
+                raise BadSound("not the file that was kept")
+            ms = int(facts["ms"])
+        except (OSError, ValueError, KeyError, TypeError, BadSound):
+            _delete(path)
+            return None
+        with contextlib.suppress(OSError):
+            os.utime(path)
+        return Sound(key, ms, path, facts)
 
     def file(self, name: str) -> Path | None:
         """The file <key>.wav or <key>.json as it lies there, if it does."""
-        for folder in (self._folder, self._named):
-            if (path := folder / name).is_file():
-                return path
+        for home in self._homes():
+            for folder in (home, home / NAMED):
+                if (path := folder / name).is_file():
+                    return path
         return None
 
     def place(self, key: str) -> Path:
-        """Where a new sound is written before it is kept."""
-        return self._folder / f"{key}.tmp"
+        """Where a new sound is written before it is kept. Raises OSError when that is nowhere."""
+        try:
+            home = self._room(self._folder)
+            self.trouble = ""
+        except OSError as fault:
+            self.trouble = f"{self._folder}: {fault.strerror or fault}"
+            if self._spare is None:
+                self._spare = TemporaryDirectory(prefix="goiso-voice-")
+            home = self._room(Path(self._spare.name))
+        return home / f"{key}.tmp"
 
-    def keep(self, key: str, facts: Mapping[str, Any], *, personal: bool, name: str = "") -> Sound:
-        """Check the file at `place(key)` and give it its name, `key` unless another one is right.
-
-        Raises BadSound or OSError.
-        """
-        written, key = self.place(key), name or key
+    def keep(self, written: Path, key: str, facts: Mapping[str, Any], *, personal: bool) -> Sound:
+        """Check what was written at a `place` and give it its name. Raises BadSound or OSError."""
         try:
             ms = measure(written)
             known = {**facts, "ms": ms, "sha256": _sha256(written), "personal": personal}
-            path = (self._named if personal else self._folder) / f"{key}.wav"
+            path = (written.parent / NAMED if personal else written.parent) / f"{key}.wav"
             sidecar = written.with_suffix(".json.tmp")
             sidecar.write_text(json.dumps(known, ensure_ascii=False, indent=1), encoding="utf-8")
             os.replace(sidecar, path.with_suffix(".json"))
             os.replace(written, path)
         finally:
             written.unlink(missing_ok=True)
-        self._trim()
+        self._trim(written.parent)
         return Sound(key, ms, path, known)
 
     def forget(self, sound: Sound) -> None:
@@ -113,13 +130,27 @@ class Cache:
         _delete(sound.path)
 
     def forget_named(self) -> None:
-        for path in self._named.iterdir():
-            with contextlib.suppress(OSError):
-                path.unlink()
+        for home in self._homes():
+            for path in (home / NAMED).glob("*"):
+                with contextlib.suppress(OSError):
+                    path.unlink()
 
-    def _trim(self) -> None:
+    def _homes(self) -> list[Path]:
+        return [self._folder, *([Path(self._spare.name)] if self._spare else [])]
+
+    def _room(self, home: Path) -> Path:
+        """The folder, made when it is missing. Raises OSError when a sound has no room there."""
+        (home / NAMED).mkdir(parents=True, exist_ok=True)
+        trial = home / f"{secrets.token_hex(8)}.tmp"
+        trial.touch()
+        trial.unlink()
+        if shutil.disk_usage(home).free < ROOM:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return home
+
+    def _trim(self, home: Path) -> None:
         sounds = []
-        for path in self._folder.glob("*.wav"):
+        for path in home.glob("*.wav"):
             with contextlib.suppress(OSError):
                 sounds.append((path.stat().st_mtime, path.stat().st_size, path))
         total = sum(size for _, size, _ in sounds)

@@ -1,50 +1,40 @@
-"""Who speaks a sentence: the first engine in the office's order that can, each step down with its
-reason."""
+"""Who speaks a sentence: the first engine in the office's order that can. A step down never waits
+longer than a call may, and its reason is kept."""
 
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
 from voices.chime import Chime
-from voices.engines import Voice
+from voices.choice import Step, chosen, nobody, syllables
+from voices.packs.shelf import SHIPPED, Shelf
 from voices.present import Seen, absent, seen
+from voices.recorded import CLIPS, MACHINE, Recordings
 from voices.words import Sentence
-from voices.worker import PATIENCE, NoSpeech, Worker
+from voices.worker import PATIENCE, START_SECONDS, NoSpeech, Worker
 
 if TYPE_CHECKING:
-    from config import Voices
+    from config import Phrases, Voices
 
 LANGUAGES = ("vi", "en")
 # A long text takes longer: a call has some 60 letters, a notice up to 200.
 PATIENCE_A_LETTER = 0.01
 PATIENCE_AGAIN = 0.6
+PATIENTLY = 3
 
 Spoken = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Step:
-    """An engine that did not speak, and why.
-
-    `absent`: there is nothing of it on this computer; `text_only`: it may well say another text.
-    """
-
-    engine: str
-    reason: str
-    absent: bool = False
-    text_only: bool = False
-
-
-@dataclass(frozen=True)
 class Taken:
-    """Who is to speak a sentence: the worker, what it is asked, what its sound is kept by."""
+    """Who is to speak a sentence: what the worker is asked, and what its sound is kept by."""
 
     engine: str
     worker: Worker
@@ -59,14 +49,16 @@ class NoMixer(NoSpeech):
 class Chain:
     """The engines of `voices.engines`, each in a process of its own, and the mixer in another.
 
-    `folder`: the office's voices. `workers`, `mixer`: in place of the real ones.
-    `steps`: by language, the steps down of the sentence that was spoken last.
+    `folder`: the office's voices; `phrases`: its sentences, for recordings of them.
+    `workers`, `mixer`: in place of the real ones.
+    `steps` and `spoke`: by language, of the sentence that was spoken last.
     """
 
     def __init__(
         self,
         voices: Voices,
         folder: Path,
+        phrases: Phrases | None = None,
         *,
         workers: Mapping[str, Worker] | None = None,
         mixer: Worker | None = None,
@@ -77,80 +69,103 @@ class Chain:
         self.workers = workers or {
             engine: Worker(command(engine, folder, voices)) for engine in voices.engines
         }
+        # What a machine has recorded is for when the machine is not there.
+        self._order = [*self.workers, *([MACHINE] if CLIPS in self.workers else [])]
+        self._recorded = Recordings(Shelf([folder / "packs", SHIPPED]), phrases)
         self._voices = voices
         self._folder = folder
         self._seen: dict[str, Seen] = {}
 
     def start(self) -> None:
-        """Have the mixer come up, and every engine that may be wanted."""
-        self.mixer.start()
-        for engine, worker in self.workers.items():
-            if not absent(engine, self._folder, Sentence("vi", "", clips=("",))):
-                worker.start()
+        """Have the mixer come up, and every engine that there is."""
+        for worker in (self.mixer, *(self.workers[engine] for engine in self._there())):
+            worker.start()
+
+    def starting(self) -> bool:
+        """Whether a process is still coming up: soon there is more to say."""
+        return any(worker.is_starting() for worker in (self.mixer, *self.workers.values()))
 
     def may_speak(self) -> bool:
         """Whether it is worth asking: an engine is there that is not being left alone."""
-        return not self.mixer.breaker.is_open() and any(
-            not worker.breaker.is_open() and not absent(engine, self._folder, Sentence("vi", ""))
-            for engine, worker in self.workers.items()
+        able = (self.workers[engine] for engine in self._there())
+        return not self.mixer.breaker.is_open() and not all(
+            worker.breaker.is_open() for worker in able
         )
-
-    def take(self, sentence: Sentence) -> tuple[Taken, tuple[Step, ...]]:
-        """Who would speak it now, and who would not. Raises NoSpeech when nobody would."""
-        steps: list[Step] = []
-        for engine in self.workers:
-            taken = self._take(engine, sentence, PATIENCE)
-            if isinstance(taken, Taken):
-                return taken, tuple(steps)
-            steps.append(taken)
-        raise nobody(steps)
-
-    def recipe(self, texts: Sequence[Sentence]) -> list[Mapping[str, Any]]:
-        """What the sound of these sentences would be made of now. Raises NoSpeech."""
-        return [self.take(text)[0].recipe for text in texts]
-
-    def record(
-        self, texts: Sequence[Sentence], path: Path, *, chime: Chime, repeat: int
-    ) -> dict[str, Any]:
-        """Speak the sentences into one WAV; {ms, level, peak, parts: [{…}], recipe}.
-
-        Raises NoSpeech, or OSError for a folder that cannot be written.
-        """
-        spoken: list[dict[str, Any]] = []
-        pieces = [path.with_name(f"{token_hex(8)}.part") for _ in texts]
-        try:
-            for text, piece in zip(texts, pieces, strict=True):
-                piece.touch()
-                spoken.append(self._speak(text, piece))
-            parts = [
-                {"path": str(piece), "joined": text.joined}
-                for text, piece in zip(texts, pieces, strict=True)
-            ]
-            asked = {"do": "join", "path": str(path), "chime": chime, "repeat": repeat}
-            mixed = self._mix({**asked, "parts": parts})
-        finally:
-            for piece in pieces:
-                piece.unlink(missing_ok=True)
-        recipe = [part.pop("recipe") for part in spoken]
-        return {key: mixed[key] for key in ("ms", "level", "peak")} | {
-            "parts": spoken,
-            "recipe": recipe,
-        }
 
     def failed(self) -> tuple[Step, ...]:
         """The engines that are there and did not speak what was spoken last, each once."""
         steps = {step: None for steps in self.steps.values() for step in steps if not step.absent}
         return tuple(steps)
 
+    def recipe(self, texts: Sequence[Sentence]) -> list[Mapping[str, Any]]:
+        """What the sound of these sentences would be made of now. Raises NoSpeech."""
+        return [self._first(text).recipe for text in texts]
+
+    def record(
+        self,
+        texts: Sequence[Sentence],
+        path: Path,
+        *,
+        chime: Chime,
+        repeat: int = 1,
+        patient: bool = False,
+    ) -> dict[str, Any]:
+        """Speak the sentences into one WAV; {ms, level, peak, parts: [{…}], recipe}.
+
+        `patient`: no call waits for it, so that a process may come up first.
+        Raises NoSpeech, or OSError for a folder that cannot be written.
+        """
+        if patient:
+            self._come_up()
+        pieces = [path.with_name(f"{token_hex(8)}.part") for _ in texts]
+        spoken: list[Spoken] = []
+        parts = []
+        try:
+            for text, piece in zip(texts, pieces, strict=True):
+                piece.touch()
+                spoken.append(self._speak(text, piece, patient))
+                parts.append({"path": str(piece), "joined": text.joined})
+            asked = {"do": "join", "path": str(path), "chime": chime, "repeat": repeat}
+            mixed = self._mix({**asked, "parts": parts})
+        finally:
+            for piece in pieces:
+                piece.unlink(missing_ok=True)
+        made = {key: mixed[key] for key in ("ms", "level", "peak")}
+        return {**made, "recipe": [part.pop("recipe") for part in spoken], "parts": spoken}
+
     def close(self) -> None:
         for worker in (self.mixer, *self.workers.values()):
             worker.close()
 
-    def _speak(self, sentence: Sentence, path: Path) -> dict[str, Any]:
+    def _first(self, sentence: Sentence) -> Taken:
+        steps: list[Step] = []
+        for engine in self._order:
+            taken = self._take(engine, sentence, PATIENCE)
+            if isinstance(taken, Taken):
+                return taken
+            steps.append(taken)
+        raise nobody(steps)
+
+    def _come_up(self) -> None:
+        """Wait for every process that there is to be ready, or to say that it will not be."""
+        self.start()
+        for worker in (self.mixer, *(self.workers[engine] for engine in self._there())):
+            with suppress(NoSpeech):
+                worker.greet(START_SECONDS)
+
+    def _there(self) -> list[str]:
+        """Recordings are played by a process that comes up quickly, and often there are none."""
+        return [
+            engine
+            for engine in self.workers
+            if engine != CLIPS and not absent(engine, self._folder)
+        ]
+
+    def _speak(self, sentence: Sentence, path: Path, patient: bool) -> Spoken:
         steps: list[Step] = []
         patience = PATIENCE + PATIENCE_A_LETTER * len(sentence.text)
-        for engine in self.workers:
-            told = self._try(engine, sentence, path, patience)
+        for engine in self._order:
+            told = self._try(engine, sentence, path, patience * (PATIENTLY if patient else 1))
             if not isinstance(told, Step):
                 break
             steps.append(told)
@@ -161,14 +176,14 @@ class Chain:
             self.spoke.pop(sentence.language, None)
             raise nobody(steps)
         self.spoke[sentence.language] = told["engine"]
-        return {**told, "steps": [asdict(step) for step in steps]}
+        return {**told, "steps": [{"engine": s.engine, "reason": s.reason} for s in steps]}
 
     def _try_again(self, steps: Sequence[Step], sentence: Sentence, path: Path) -> Spoken | Step:
         """Nobody is left below; a process that had to be replaced may be there again."""
-        last = steps[-1] if steps else Step("", "no engine is wanted", absent=True)
-        if last.absent or last.text_only:
-            return last
-        return self._try(last.engine, sentence, path, PATIENCE_AGAIN)
+        there = [step for step in steps if not step.absent]
+        if not there or there[-1].text_only:
+            return Step("", "")
+        return self._try(there[-1].engine, sentence, path, PATIENCE_AGAIN)
 
     def _try(self, engine: str, sentence: Sentence, path: Path, patience: float) -> Spoken | Step:
         taken = self._take(engine, sentence, patience)
@@ -194,8 +209,9 @@ class Chain:
         }
 
     def _level(self, taken: Taken, sentence: Sentence, path: Path) -> dict[str, Any]:
+        asked = {"do": "level", "path": str(path), "syllables": syllables(sentence)}
         try:
-            return self._mix({"do": "level", "path": str(path), **_counted(sentence)})
+            return self._mix(asked)
         except NoMixer:
             raise
         except NoSpeech as fault:
@@ -206,36 +222,44 @@ class Chain:
         try:
             answer = self.mixer.ask(asked)
         except NoSpeech as fault:
-            if fault.text_only:
-                raise
-            raise NoMixer(f"mixer: {fault}") from None
+            if not fault.text_only:
+                raise NoMixer(f"mixer: {fault}") from None
+            # It works; what it refuses is another's fault.
+            self.mixer.breaker.succeed()
+            raise
         self.mixer.breaker.succeed()
         return answer
 
     def _take(self, engine: str, sentence: Sentence, patience: float) -> Taken | Step:
-        if reason := absent(engine, self._folder, sentence):
+        worker = self.workers[CLIPS if engine == MACHINE else engine]
+        ours = self._voices.of(sentence.language)
+        if reason := absent(engine, self._folder):
+            worker.rest()
             return Step(engine, reason, absent=True)
-        worker = self.workers[engine]
+        said = {"text": sentence.text, "language": sentence.language, "joined": sentence.joined}
+        said |= {"syllables": syllables(sentence)}
+        if engine in (CLIPS, MACHINE):
+            part = self._recorded.take(engine, sentence, ours.named(CLIPS))
+            if isinstance(part, Step):
+                return part
+            return Taken(engine, worker, {**said, **part}, {"engine": engine, **said, **part})
         try:
             hello = self._greeted(engine, worker, patience)
-            voice = chosen(hello["voices"], sentence.language, self._wanted(engine, sentence))
         except NoSpeech as fault:
             return Step(engine, str(fault))
-        ours = self._voices.of(sentence.language)
-        how = {"voice": voice.id, **ours.model_dump(include={"rate", "pitch", "range", "gap"})}
-        said = asdict(sentence)
-        recipe = {"engine": hello["engine"], "mark": voice.mark, **how, **said}
-        return Taken(engine, worker, {**how, **said, **_counted(sentence)}, recipe)
+        voice = chosen(engine, hello["voices"], sentence.language, ours.named(engine))
+        if isinstance(voice, Step):
+            return voice
+        how = ours.model_dump(include={"rate", "pitch", "range", "gap", "stretch"})
+        part = {**said, **how, "voice": voice.id, "mark": voice.mark}
+        return Taken(engine, worker, part, {"engine": hello["engine"], **part})
 
     def _greeted(self, engine: str, worker: Worker, patience: float) -> dict[str, Any]:
+        """The child's hello; another child's when the folder is another one than it saw."""
         now = seen(engine, self._folder)
-        if self._seen.setdefault(engine, now) != now:
+        if self._seen.setdefault(engine, now) != now and worker.rest():
             self._seen[engine] = now
-            worker.renew()
         return worker.greet(patience)
-
-    def _wanted(self, engine: str, sentence: Sentence) -> str:
-        return self._voices.of(sentence.language).named(engine)
 
 
 def command(kind: str, folder: Path | None = None, voices: Voices | None = None) -> list[str]:
@@ -245,35 +269,3 @@ def command(kind: str, folder: Path | None = None, voices: Voices | None = None)
         return line
     wanted = {language: voices.of(language).named(kind) for language in LANGUAGES}
     return [*line, json.dumps({"folder": str(folder), "wanted": wanted})]
-
-
-def chosen(known: Sequence[Mapping[str, str]], language: str, wanted: str) -> Voice:
-    """The voice of that id, or the first of the language where none is named. Raises NoSpeech."""
-    voices = [Voice(**each) for each in known]
-    if wanted:
-        voices = [voice for voice in voices if voice.id == wanted]
-    else:
-        voices = [voice for voice in voices if re.split("[-_]", voice.language)[0] == language]
-    if not voices:
-        what = f'voice "{wanted}"' if wanted else f"voice that speaks {language}"
-        raise NoSpeech(f"there is no {what}")
-    able = [voice for voice in voices if not voice.fault]
-    if not able:
-        raise NoSpeech(f"{voices[0].id}: {voices[0].fault}")
-    return able[0]
-
-
-def nobody(steps: Sequence[Step]) -> NoSpeech:
-    """Of those that are there the reasons; of those that are not only where none is there."""
-    told = [step for step in steps if not step.absent] or steps
-    reasons = "; ".join(f"{step.engine}: {step.reason}" for step in told)
-    text_only = all(step.text_only for step in told)
-    return NoSpeech(reasons or "no engine is wanted", text_only=text_only and bool(told))
-
-
-def _counted(sentence: Sentence) -> dict[str, int]:
-    """Vietnamese writes syllables apart; those of other languages are counted by their vowels."""
-    words = sentence.text.split()
-    if sentence.language != "en":
-        return {"syllables": len(words)}
-    return {"syllables": sum(max(1, len(re.findall("[aeiouy]+", word.lower()))) for word in words)}

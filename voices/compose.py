@@ -5,19 +5,22 @@ Samples are float64 between -1 and 1 at 22,050 Hz mono; levels are dB under full
 
 from __future__ import annotations
 
-import wave
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from voices import pcm
 from voices.chime import RATE, Chime, chime, write_pcm
+from voices.loudness import loudness
 
 Samples = NDArray[np.float64]
 
 QUIET = -45.0
 LEVEL = -20.0
+# LUFS.
+LOUDNESS = -20.0
 CEILING = -1.0
 AFTER_CHIME, BETWEEN, JOINED, AGAIN, TAIL = 0.25, 0.35, 0.08, 0.7, 0.15
 _FRAME = RATE // 50
@@ -25,12 +28,12 @@ _BLOCK = 64
 
 
 def read(path: Path) -> Samples:
-    """A WAV of one 16-bit channel at RATE; ValueError for any other."""
-    with wave.open(str(path), "rb") as sound:
-        if (sound.getnchannels(), sound.getsampwidth(), sound.getframerate()) != (1, 2, RATE):
-            raise ValueError("not a 22,050 Hz 16-bit mono WAV")
-        frames = sound.readframes(sound.getnframes())
-    return np.frombuffer(frames, "<i2").astype(np.float64) / 32768
+    """A WAV or AIFF of 16 bits, its channels mixed, brought to RATE. Raises ValueError, OSError."""
+    sound = pcm.read(path)
+    whole = len(sound.frames) // (2 * sound.channels) * 2 * sound.channels
+    samples = np.frombuffer(sound.frames[:whole], f"{sound.order}i2").astype(np.float64) / 32768
+    mono: Samples = samples.reshape(-1, sound.channels).mean(axis=1)
+    return resampled(mono, sound.rate)
 
 
 def write(path: Path, samples: Samples) -> None:
@@ -59,6 +62,16 @@ def trimmed(samples: Samples) -> Samples:
     return samples[max(0, loud[0] - edge) : loud[-1] + edge]
 
 
+def resampled(samples: Samples, rate: int) -> Samples:
+    """From `rate` to RATE, by the spectrum."""
+    size = round(len(samples) * RATE / rate)
+    if rate == RATE or not size:
+        return samples[:size]
+    spectrum = np.fft.rfft(samples)[: size // 2 + 1]
+    result: Samples = np.fft.irfft(spectrum, size) * (size / len(samples))
+    return result
+
+
 def active_rms(samples: Samples) -> float:
     """The level of the 20 ms frames that are not silence; -inf when there are none."""
     whole = len(samples) // _FRAME * _FRAME
@@ -73,9 +86,15 @@ def peak(samples: Samples) -> float:
 
 
 def levelled(samples: Samples) -> Samples:
-    """At an active RMS of LEVEL; silence stays silence."""
+    """At an active RMS of LEVEL, as fits single words; silence stays silence."""
     now = active_rms(samples)
     return samples if now == float("-inf") else samples * _ratio(LEVEL - now)
+
+
+def as_loud(samples: Samples) -> Samples:
+    """At LOUDNESS, as fits sentences, whoever spoke them; silence stays silence."""
+    now = loudness(samples)
+    return samples if now == float("-inf") else samples * _ratio(LOUDNESS - now)
 
 
 def limited(samples: Samples) -> Samples:

@@ -1,30 +1,40 @@
-"""Figures as they are read: numbers of tickets and telephones, times, dates, ranges."""
+"""Figures as they are read: tickets, telephones, number plates, money, times, dates, ranges."""
 
 from __future__ import annotations
 
 import re
 from calendar import month_name
 from collections.abc import Callable
+from functools import partial
 from re import Match
 
-from voices.numbers import cardinal_en, cardinal_vi, label_en, label_vi
+from voices.numbers import LETTERS_VI, MOST, cardinal_en, cardinal_vi, label_en, label_vi
 
 Reads = Callable[[Match[str]], str]
 _PHONE = r"\b(?:0\d{2,3}|1[89]00)(?:[ .]?\d{3,4}){1,2}\b"
+_PLATE = r"\b(\d{2})[- ]?([A-ZĐ]{1,2}\d?)[- ]?(\d{3}\.\d{2}|\d{4,5})\b"
 _DATE = r"(?:\b[Nn]gày )?\b(\d{1,2})/(\d{1,2})/(\d{4})\b"
+_DAY = r"\b([Nn]gày|[Mm]ùng) (\d{1,2})/(\d{1,2})\b(?!/)"
 _TIME = r"\b(\d{1,2}):(\d{2})\b"
-_LABEL = r"\b[A-Z]\d{3,4}\b"
-_THOUSANDS = r"(?<=\d)\.(?=\d{3}\b)"
-_RANGE = r"(?<=\d)\s*–\s*(?=\d)"
-_NUMBER = r"\b\d{1,4}\b"
-_LAST_MONTH = 12
+_HOUR = r"\b(\d{1,2})[hH](\d{2})?\b"
+_LABEL = r"\b[A-ZĐ]\d{3,4}\b"
+_THOUSANDS = r"\b[1-9]\d{0,2}(?:\.\d{3})+\b"
+_MONEY = r"(?<=\d) ?(?:đ|VNĐ|VND)\b"
+_RANGE = r"(?<=[\dhH])\s*–\s*(?=\d)|(?<=[:hH]\d\d)\s*-\s*(?=\d)|(?<=\d[hH])\s*-\s*(?=\d)"
+_APART = r"(?<=[A-ZĐ])(?=\d)|(?<=\d)(?=[A-ZĐ])"
+_FOURTH = r"\b([Tt]hứ) 4\b"
+_NUMBER = r"\b\d{1,20}\b"
+_MONTHS = range(1, 13)
+_APRIL = 4
 _TWO_FIGURES = 10
+# What is longer and has no dots is no amount but the number of a file or a card.
+_LONGEST_AMOUNT = 4
 
 
-def in_words(text: str, language: str) -> str:
-    """ "A007", "10–20", "15:00", "01/12/2026", "0200 000 000"; longer numbers stay figures."""
-    for pattern, read in _RULES[language]:
-        text = re.sub(pattern, read, text, flags=re.ASCII)
+def in_words(text: str, language: str, *, south: bool = False) -> str:
+    """ "A007", "10–20", "15:00", "7h30", "01/12/2026", "0200 000 000", "61A-123.45", "20.000đ"."""
+    for pattern, read in _english() if language == "en" else _vietnamese(south):
+        text = re.sub(pattern, read, text)
     return text
 
 
@@ -41,15 +51,70 @@ def _number(cardinal: Callable[[int], str]) -> Reads:
 
     def read(found: Match[str]) -> str:
         zeros = len(found[0]) > 1 and found[0].startswith("0")
-        return by_digit(found) if zeros else cardinal(int(found[0]))
+        by_digits = zeros or len(found[0]) > _LONGEST_AMOUNT
+        return by_digit(found) if by_digits else cardinal(int(found[0]))
 
     return read
 
 
-def _time_vi(found: Match[str]) -> str:
-    minutes = int(found[2])
-    hour = f"{cardinal_vi(int(found[1]))} giờ"
-    return f"{hour} {cardinal_vi(minutes)} phút" if minutes else hour
+def _vietnamese(south: bool) -> tuple[tuple[str, Reads | str], ...]:
+    cardinal = partial(cardinal_vi, south=south)
+
+    def amount(found: Match[str]) -> str:
+        number = int(found[0].replace(".", ""))
+        return cardinal(number) if number <= MOST else found[0]
+
+    def time(found: Match[str]) -> str:
+        minutes = int(found[2] or 0)
+        hour = f"{cardinal(int(found[1]))} giờ"
+        return f"{hour} {cardinal(minutes)} phút" if minutes else hour
+
+    def month(number: str) -> str:
+        return "tư" if int(number) == _APRIL else cardinal(int(number))
+
+    def day(found: Match[str]) -> str:
+        return f"{found[1]} {cardinal(int(found[2]))} tháng {month(found[3])}"
+
+    def date(found: Match[str]) -> str:
+        days, year = cardinal(int(found[1])), cardinal(int(found[3]))
+        return f"ngày {days} tháng {month(found[2])} năm {year}"
+
+    return (
+        (_MONEY, " đồng"),
+        (_RANGE, " đến "),
+        (_PLATE, _plate),
+        (_PHONE, _digits(cardinal)),
+        (_DATE, date),
+        (_DAY, day),
+        (_TIME, time),
+        (_HOUR, time),
+        (_LABEL, lambda found: label_vi(found[0])),
+        (_APART, " "),
+        (_THOUSANDS, amount),
+        (_FOURTH, r"\1 tư"),
+        (_NUMBER, _number(cardinal)),
+        ("%", " phần trăm"),
+        (" ?& ?", " và "),
+    )
+
+
+def _plate(found: Match[str]) -> str:
+    """ "61A-123.45" -> "sáu một a, một hai ba, bốn năm"."""
+    province, series, number = found.groups()
+    signs = (LETTERS_VI.get(sign) or cardinal_vi(int(sign)) for sign in province + series)
+    digits = (" ".join(cardinal_vi(int(digit)) for digit in part) for part in number.split("."))
+    return f"{' '.join(signs)}, {', '.join(digits)}"
+
+
+def _english() -> tuple[tuple[str, Reads | str], ...]:
+    return (
+        (_RANGE, " to "),
+        (_PHONE, _digits(cardinal_en)),
+        (_DATE, _date_en),
+        (_TIME, _time_en),
+        (_LABEL, lambda found: label_en(found[0])),
+        (_NUMBER, _number(cardinal_en)),
+    )
 
 
 def _time_en(found: Match[str]) -> str:
@@ -58,34 +123,8 @@ def _time_en(found: Match[str]) -> str:
     return f"{cardinal_en(int(found[1]))} {'oh ' if 0 < minutes < _TWO_FIGURES else ''}{said}"
 
 
-def _date_vi(found: Match[str]) -> str:
-    day, month, year = (cardinal_vi(int(part)) for part in found.groups())
-    return f"ngày {day} tháng {month} năm {year}"
-
-
 def _date_en(found: Match[str]) -> str:
     day, month, year = (int(part) for part in found.groups())
-    if not 1 <= month <= _LAST_MONTH:
+    if month not in _MONTHS:
         return found[0]
     return f"{cardinal_en(day)} {month_name[month]} {cardinal_en(year)}"
-
-
-_RULES: dict[str, tuple[tuple[str, Reads | str], ...]] = {
-    "vi": (
-        (_PHONE, _digits(cardinal_vi)),
-        (_DATE, _date_vi),
-        (_TIME, _time_vi),
-        (_LABEL, lambda found: label_vi(found[0])),
-        (_THOUSANDS, ""),
-        (_RANGE, " đến "),
-        (_NUMBER, _number(cardinal_vi)),
-    ),
-    "en": (
-        (_PHONE, _digits(cardinal_en)),
-        (_DATE, _date_en),
-        (_TIME, _time_en),
-        (_LABEL, lambda found: label_en(found[0])),
-        (_RANGE, " to "),
-        (_NUMBER, _number(cardinal_en)),
-    ),
-}

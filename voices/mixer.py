@@ -23,7 +23,7 @@ def level(asked: dict[str, Any]) -> dict[str, Any]:
         raise NoSound(f"{seconds:.2f} s of sound for {syllables} syllables")
     if compose.active_rms(voice) < FAINTEST:
         raise NoSound("the voice is silent")
-    compose.write(path, compose.limited(compose.levelled(voice)))
+    compose.write(path, compose.limited(compose.as_loud(voice)))
     return {"ms": len(voice) * 1000 // RATE}
 
 

@@ -23,23 +23,33 @@ LETTERS_VI = {
     "V": "vê", "W": "vê kép", "X": "ích xì", "Y": "y dài", "Z": "dét",
 }  # fmt: skip
 
+# No English voice knows the letter.
+_LETTER_EN = {"Đ": "crossed D"}
+
+MOST = 999_999_999
+
 
 def cardinal_vi(n: int, *, south: bool = False) -> str:
-    """`n` (0 to 9999) in words as the North says it, or the South: lẻ, ngàn, hai mươi bốn.
+    """`n` (0 to MOST) in words as the North says it, or the South: lẻ, ngàn, hai mươi bốn.
 
     Raises ValueError outside that range.
     """
-    if not 0 <= n <= 9999:
+    if not 0 <= n <= MOST:
         raise ValueError(f"no words for {n}")
     if n < 10:
         return _VI[n]
-    words = []
-    thousands, rest = divmod(n, 1000)
-    if thousands:
-        words.append(f"{_VI[thousands]} {'ngàn' if south else 'nghìn'}")
-    hundreds, rest = divmod(rest, 100)
-    if hundreds or (thousands and rest):
-        words.append(f"{_VI[hundreds]} trăm")
+    words: list[str] = []
+    for size, name in ((1_000_000, "triệu"), (1000, "ngàn" if south else "nghìn"), (1, "")):
+        group, n = divmod(n, size)
+        if group:
+            words += [_hundreds_vi(group, whole=bool(words), south=south), name]
+    return " ".join(words).strip()
+
+
+def _hundreds_vi(n: int, *, whole: bool, south: bool) -> str:
+    """`whole`: after a greater group, where the hundred is said even if it is none."""
+    hundreds, rest = divmod(n, 100)
+    words = [f"{_VI[hundreds]} trăm"] if hundreds or whole else []
     if rest:
         words.append(_tens_vi(rest, after_hundreds=bool(words), south=south))
     return " ".join(words)
@@ -93,4 +103,5 @@ def label_vi(label: str) -> str:
 
 def label_en(label: str) -> str:
     """A ticket's label as it is called: "A007" -> "A, zero zero seven"."""
-    return f"{label[0]}, " + " ".join(_EN[int(digit)] for digit in label[1:])
+    letter = _LETTER_EN.get(label[0], label[0])
+    return f"{letter}, " + " ".join(_EN[int(digit)] for digit in label[1:])

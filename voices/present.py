@@ -5,18 +5,12 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from voices.words import Sentence
-
-MODELS, PACKS = "*.onnx", "packs"
+MODELS = "*.onnx"
 Seen = tuple[tuple[str, int, int], ...]
 
 
-def absent(engine: str, folder: Path, sentence: Sentence) -> str:
-    """Why this engine is none here for this sentence; "" when it may be asked."""
-    if engine == "clips" and not sentence.clips:
-        return "only numbers are recorded"
-    if engine == "clips" and not any((folder / PACKS).glob("*/")):
-        return f"there is no pack of recordings in {folder / PACKS}"
+def absent(engine: str, folder: Path) -> str:
+    """Why there is no such engine here; "" when it may be asked. `folder`: the office's voices."""
     if engine == "piper" and not any(folder.glob(MODELS)):
         return f"there is no model in {folder}"
     if engine == "system" and sys.platform not in ("win32", "darwin"):
@@ -26,12 +20,11 @@ def absent(engine: str, folder: Path, sentence: Sentence) -> str:
 
 def seen(engine: str, folder: Path) -> Seen:
     """(name, size, written) of what the engine speaks with: another answer, another voice."""
-    pattern = {"piper": f"{MODELS}*", "clips": f"{PACKS}/*/*.yaml"}.get(engine)
     found = []
-    for path in sorted(folder.glob(pattern)) if pattern else []:
+    for path in sorted(folder.glob(f"{MODELS}*")) if engine == "piper" else []:
         try:
             stat = path.stat()
         except OSError:
             continue
-        found.append((str(path.relative_to(folder)), stat.st_size, stat.st_mtime_ns))
+        found.append((path.name, stat.st_size, stat.st_mtime_ns))
     return tuple(found)

@@ -6,7 +6,6 @@ what somebody at the kiosk listens to.
 
 from __future__ import annotations
 
-import re
 import secrets
 import threading
 from collections import OrderedDict
@@ -15,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voices.chain import Chain
-from voices.figures import in_words
-from voices.names import clean, spoken_name
-from voices.words import LONGEST, Sentence
+from voices.names import spoken_name
+from voices.prose import spoken
+from voices.words import Sentence
 from voices.worker import NoSpeech
 
 if TYPE_CHECKING:
@@ -28,8 +27,6 @@ KEPT = 8_000_000
 WAITING = 8
 LARGEST_KEPT = 1_000_000
 """Bytes; one longer sound would put out many short ones that are asked for more often."""
-_SENTENCE = re.compile(r"(?<=[.?!:…]) ")
-_SAYABLE = re.compile(r"\w")
 
 
 class Reader:
@@ -41,8 +38,10 @@ class Reader:
         lexicon: Mapping[str, str],
         folder: Path,
         chain: Chain,
+        *,
+        south: bool = False,
     ) -> None:
-        self._phrases, self._lexicon = phrases, lexicon
+        self._phrases, self._lexicon, self._south = phrases, lexicon, south
         self._chain = chain
         self._kept: OrderedDict[tuple[Sentence, ...], bytes] = OrderedDict()
         self._waiting = 0
@@ -61,7 +60,8 @@ class Reader:
 
         `keep`: they are the page's own, and may be asked for again.
         """
-        parts = tuple(Sentence(language, part) for part in spoken(text, language))
+        said = spoken(text, language, self._lexicon, south=self._south)
+        parts = tuple(Sentence(language, part) for part in said)
         made = self._kept.get(parts) or self._made(parts)
         if made is None or not keep or len(made) > LARGEST_KEPT:
             return made
@@ -90,20 +90,10 @@ class Reader:
         path = self._folder / f"{secrets.token_hex(8)}.wav"
         self._waiting += 1
         try:
-            self._chain.record(said, path, chime="", repeat=1)
+            self._chain.record(said, path, chime="", patient=True)
             return path.read_bytes()
         except (NoSpeech, OSError):
             return None
         finally:
             self._waiting -= 1
             path.unlink(missing_ok=True)
-
-
-def spoken(text: str, language: str) -> tuple[str, ...]:
-    """With figures in words, in parts of whole sentences: the engine takes LONGEST characters."""
-    parts = [""]
-    for sentence in _SENTENCE.split(in_words(clean(text), language)):
-        if len(parts[-1]) + len(sentence) >= LONGEST:
-            parts.append("")
-        parts[-1] = f"{parts[-1]} {sentence}".strip()[:LONGEST]
-    return tuple(part for part in parts if _SAYABLE.search(part))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import secrets
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -31,22 +33,27 @@ class Studio:
     lexicon: Mapping[str, str]
     trouble: str = ""
     _named: dict[int, list[Sound]] = field(default_factory=dict)
+    _ahead: set[int] = field(default_factory=set)
 
     def sound(self, said: Said, ticket: int, *, chime: Chime = "long") -> Sound | None:
         """The call's sound: with the name, else the number only, else the chime; None: nothing.
 
         Waits for the engines: 0.1 s as a rule, some 2 s for one that hangs.
         """
-        whose = ticket if said.name else None
-        return self.say(self.texts(said), whose, chime=chime, instead=self._nameless(said))
+        texts, instead = self._both(said)
+        return self.say(texts, ticket if said.name else None, chime=chime, instead=instead)
 
-    def prepare(self, said: Said, ticket: int, *, chime: Chime = "long") -> None:
-        """Make the sound of a ticket that is next in line, so that its call need not wait.
+    def prepare(self, said: Said, ticket: int, *, chime: Chime = "long") -> threading.Thread:
+        """Make the sound of a ticket that is next in line, so that its call need not wait for it.
 
-        What a name is in goes by `forget`, whether the ticket was called or not.
+        Waits for nothing. A name goes by `forget`, whether the ticket was called or not.
         """
-        if self.voices.engines:
-            self.sound(said, ticket, chime=chime)
+        making = threading.Thread(
+            target=self._prepare, args=(said, ticket, chime), name="sound ahead", daemon=True
+        )
+        self._ahead.add(ticket)
+        making.start()
+        return making
 
     def say(
         self,
@@ -55,15 +62,17 @@ class Studio:
         *,
         chime: Chime = "long",
         instead: Sequence[Sentence] = (),
+        patient: bool = False,
     ) -> Sound | None:
         """The sound of these sentences, or of those `instead`, or the chime; None: nothing.
 
-        `ticket`: whose words they are, if nobody else may ever hear them.
+        `ticket`: whose words they are, if they are to be forgotten with it.
+        `patient`: nobody waits for it.
         """
         shown: Chime = chime if self.voices.chime else ""
         for tried in filter(None, (texts, instead)) if self.voices.engines else ():
             try:
-                sound = self._spoken(tried, ticket if tried is texts else None, shown)
+                sound = self._spoken(tried, ticket if tried is texts else None, shown, patient)
                 self.trouble = ""
                 return sound
             except NoSpeech as fault:
@@ -75,57 +84,90 @@ class Studio:
                 break
         return self._chime(shown)
 
+    def ails(self) -> bool:
+        """Whether something is not as it should be, so that a trial might mend or tell it."""
+        return bool(self.trouble or self.cache.trouble or self.chain.failed())
+
     def texts(self, said: Said) -> tuple[Sentence, ...]:
         """What is said of a call."""
-        south = "south" in self.voices.vi.voice
+        south = self.voices.south
         return sentences(said, self.phrases, lexicon=self.lexicon, south=south)
 
-    def try_voice(self) -> None:
-        """Have a sentence spoken to nobody: `trouble` is right before the first citizen comes."""
+    def try_voice(self, *, patient: bool = False) -> None:
+        """Have a sentence spoken to nobody, in every language that is called in: what there is to
+        say of the voices is known before the first citizen comes. The chime is laid by.
+
+        `patient`: no call waits behind it.
+        """
+        self._chime("long")
         if not self.voices.engines:
             return
-        tried = self.cache.place("tried")
+        self.chain.start()
+        tried = None
         try:
-            self.chain.record(self.texts(Said("A001", 1)), tried, chime="", repeat=1)
+            tried = self.cache.place("tried")
+            texts = self.texts(Said("A001", 1, language="en"))
+            self.chain.record(texts, tried, chime="", patient=patient)
             self.trouble = ""
         except (NoSpeech, OSError) as fault:
             self.trouble = str(fault)
         finally:
-            with contextlib.suppress(OSError):
-                tried.unlink(missing_ok=True)
+            if tried is not None:
+                with contextlib.suppress(OSError):
+                    tried.unlink(missing_ok=True)
 
     def forget(self, ticket: int) -> None:
         """The sound of a name is personal: it goes when the call is over."""
+        self._ahead.discard(ticket)
         for sound in self._named.pop(ticket, []):
             self.cache.forget(sound)
 
     def forget_names(self) -> None:
+        self._ahead.clear()
         self._named.clear()
         self.cache.forget_named()
 
-    def _nameless(self, said: Said) -> tuple[Sentence, ...]:
-        """A name that no engine can say must not take the number with it."""
-        return self.texts(replace(said, name=None)) if said.name else ()
+    def _prepare(self, said: Said, ticket: int, chime: Chime) -> None:
+        texts, instead = self._both(said)
+        whose = ticket if said.name else None
+        self.say(texts, whose, chime=chime, instead=instead, patient=True)
+        if ticket not in self._ahead:
+            # It was forgotten while it was made.
+            self.forget(ticket)
+        self._ahead.discard(ticket)
 
-    def _spoken(self, texts: Sequence[Sentence], ticket: int | None, shown: Chime) -> Sound:
+    def _both(self, said: Said) -> tuple[Sequence[Sentence], Sequence[Sentence]]:
+        """What is said, and instead of it: a name that no engine can say must not take the number
+        with it."""
+        return self.texts(said), self.texts(replace(said, name=None)) if said.name else ()
+
+    def _spoken(
+        self, texts: Sequence[Sentence], ticket: int | None, shown: Chime, patient: bool
+    ) -> Sound:
         personal = ticket is not None
         key = self._key(self.chain.recipe(texts), shown, personal)
-        sound = self.cache.find(key) or self._made(texts, key, shown, personal)
+        sound = self.cache.find(key)
+        if sound is None:
+            sound = self._made(texts, shown, personal, patient)
         if ticket is not None:
             self._named.setdefault(ticket, []).append(sound)
         return sound
 
-    def _made(self, texts: Sequence[Sentence], key: str, shown: Chime, personal: bool) -> Sound:
-        place = self.cache.place(key)
+    def _made(
+        self, texts: Sequence[Sentence], shown: Chime, personal: bool, patient: bool
+    ) -> Sound:
+        place = self.cache.place(secrets.token_hex(8))
         try:
-            made = self.chain.record(texts, place, chime=shown, repeat=self.voices.repeat)
+            made = self.chain.record(
+                texts, place, chime=shown, repeat=self.voices.repeat, patient=patient
+            )
         except NoSpeech:
             # What was written of it may be half a name.
             place.unlink(missing_ok=True)
             raise
         # An engine that was to speak may have failed meanwhile: then it is another one's sound.
-        kept_as = self._key(made.pop("recipe"), shown, personal)
-        return self.cache.keep(key, _facts(made), personal=personal, name=kept_as)
+        key = self._key(made.pop("recipe"), shown, personal)
+        return self.cache.keep(place, key, _facts(made), personal=personal)
 
     def _key(self, recipe: Sequence[Mapping[str, Any]], shown: Chime, personal: bool) -> str:
         made = {"composer": COMPOSER, "chime": shown, "repeat": self.voices.repeat}
@@ -140,8 +182,10 @@ class Studio:
             return kept
         facts = dict.fromkeys(("text", "language", "phonemes", "voice"), "")
         try:
-            write_wav(self.cache.place(key), chime(short=shown == "short"))
-            return self.cache.keep(key, {**facts, "engine": "chime", "parts": []}, personal=False)
+            place = self.cache.place(key)
+            write_wav(place, chime(short=shown == "short"))
+            facts_of_it = {**facts, "engine": "chime", "parts": []}
+            return self.cache.keep(place, key, facts_of_it, personal=False)
         except (BadSound, OSError):
             return None
 

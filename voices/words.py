@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from voices.names import KNOWN, clean, spoken_name
+from voices.letters import clean
+from voices.lexicon import KNOWN
+from voices.names import spoken_name
 from voices.numbers import cardinal_en, cardinal_vi, label_en, label_vi
 
 if TYPE_CHECKING:
@@ -14,20 +17,7 @@ if TYPE_CHECKING:
 
 # espeak-ng dies of very long texts without a space.
 LONGEST = 300
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """What is said in one language; clean, and at most LONGEST characters.
-
-    `clips`: the ids of recordings that say the same, where there are such for all of it.
-    `joined`: follows what was said before it without a pause.
-    """
-
-    language: str
-    text: str
-    clips: tuple[str, ...] = ()
-    joined: bool = False
+_SAYABLE = re.compile(r"\w")
 
 
 @dataclass(frozen=True)
@@ -45,40 +35,83 @@ class Said:
     name: str | None = None
 
 
+@dataclass(frozen=True)
+class Sentence:
+    """What is said in one language; clean, and at most LONGEST characters.
+
+    `call`: the call by number that it is all of, which recordings may say too.
+    `joined`: follows what was said before it without a pause.
+    """
+
+    language: str
+    text: str
+    call: Said | None = None
+    joined: bool = False
+
+
 def sentences(
     said: Said, phrases: Phrases, *, lexicon: Mapping[str, str] = KNOWN, south: bool = False
 ) -> tuple[Sentence, ...]:
     """Vietnamese always; English after it for a ticket taken in English, if the office has it."""
-    texts = [Sentence("vi", _vietnamese(said, phrases.vi, lexicon, south))]
+    name = spoken_name(said.name, lexicon) if said.name else ""
+    texts = _vietnamese(said, phrases.vi, name, south)
     if said.language == "en" and phrases.en is not None:
-        texts.append(Sentence("en", _english(said, phrases.en)))
+        texts += _english(said, phrases.en, name)
     return tuple(texts)
 
 
-def _vietnamese(said: Said, phrases: PhraseSet, lexicon: Mapping[str, str], south: bool) -> str:
-    name = spoken_name(said.name, lexicon) if said.name else ""
+def pieces(text: str) -> list[str]:
+    """Clean text in pieces of at most LONGEST characters; none when there is nothing to say.
+
+    A cut is after a sentence where there is one, else after a comma, else between words.
+    """
+    found, rest = [], clean(text)
+    while len(rest) > LONGEST:
+        near = rest[: LONGEST + 1]
+        ends = (re.findall(rf".*{pause}", near, re.DOTALL) for pause in ("[.!?:;] ", ", ", " "))
+        cut = len(next((end[0] for end in ends if end), near[:LONGEST]))
+        found.append(rest[:cut].strip())
+        rest = rest[cut:]
+    return [piece for piece in [*found, rest] if _SAYABLE.search(piece)]
+
+
+def _vietnamese(said: Said, phrases: PhraseSet, name: str, south: bool) -> list[Sentence]:
+    counter = cardinal_vi(said.counter, south=south)
+    text = _phrase(said, phrases, name).format(n=label_vi(said.label), q=counter, name=name)
+    return _called(said, name, _joined([("vi", text)]))
+
+
+def _english(said: Said, phrases: PhraseSet, name: str) -> list[Sentence]:
+    """An English voice makes nothing of Vietnamese letters: the name in it is said by the other."""
+    before, _, after = _phrase(said, phrases, name).partition("{name}")
+    number = {"n": label_en(said.label), "q": cardinal_en(said.counter)}
+    parts = [("en", before.format(**number)), ("vi", name), ("en", after.format(**number))]
+    return _called(said, name, _joined(parts))
+
+
+def _called(said: Said, name: str, made: list[Sentence]) -> list[Sentence]:
+    """With the call that one sentence is all of; a name was never recorded."""
+    if name or len(made) != 1:
+        return made
+    return [replace(made[0], call=replace(said, name=None))]
+
+
+def _joined(parts: list[tuple[str, str]]) -> list[Sentence]:
+    whole = [
+        (language, piece.lstrip(",;:. ")) for language, text in parts for piece in pieces(text)
+    ]
+    return [Sentence(*part, joined=index > 0) for index, part in enumerate(whole)]
+
+
+def _phrase(said: Said, phrases: PhraseSet, name: str) -> str:
     if name:
         phrase = phrases.result_name if said.result else phrases.name
     else:
         phrase = phrases.result if said.result else phrases.number
-    counter = cardinal_vi(said.counter, south=south)
-    text = phrase.format(n=label_vi(said.label), q=counter, name=name)
-    return _bounded(f"{_prefix(said.calls, phrases)} {text}")
-
-
-def _english(said: Said, phrases: PhraseSet) -> str:
-    """The number only: an English voice makes nothing understandable of Vietnamese letters."""
-    phrase = phrases.result if said.result else phrases.number
-    text = phrase.format(n=label_en(said.label), q=cardinal_en(said.counter))
-    return _bounded(f"{_prefix(said.calls, phrases)} {text}")
+    return f"{_prefix(said.calls, phrases)} {phrase}"
 
 
 def _prefix(calls: int, phrases: PhraseSet) -> str:
     if calls < 2:
         return ""
     return phrases.second if calls == 2 else phrases.last
-
-
-def _bounded(text: str) -> str:
-    text = clean(text)
-    return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0]

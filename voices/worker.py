@@ -46,6 +46,9 @@ class Worker:
     def pid(self) -> int | None:
         return self._process.pid if self._process else None
 
+    def is_starting(self) -> bool:
+        return self._process is not None and not self._process.hello
+
     def start(self) -> None:
         """Have the child come up, and wait for nothing."""
         if not self.breaker.is_open() and self._lock.acquire(blocking=False):
@@ -76,31 +79,35 @@ class Worker:
             raise NoSpeech(self.breaker.reason, text_only=True)
         return answer
 
-    def renew(self) -> None:
-        """What the child found when it started is no longer so. Raises NoSpeech."""
-        with self._turn(PATIENCE, though_open=True):
+    def rest(self) -> bool:
+        """End the child, unless somebody is asking it: what it found at its start is not so now."""
+        if not self._lock.acquire(blocking=False):
+            return False
+        try:
             self._end()
             self.breaker.succeed()
-            self._replace()
+            return True
+        finally:
+            self._lock.release()
 
     def close(self) -> None:
         self._closed = True
         self._end()
 
     @contextmanager
-    def _turn(self, patience: float, *, though_open: bool = False) -> Iterator[float]:
+    def _turn(self, patience: float) -> Iterator[float]:
         """Until when, on the monotonic clock, there is time. What goes wrong meanwhile is counted
         and the child replaced, unless it is only starting."""
         until = time.monotonic() + patience
-        if self.breaker.is_open() and not though_open:
+        if self.breaker.is_open():
             raise NoSpeech(self.breaker.reason)
         if not self._lock.acquire(timeout=patience):
             raise NoSpeech("it is busy")
         try:
             yield until
         except (Gone, Silent) as fault:
-            starts = self._process is not None and not self._process.hello
-            if starts and isinstance(fault, Silent) and self._age() < START_SECONDS:
+            early = self.is_starting() and self._age() < START_SECONDS
+            if early and isinstance(fault, Silent):
                 raise NoSpeech("it is still starting") from None
             self._fail(str(fault))
             raise NoSpeech(str(fault)) from None

@@ -27,7 +27,6 @@ from practice.routes import blueprint as practice_pages
 from practice.served import Room, Wish
 from voices.announcer import Announcer
 from voices.chain import Chain
-from voices.names import read_lexicon
 from voices.reader import Reader
 from voices.routes import blueprint as voices_pages
 from web import beats, control, home, lights, pairing, sign_in
@@ -128,9 +127,9 @@ def create_app(
     _add_page_facts(app, parts, mark)
     press, announcer, jobs = Press(parts), Announcer(parts), Jobs()
     cards = Cards(parts)
-    lexicon = read_lexicon(data / "lexicon.txt")
     chain = Chain(config.voices, data / "voices")
-    reader = Reader(config.phrases, lexicon, data / "reading", chain)
+    south = config.voices.south
+    reader = Reader(config.phrases, announcer.lexicon, data / "reading", chain, south=south)
     office.listen(lambda events: _tell(parts, events))
     moved_from = None if demo else changed_since(data, address)
     if after and after.moved_from not in (None, address):

@@ -1,0 +1,178 @@
+"""run.py voices pack, import, export: clip packs made, brought in and taken out."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import bootstrap
+from commands.folders import add_config, add_data, data_folder
+
+if TYPE_CHECKING:
+    from config import Config
+    from voices.packs.keep import Needs
+    from voices.packs.pack import Fault
+
+MACHINE = "may-doc"
+LICENCE = "GPL-3.0-or-later, as espeak-ng, which made these sounds; remake: run.py voices pack"
+EMPTY = "docs/packs/trong.yaml"
+
+
+def add_pack(parser: argparse.ArgumentParser) -> None:
+    add_data(parser)
+    add_config(parser)
+    parser.add_argument("--out", type=Path, required=True, help="thư mục mới · a new folder")
+    parser.add_argument("--language", default="vi", help="vi (mặc định), en · the default is vi")
+    parser.add_argument("--name", default=MACHINE, help="tên bộ giọng · the pack's name")
+
+
+def add_import(parser: argparse.ArgumentParser) -> None:
+    add_data(parser)
+    add_config(parser)
+    parser.add_argument("source", type=Path, help="tệp .zip hoặc thư mục · a .zip or a folder")
+    parser.add_argument("--check", action="store_true", help="chỉ kiểm tra · change nothing")
+
+
+def add_export(parser: argparse.ArgumentParser) -> None:
+    add_data(parser)
+    parser.add_argument("name", help="tên bộ giọng · the pack's name")
+    parser.add_argument("file", type=Path, help="tệp .zip sẽ ghi · the .zip to write")
+
+
+def pack(args: argparse.Namespace) -> int:
+    from voices.chain import Chain
+    from voices.packs import keep, make
+    from voices.packs.pack import Pack
+    from voices.packs.phraselist import LANGUAGES, phrase_list
+    from voices.words import Sentence
+    from voices.worker import NoSpeech
+
+    if args.language not in LANGUAGES:
+        bootstrap.fail(
+            f"Máy không đọc được tiếng {args.language}; hãy thu theo {EMPTY}.",
+            f"No machine speaks {args.language}; record it, beginning with {EMPTY}.",
+        )
+    if args.out.exists():
+        bootstrap.fail(f"{args.out} đã có; chọn thư mục mới.", "It is there already.")
+    config = settings(args)
+    phrases = needs(config).phrases.get(args.language)
+    if not phrases:
+        bootstrap.fail(
+            f"Cấu hình không có phrases.{args.language}.", "The settings have no such phrases."
+        )
+    voice = config.voices.of(args.language)
+    listing = phrase_list(args.language, phrases, south="south" in voice.voice)
+    machine = [engine for engine in config.voices.engines if engine != "clips"]
+    chain = Chain(
+        config.voices.model_copy(update={"engines": tuple(machine)}), data_folder(args) / "voices"
+    )
+
+    def speak(words: str, path: Path) -> None:
+        chain.record([Sentence(args.language, words)], path, chime="", patient=True)
+
+    try:
+        with tempfile.TemporaryDirectory() as passing:
+            clips, faults = make.spoken(listing, speak, Path(passing))
+        if faults:
+            return _refuse(faults)
+        settled = f"{voice.voice}, {voice.rate}, {voice.pitch}, {voice.gap}"
+        made = Pack(
+            name=args.name,
+            language=args.language,
+            voice="machine",
+            speaker=f"{chain.spoke[args.language]} ({settled})",
+            recorded=date.today().isoformat(),
+            licence=LICENCE,
+            clips=listing,
+        )
+        keep.fill(made, clips, args.out)
+    except NoSpeech as fault:
+        bootstrap.fail("Giọng máy không đọc được.", f"The voice does not speak: {fault}.")
+    except OSError as error:
+        bootstrap.fail(f"Không ghi được {args.out}.", f"It cannot be written: {error.strerror}.")
+    finally:
+        chain.close()
+    bootstrap.tell(f"{args.out}: {len(listing)} đoạn · clips")
+    return 0
+
+
+def bring(args: argparse.Namespace) -> int:
+    """2 with a line for each fault, and nothing is kept; 0 when the pack is there."""
+    from voices.packs import keep
+    from voices.packs.bundle import NoBundleError
+    from voices.packs.shelf import OWN
+
+    try:
+        found, clips, faults = keep.check(args.source, needs(settings(args)))
+        if found is None:
+            return _refuse(faults)
+        if not args.check:
+            keep.keep(found, clips, data_folder(args) / OWN)
+    except NoBundleError as fault:
+        bootstrap.fail(fault.fault.vietnamese, fault.fault.english)
+    except OSError as error:
+        where = error.filename or args.source
+        bootstrap.fail(f"Không đọc hoặc ghi được {where}.", f"{error.strerror}.")
+    told = f"Bộ giọng {found.name} ({found.language}): {len(clips)} đoạn"
+    if args.check:
+        bootstrap.tell(f"{told} dùng được · The pack is good. Nothing was changed.")
+    else:
+        bootstrap.tell(
+            f"{told}. Lời gọi kế tiếp dùng bộ này; ngôn ngữ mới cần: run.py config reload\n"
+            "The next call is spoken with it; for a new language: run.py config reload"
+        )
+    return 0
+
+
+def export(args: argparse.Namespace) -> int:
+    from voices.packs import keep
+    from voices.packs.shelf import OWN, SHIPPED, Shelf
+
+    kept = {each.pack.name: each for each in Shelf([SHIPPED, data_folder(args) / OWN]).packs()}
+    if args.name not in kept:
+        bootstrap.fail(
+            f"Không có bộ giọng “{args.name}”; có: {', '.join(sorted(kept))}.", "No such pack."
+        )
+    its = kept[args.name]
+    try:
+        keep.export(its.folder, its.pack, args.file)
+    except OSError as error:
+        bootstrap.fail(f"Không ghi được {args.file}.", f"It cannot be written: {error.strerror}.")
+    bootstrap.tell(str(args.file))
+    return 0
+
+
+def settings(args: argparse.Namespace) -> Config:
+    from config import ConfigMistakes, load
+
+    own: Path = data_folder(args) / "config.yaml"
+    try:
+        return load(args.config or (own if own.exists() else bootstrap.HERE / "config.yaml"))
+    except ConfigMistakes as mistakes:
+        bootstrap.fail(str(mistakes), "")
+
+
+def needs(config: Config) -> Needs:
+    from voices.packs.keep import Needs
+    from voices.packs.written import PHRASES
+
+    written = {"vi": config.phrases.vi, "en": config.phrases.en}
+    return Needs(
+        phrases={
+            language: {key: getattr(phrases, key) for key in PHRASES}
+            for language, phrases in written.items()
+            if phrases
+        },
+        letters=[each.letter for each in config.services if not each.retired],
+        counters=[each.id for each in config.counters if not each.retired],
+    )
+
+
+def _refuse(faults: list[Fault]) -> int:
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    bootstrap.fail("Chưa nhập gì. Xin sửa rồi làm lại.", "Nothing was taken in.")

@@ -1,0 +1,42 @@
+"""The letters that a synthesiser is given: Latin, composed, one line, no marks of any markup."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Beside Latin letters and figures. Piper reads what stands in [[ ]] as sounds, SAPI what stands in
+# < > as orders, and espeak-ng tells the hall the name of every emoji.
+_MARKS = frozenset(" .,:;!?'-–—/%&")
+_TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
+_ALIKE = {
+    **dict.fromkeys("’‘ʼ`´ʻ′", "'"),
+    **dict.fromkeys("ÐƉ", "Đ"),
+    **dict.fromkeys("ðɖ₫", "đ"),
+}
+_FOREIGN = {
+    "Ø": "O", "ø": "o", "Æ": "E", "æ": "e", "Œ": "Ơ", "œ": "ơ", "ß": "ss", "ẞ": "SS", "Ł": "L",
+    "ł": "l", "ı": "i", "Þ": "Th", "þ": "th", "Ħ": "H", "ħ": "h",
+}  # fmt: skip
+_OURS = str.maketrans({**_ALIKE, **_FOREIGN})
+
+
+def clean(text: str) -> str:
+    """Text that can be given to a synthesiser; what it has not a sound for is a space.
+
+    NFC, so that no combining, hidden or bidi mark is left; clean(clean(x)) == clean(x).
+    """
+    shown = (c for c in text.translate(_OURS) if c.isspace() or unicodedata.category(c)[0] != "C")
+    composed = unicodedata.normalize("NFKC", "".join(shown)).translate(_OURS)
+    return " ".join("".join(map(_kept, _TAG.sub(" ", composed))).split())
+
+
+def is_letter(sign: str) -> bool:
+    """Whether it is a Latin letter, with or without marks."""
+    return sign.isalpha() and unicodedata.name(sign, "").startswith("LATIN")
+
+
+def _kept(sign: str) -> str:
+    if sign in _MARKS or (sign.isascii() and sign.isalnum()) or is_letter(sign):
+        return sign
+    return "" if unicodedata.category(sign)[0] == "M" else " "

@@ -1,0 +1,105 @@
+"""What a clip pack is: whose voice, which words in which clip, and how its language builds a call.
+
+A pack is a folder of its name with pack.yaml and, for each clip of it, <id>.wav. The ids
+letter-a … letter-z, digit-0 … digit-9 and counter-1 … counter-99 mean what they say; every other
+clip is found by its words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import NamedTuple
+
+FILE = "pack.yaml"
+NAME = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9-]{0,39}")
+CLIP = re.compile(r"letter-[a-z]|digit-[0-9]|counter-[1-9][0-9]?|(?!letter-|digit-|counter-)"
+                  r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z][a-z0-9-]{1,39}")  # fmt: skip
+_NO_WORDS = re.compile(r"[^\w\s]+")
+
+
+class Fault(NamedTuple):
+    """What is wrong, as one sentence in each language."""
+
+    vietnamese: str
+    english: str
+
+    def __str__(self) -> str:
+        return f"{self.vietnamese} · {self.english}"
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """Milliseconds between clips; a negative gap lets them overlap."""
+
+    words: int = 40
+    letter: int = 160
+    digits: int = 90
+    pause: int = 260
+
+
+@dataclass(frozen=True)
+class Pack:
+    """`clips`: {id: the words in it}. `phrases`: {number, result, second, last}, each a sentence
+    with {n} and {q}, for a language that the office's settings have none for; else empty.
+    """
+
+    name: str
+    language: str
+    voice: str
+    speaker: str
+    recorded: str
+    licence: str
+    clips: Mapping[str, str]
+    phrases: Mapping[str, str] = field(default_factory=dict)
+    gaps: Gaps = Gaps()
+    notes: str = ""
+
+    def phrase(self, words: str) -> str | None:
+        """The id of the clip in which just these words are spoken."""
+        sought = plain(words)
+        found = (clip for clip, said in self.clips.items() if plain(said) == sought)
+        return next((clip for clip in found if not is_sign(clip)), None)
+
+
+def plain(words: str) -> str:
+    """Words as they are compared: small letters, no marks, single spaces."""
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", words).casefold())
+    # Marks that are part of a letter, as in Khmer, are no \w and must stay.
+    return " ".join(_NO_WORDS.sub(_kept_marks, folded).split())
+
+
+def is_sign(clip: str) -> bool:
+    """A letter, a digit or a counter, which is found by its id and not by its words."""
+    return clip.startswith(("letter-", "digit-", "counter-"))
+
+
+def written(pack: Pack) -> str:
+    """pack.yaml, as `packs.written.read` reads it."""
+    lines = [
+        "# Bộ giọng thu: lời trong từng tệp .wav cạnh tệp này. Cách thu: docs/voices.md",
+        "# A clip pack: the words in each .wav beside this file. How to record: docs/voices.md",
+    ]
+    facts = ("name", "language", "voice", "speaker", "recorded", "licence", "notes")
+    lines += [f"{key}: {_quoted(getattr(pack, key))}" for key in facts if getattr(pack, key)]
+    own = {each.name: getattr(pack.gaps, each.name) for each in fields(pack.gaps)}
+    lines += ["gaps:", *(f"  {key}: {value}" for key, value in own.items())]
+    for key, section in (("phrases", pack.phrases), ("clips", pack.clips)):
+        if section:
+            lines += [
+                f"{key}:",
+                *(f"  {inner}: {_quoted(text)}" for inner, text in section.items()),
+            ]
+    return "\n".join(lines) + "\n"
+
+
+def _kept_marks(found: re.Match[str]) -> str:
+    return "".join(
+        sign if unicodedata.category(sign).startswith("M") else " " for sign in found.group()
+    )
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,47 @@
+"""What has to be recorded for an office in Vietnamese or English: {id of a clip: its words}."""
+
+from __future__ import annotations
+
+import re
+import string
+import unicodedata
+from collections.abc import Mapping
+
+from voices.numbers import LETTERS_VI, cardinal_en, cardinal_vi
+from voices.packs.call import pieces
+
+COUNTERS = range(1, 32)
+LANGUAGES = ("vi", "en")
+
+
+def phrase_list(
+    language: str, phrases: Mapping[str, str], *, south: bool = False
+) -> dict[str, str]:
+    """The office's `phrases` (see packs.call) in pieces, then letters, digits and counters."""
+    said = dict.fromkeys(piece for phrase in phrases.values() for piece in pieces(phrase))
+    found: dict[str, str] = {}
+    for piece in said:
+        found[_name(piece, found)] = piece
+    for letter in string.ascii_uppercase:
+        found[f"letter-{letter.lower()}"] = LETTERS_VI[letter] if language == "vi" else letter
+    for digit in range(10):
+        found[f"digit-{digit}"] = _cardinal(digit, language, south)
+    for counter in COUNTERS:
+        found[f"counter-{counter}"] = _cardinal(counter, language, south)
+    return found
+
+
+def _cardinal(n: int, language: str, south: bool) -> str:
+    return cardinal_vi(n, south=south) if language == "vi" else cardinal_en(n)
+
+
+def _name(words: str, taken: Mapping[str, str]) -> str:
+    """A file's name that any computer can keep: "đến quầy số" → den-quay-so."""
+    bare = unicodedata.normalize("NFD", words.replace("đ", "d"))
+    short = re.sub("[^a-z0-9]+", "-", "".join(each for each in bare if each < "\x80"))
+    name = base = f"loi-{short.strip('-')}"[:36].strip("-")
+    again = 1
+    while name in taken:
+        again += 1
+        name = f"{base}-{again}"
+    return name

@@ -1,0 +1,70 @@
+"""Whether recordings say a call: the pack that does, or why none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from voices.choice import Step
+from voices.packs.call import NoClipsError, steps
+from voices.packs.pack import Pack
+from voices.packs.shelf import Kept, Shelf
+from voices.packs.written import PHRASES
+from voices.words import Sentence
+
+if TYPE_CHECKING:
+    from config import Phrases
+
+CLIPS, MACHINE = "clips", "machine clips"
+
+
+@dataclass(frozen=True)
+class Recordings:
+    """The packs on the shelf, for an office with these phrases."""
+
+    shelf: Shelf
+    phrases: Phrases | None
+
+    def take(self, engine: str, sentence: Sentence, wanted: str) -> dict[str, Any] | Step:
+        """{pack, clips, voice, mark}. `engine`: CLIPS for what a person has spoken and for the
+        pack that is `wanted`, MACHINE for what one of the other engines has.
+        """
+        if sentence.call is None:
+            return Step(engine, "only calls by number are recorded", absent=True)
+        packs = [
+            kept
+            for kept in self.shelf.packs()
+            if kept.pack.language == sentence.language and _is_for(engine, kept.pack, wanted)
+        ]
+        why: list[str] = []
+        for kept in packs:
+            try:
+                return self._part(kept, sentence)
+            except NoClipsError as fault:
+                why.append(fault.fault.english)
+        if engine == CLIPS:
+            why += [fault.english for fault in self.shelf.faults()]
+            if wanted and not packs:
+                why.append(f'there is no pack "{wanted}"')
+        nothing = f"there is no pack for {sentence.language}"
+        return Step(engine, "; ".join(why) or nothing, absent=not why)
+
+    def _part(self, kept: Kept, sentence: Sentence) -> dict[str, Any]:
+        assert sentence.call is not None
+        office = getattr(self.phrases, sentence.language, None)
+        phrases: Mapping[str, str] = (
+            {key: getattr(office, key) for key in PHRASES} if office else {}
+        )
+        return {
+            "pack": str(kept.folder),
+            "clips": steps(sentence.call, kept.pack, phrases),
+            "voice": kept.pack.name,
+            "mark": kept.edition,
+        }
+
+
+def _is_for(engine: str, pack: Pack, wanted: str) -> bool:
+    if wanted:
+        return engine == CLIPS and pack.name == wanted
+    return pack.voice == ("person" if engine == CLIPS else "machine")
