@@ -20,6 +20,7 @@ from settings.text import LARGEST, ConfigMistakes, Written, read
 from settings.values import (
     Date,
     Inches,
+    Language,
     Phone,
     Sittings,
     Spoken,
@@ -204,6 +205,7 @@ class Config(Part):
     office: OfficeProfile
     hours: OpeningHours
     zones: Annotated[tuple[Zone, ...], Field(min_length=1)]
+    languages: dict[Language, Text] = Field(default_factory=dict)
     groups: tuple[Group, ...] = ()
     services: Annotated[tuple[ServiceAsWritten, ...], Field(min_length=1)]
     counters: Annotated[tuple[CounterAsWritten, ...], Field(min_length=1)]
@@ -232,7 +234,12 @@ class Config(Part):
             rules=self.rules,
             always_open=self._always_open,
             not_aloud=self.consent.not_aloud,
+            languages=tuple(self.language_names()),
         )
+
+    def language_names(self) -> dict[str, str]:
+        """{code: its own name} of every language that a citizen may have, Vietnamese first."""
+        return {"vi": "Tiếng Việt", "en": "English", **self.languages}
 
 
 def load(path: Path, *, always_open: bool = False) -> Config:

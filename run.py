@@ -24,6 +24,7 @@ COMMANDS = {
     "devices": ("admitting", "máy đã chấp nhận; khóa cho chương trình · machines, tokens"),
     "keypad": ("keypad", "bàn phím số ở quầy · a counter's numeric keypad"),
     "agent": ("agent", "in phiếu, quét thẻ ở máy kiosk · prints and scans at a kiosk's own PC"),
+    "languages": ("languages", "thêm tiếng cho màn hình và phiếu · further languages"),
     "bookings": ("bookings", "nhập danh sách hẹn trước · import a list of booked visits"),
     "kiosk": ("kiosk", "xem trước phiếu in, tờ hướng dẫn · what a kiosk prints, as a picture"),
     "voices": ("voices", "giọng loa: làm, nhập, xuất bộ giọng thu · clip packs of the loudspeaker"),

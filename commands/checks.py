@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from commands.languages import told as told_of_languages
 from commands.printers import told
 from config import Config, ConfigMistakes, load
 from office import StoreUnusable
@@ -161,6 +162,11 @@ def printers(place: Place) -> list[Line]:
     served = _is_served(place.data, settings.web.port)
     said = [told(each, place.data, served=served) for each in settings.printers]
     return [Line(*each) for each in said] or [Line("warn", "Chưa có máy in", "no printer")]
+
+
+def languages(place: Place) -> list[Line]:
+    said = told_of_languages(place.settings().languages, place.data)
+    return [Line(*each) for each in said]
 
 
 def logo(place: Place) -> list[Line]:

@@ -8,7 +8,8 @@ from datetime import time
 
 from pydantic import BaseModel
 
-from settings.errors import fields, model_at
+from office.ward import Words
+from settings.errors import fields, model_at, note_unknown
 from settings.text import Place, Tree, Written, did_you_mean, shorten
 from settings.values import clock_time, span
 
@@ -51,7 +52,7 @@ def check(written: Written, model: type[BaseModel]) -> None:
     _scanners(written)
     _reasons(written)
     _numbers(written, model)
-    _languages(written)
+    _languages(written, model)
     _blank(written)
     _opens(written)
     _two_ports(written, model)
@@ -200,11 +201,20 @@ def _number(written: Written, place: Place, model: type[BaseModel]) -> int | Non
     return int(str(value)) if re.fullmatch(r"[0-9]{1,9}", str(value)) else None
 
 
-def _languages(written: Written) -> None:
+def _languages(written: Written, model: type[BaseModel]) -> None:
+    """Vietnamese, English, and those that the office gives a name to."""
+    own = written.at(("languages",))
+    known = ["vi", "en", *(own if isinstance(own, dict) else ())]
     for place, _ in _items(written, "kiosks"):
         for at, value in _texts(written, (*place, "languages")):
             if value == "en" and not written.at(("phrases", "en")):
                 written.note(at, f"{written.name(at)} is en, but phrases has no en.")
+            if value not in known:
+                sentence = f'{written.name(at)} is "{value}", but languages has no {value}.'
+                written.note(at, f"{sentence} Known here: {', '.join(known)}.")
+    for place, _ in written.texts():
+        if model_at(model, place[:-1]) is Words and place[-1] not in known:
+            note_unknown(written, place, known)
 
 
 def _blank(written: Written) -> None:

@@ -21,6 +21,7 @@ from voices.choice import Step
 from voices.speaker import Speaker
 from voices.words import Sentence
 from voices.worker import NoSpeech
+from web.catalogs import Catalogs
 from web.health import Health
 from web.live import Live
 from web.parts import Parts
@@ -147,6 +148,7 @@ class LoudHall:
             self.data,
             False,
             "http://127.0.0.1:8000",
+            Catalogs(),
         )
         self.announcer = Announcer(
             parts,
