@@ -52,7 +52,7 @@ def spoken(
 
     `words`: the sentence as it is to be said instead, to try other wordings.
     """
-    chain = Chain(voices, folder)
+    chain = Chain(voices, folder, config.phrases)
     try:
         with tempfile.TemporaryDirectory("", "goiso-bench-") as made:
             for call in said:
@@ -61,7 +61,7 @@ def spoken(
                 ]
                 path = Path(made) / "call.wav"
                 path.touch()
-                chain.record(texts, path, chime="", repeat=voices.repeat)
+                chain.record(texts, path, chime="", repeat=voices.repeat, patient=True)
                 yield Call(_whole(texts, voices.repeat), read(path))
     finally:
         chain.close()
