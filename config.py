@@ -10,6 +10,7 @@ from pydantic import Field, PrivateAttr, StringConstraints
 from pydantic import ValidationError as SchemaError
 
 from office.ward import Counter, Hours, Id, Part, Priority, Reason, Rules, Service, Ward, Words
+from settings.announcing import Announcing, Backlog, Loudness, Mute, Zone
 from settings.cards import Cards
 from settings.checks import check
 from settings.errors import note_empty, note_schema
@@ -30,7 +31,18 @@ from settings.values import (
     says,
 )
 
-__all__ = ["Config", "ConfigMistakes", "Kiosk", "Printer", "Scanner", "load"]
+__all__ = [
+    "Backlog",
+    "Config",
+    "ConfigMistakes",
+    "Kiosk",
+    "Loudness",
+    "Mute",
+    "Printer",
+    "Scanner",
+    "Zone",
+    "load",
+]
 
 NOT_ALOUD = (
     *("lồn", "buồi", "cặc", "địt", "đụ", "đéo", "con đĩ", "đồ chó", "mẹ mày", "vcl", "đkm"),
@@ -110,13 +122,6 @@ class OfficeProfile(Part):
     time_zone: TimeZone = "Asia/Ho_Chi_Minh"
 
 
-class Zone(Part):
-    """A part of the hall: what is said in it is heard in it."""
-
-    id: Id
-    name: Words
-
-
 class Display(Part):
     """A screen of the waiting hall."""
 
@@ -130,7 +135,9 @@ class Display(Part):
 
 
 class PhraseSet(Part):
-    """What is said in one language; {n} the number, {name} the citizen, {q} the counter."""
+    """What is said in one language; {n} the number, {name} the citizen, {q} the counter. Only in
+    Vietnamese: {calls} are several of `joined_each`, where many were called at once.
+    """
 
     number: Annotated[Spoken, says("n", "q")]
     name: Annotated[Spoken, says("name", "n", "q")]
@@ -138,6 +145,8 @@ class PhraseSet(Part):
     result_name: Annotated[Spoken, says("name", "n", "q")]
     second: Annotated[Spoken, says()]
     last: Annotated[Spoken, says()]
+    joined: Annotated[Spoken, says("calls")] = "Xin mời {calls}."
+    joined_each: Annotated[Spoken, says("n", "q")] = "số {n} đến quầy {q}"
 
 
 class Phrases(Part):
@@ -176,11 +185,8 @@ class Voices(Part):
     vi: Voice = Voice(voice="aav/vi+f2")
     en: Voice = Voice(voice="gmw/en-us", rate=150, pitch=50, range=50, gap=2)
     names: bool = True
-    repeat: Annotated[int, Field(ge=1, le=3)] = 1
     numbers: Literal["north", "south"] = "north"
     chime: bool = True
-    speaker: Literal["none", "server"] = "none"
-    quiet: Sittings = ()
 
     @property
     def south(self) -> bool:
@@ -218,6 +224,7 @@ class Config(Part):
     displays: tuple[Display, ...] = ()
     phrases: Phrases
     voices: Voices = Voices()
+    announcer: Announcing = Announcing()
     consent: Consent
     cards: Cards = Cards()
     web: Web = Web()

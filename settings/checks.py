@@ -43,11 +43,14 @@ def check(written: Written, model: type[BaseModel]) -> None:
     _named(written, "counters", "also", "services", "all")
     _named(written, "counters", "zone", "zones")
     _named(written, "displays", "zone", "zones")
+    _named(written, "zones", "speaker", "kiosks", "display", "server")
+    _named(written, "zones", "hears", "zones", "all")
     _named(written, "kiosks", "printer", "printers")
     _known(written, ("cards", "elderly"), "priorities")
     _served(written)
     _fit_on_a_kiosk(written)
     _one_sound_in_a_zone(written)
+    _one_zone_a_speaker(written)
     _printers(written)
     _scanners(written)
     _reasons(written)
@@ -139,14 +142,30 @@ def _fit_on_a_kiosk(written: Written) -> None:
 
 def _one_sound_in_a_zone(written: Written) -> None:
     seen: dict[str, int] = {}
+    for place, item in _items(written, "zones"):
+        if item.get("speaker", "display") != "display":
+            seen[str(item.get("id", ""))] = written.line((*place, "speaker"))
     for place, item in _items(written, "displays"):
         zone, at = str(item.get("zone", "")), (*place, "sound")
         if not _on(item, "sound"):
             continue
         if zone in seen:
-            sentence = f'a second sounding display in zone "{shorten(zone)}" would echo'
+            sentence = f'a second loudspeaker in zone "{shorten(zone)}" would echo'
             written.note(at, f"{written.name(at)}: {sentence} the one in line {seen[zone]}.")
         seen.setdefault(zone, written.line(at))
+
+
+def _one_zone_a_speaker(written: Written) -> None:
+    """Two zones at one loudspeaker would talk at the same time."""
+    seen: dict[str, int] = {}
+    for place, item in _items(written, "zones"):
+        speaker, at = item.get("speaker"), (*place, "speaker")
+        if not isinstance(speaker, str) or speaker == "display":
+            continue
+        if speaker in seen:
+            sentence = f'"{shorten(speaker)}" already speaks for the zone in line {seen[speaker]}'
+            written.note(at, f"{written.name(at)}: {sentence}; one zone may hear others.")
+        seen.setdefault(speaker, written.line(at))
 
 
 def _printers(written: Written) -> None:

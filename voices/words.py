@@ -49,6 +49,13 @@ class Sentence:
     joined: bool = False
 
 
+@dataclass(frozen=True)
+class Told:
+    """Words to the hall that are no call, as they are said: a notice, a test of the loudspeaker."""
+
+    texts: tuple[Sentence, ...]
+
+
 def sentences(
     said: Said, phrases: Phrases, *, lexicon: Mapping[str, str] = KNOWN, south: bool = False
 ) -> tuple[Sentence, ...]:

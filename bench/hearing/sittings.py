@@ -90,6 +90,7 @@ class Hearing:
             calls(sitting.group),
             self._voices,
             trial.words,
+            trial.repeat,
         )
         heard = []
         for seed, call in enumerate(made):

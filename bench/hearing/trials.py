@@ -33,9 +33,7 @@ class Trial:
     def voices(self, voices: Voices) -> Voices:
         """The office's voices with that engine alone, speaking this way."""
         vi = voices.vi.model_copy(update=self.changed)
-        return voices.model_copy(
-            update={"engines": (self.engine,), "vi": vi, "repeat": self.repeat}
-        )
+        return voices.model_copy(update={"engines": (self.engine,), "vi": vi})
 
 
 def apart(text: str) -> str:

@@ -46,7 +46,12 @@ class Score:
 
 
 def spoken(
-    config: Config, voices: Voices, said: Sequence[Said], folder: Path, words: Words = str
+    config: Config,
+    voices: Voices,
+    said: Sequence[Said],
+    folder: Path,
+    words: Words = str,
+    repeat: int = 1,
 ) -> Iterator[Call]:
     """The calls in that voice; `folder` has the office's voices. Raises NoSpeech.
 
@@ -61,8 +66,8 @@ def spoken(
                 ]
                 path = Path(made) / "call.wav"
                 path.touch()
-                chain.record(texts, path, chime="", repeat=voices.repeat, patient=True)
-                yield Call(_whole(texts, voices.repeat), read(path))
+                chain.record(texts, path, chime="", repeat=repeat, patient=True)
+                yield Call(_whole(texts, repeat), read(path))
     finally:
         chain.close()
 
