@@ -79,7 +79,7 @@ def pack(args: argparse.Namespace) -> int:
             clips, faults = make.spoken(listing, speak, Path(passing))
         if faults:
             return _refuse(faults)
-        settled = f"{voice.voice}, {voice.rate}, {voice.pitch}, {voice.gap}"
+        settled = f"{voice.voice}, {voice.rate}, {voice.pitch}, {voice.range}, {voice.gap}"
         made = Pack(
             name=args.name,
             language=args.language,

@@ -106,7 +106,8 @@ def test_the_shipped_pack_says_what_the_shipped_settings_say() -> None:
     voice = load(ROOT / "config.yaml").voices.vi
     assert pack.clips == phrase_list("vi", office())
     assert (pack.name, pack.language, pack.voice) == ("may-doc", "vi", "machine")
-    assert f"({voice.voice}, {voice.rate}, {voice.pitch}, {voice.gap})" in pack.speaker
+    settled = (voice.voice, voice.rate, voice.pitch, voice.range, voice.gap)
+    assert f"({', '.join(map(str, settled))})" in pack.speaker
     assert "GPL-3.0-or-later" in pack.licence
     assert {path.stem for path in FOLDER.glob("*.wav")} == set(pack.clips)
     assert sum(path.stat().st_size for path in FOLDER.iterdir()) < 3_000_000

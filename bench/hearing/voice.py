@@ -66,7 +66,7 @@ def spoken(
                 ]
                 path = Path(made) / "call.wav"
                 path.touch()
-                chain.record(texts, path, chime="", repeat=repeat)
+                chain.record(texts, path, chime="", repeat=repeat, patient=True)
                 yield Call(_whole(texts, repeat), read(path))
     finally:
         chain.close()
