@@ -15,6 +15,7 @@ from settings.cards import Cards
 from settings.checks import check
 from settings.errors import note_empty, note_schema
 from settings.kiosks import Kiosk, Printer, Scanner
+from settings.notices import Chosen, Notices
 from settings.serving import Web
 from settings.slip import Leader, SlipTexts
 from settings.text import LARGEST, ConfigMistakes, Written, read
@@ -33,6 +34,7 @@ from settings.values import (
 
 __all__ = [
     "Backlog",
+    "Chosen",
     "Config",
     "ConfigMistakes",
     "Kiosk",
@@ -224,6 +226,7 @@ class Config(Part):
     displays: tuple[Display, ...] = ()
     phrases: Phrases
     voices: Voices = Voices()
+    notices: Notices = Notices()
     announcer: Announcing = Announcing()
     consent: Consent
     cards: Cards = Cards()

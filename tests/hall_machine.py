@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
+import threading
 from pathlib import Path
 
 from hall import HallClock
@@ -59,6 +60,9 @@ class HallMachine(RuleBasedStateMachine):
         self.office.listen(self._owe)
 
     def teardown(self) -> None:
+        for thread in threading.enumerate():
+            if thread.name == "sound ahead":
+                thread.join(10)
         self.store.close()
         self._folder.cleanup()
 

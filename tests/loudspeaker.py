@@ -140,7 +140,7 @@ class LoudHall:
     def start(self) -> None:
         """A server start: new connections, a new announcer, the same office and folder."""
         self.wires = Wires()
-        parts = Parts(
+        self.parts = parts = Parts(
             self.config,
             self.office.ward,
             self.office,

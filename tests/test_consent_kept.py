@@ -16,7 +16,7 @@ KIOSK = By(surface="kiosk")
 
 def office_that_asks(data: Path, clock: HallClock, version: str, words: str) -> Built:
     changes = {
-        "voices.engine": "silent",
+        "voices.engines": [],
         "consent": {"version": version, "text": {"vi": words, "en": "You agree."}},
     }
     config = load(write_config(data / "config.yaml", changes))

@@ -42,7 +42,7 @@ OFFERED = {
     "kiosks.0.languages": ["vi", "fr", "rad"],
     "services.0.name": {"vi": "Chứng thực", "en": "Certification", "fr": "Légalisation"},
     "slip.title": {"vi": "SỐ THỨ TỰ", "km": "លេខ", "fr": "Numéro"},
-    "voices.engine": "silent",
+    "voices.engines": [],
 }
 TICKET = {
     "label": "A007",

@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config import Config
+from voices.letters import LONGEST
 from voices.names import LONGEST as LONGEST_NAME
 from voices.names import spoken_name
 from voices.numbers import LETTERS_VI, MOST, cardinal_en, cardinal_vi, label_en, label_vi
 from voices.syllables import is_syllable
-from voices.words import LONGEST, Said, Sentence, sentences
+from voices.words import Said, Sentence, sentences
 
 NORTH = {
     0: "không",
@@ -136,10 +137,10 @@ NAMES = {
     "Lê Văn T.": "Lê Văn Tê",
     "Phạm Gì Giếng": "Phạm Dì Giếng",
     "Bùi Quí": "Bùi Quý",
-    "Nguyen Van Dat": "Nguyễn Van Dát",
+    "Nguyen Van Dat": "Nguyễn Van Đát",
     "Pham Thi Xuyen": "Pham Thi Xuyên",
     "Tran Tuan Phuong": "Tran Tuân Phương",
-    "Diep Kieu Thuyet": "Diếp Kiêu Thuyết",
+    "Diep Kieu Thuyet": "Diệp Kiêu Thuyết",
     "UBND TP Huế": "Ủy Ban Nhân Dân Thành Phố Huế",
     "TP.HCM": "Thành Phố Hồ Chí Minh",
     "Trần 2 <b>Thị</b> [[x]] Hoa": "Trần Thị Ích Xì Hoa",

@@ -27,6 +27,8 @@ LANGUAGES = ("vi", "en")
 # A long text takes longer: a call has some 60 letters, a notice up to 200.
 PATIENCE_A_LETTER = 0.01
 PATIENCE_AGAIN = 0.6
+# Nobody stands in for the mixer; late on a crowded computer is better than not.
+PATIENCE_MIXING = 3.0
 PATIENTLY = 3
 
 Spoken = dict[str, Any]
@@ -230,7 +232,7 @@ class Chain:
 
     def _mix(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         try:
-            answer = self.mixer.ask(asked)
+            answer = self.mixer.ask(asked, PATIENCE_MIXING)
         except NoSpeech as fault:
             if not fault.text_only:
                 raise NoMixer(f"mixer: {fault}") from None

@@ -4,6 +4,7 @@ import { watch } from "/static/live.js";
 import { shut } from "./guideacts.js";
 import { forget, seek, startFinding } from "./guidefind.js";
 import { drawSlips } from "./guiderow.js";
+import { isQuiet, isTelling, startTelling, tell } from "./guidenotice.js";
 import { choose, clear, count, drawTake, pick, plan, startTaking, submit } from "./guidetake.js";
 import { at, page, put, say, written } from "./guidewords.js";
 
@@ -12,13 +13,14 @@ const KEPT = "guide-kiosk";
 chooseKiosk();
 startTaking();
 startFinding();
+startTelling();
 draw(written("facts"));
 watch(`kiosk-${page.setUp.kiosk}`, {
   snapshot: draw,
   state(up) {
     at("lost").hidden = up;
   },
-  calm: () => !at("sought").value && !at("found").firstChild && !at("take").querySelector("[name=service]:checked") && !at("name").value,
+  calm: () => isQuiet() && !at("sought").value && !at("found").firstChild && !at("take").querySelector("[name=service]:checked") && !at("name").value,
 });
 document.addEventListener("keydown", pressed);
 
@@ -48,9 +50,10 @@ function draw(facts) {
 
 function pressed(event) {
   if (event.isComposing) return;
-  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.ctrlKey || event.altKey || event.metaKey || isTelling()) return;
   const typing = event.target.matches("input:not([type=radio], [type=checkbox]), select");
   if (event.key === "F2") done(event, () => at("name").focus());
+  else if (event.key === "F8") done(event, tell);
   else if (event.key === "Escape") done(event, () => leave(event.target));
   else if (isHeld(event) && event.target.closest("#found")) event.preventDefault();
   else if (typing || event.target.closest(".acts")) return;
