@@ -66,7 +66,9 @@ def spoken(
 
     `words`: the sentence as it is to be said instead, to try other wordings.
     """
-    workers = {name: Unhurried(command(name, folder, voices)) for name in voices.engines}
+    workers: dict[str, Worker] = {
+        name: Unhurried(command(name, folder, voices)) for name in voices.engines
+    }
     chain = Chain(
         voices, folder, config.phrases, workers=workers, mixer=Unhurried(command("mixer"))
     )
