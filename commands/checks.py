@@ -185,7 +185,7 @@ def voice(place: Place) -> list[Line]:
     if not config.voices.engines:
         return [Line("warn", "Giọng đọc đang tắt (voices.engines: [])", "the voice is off")]
     with tempfile.TemporaryDirectory("", "goiso-check-") as kept:
-        chain = Chain(config.voices, place.data / "voices", config.phrases)
+        chain = Chain(config.voices, place.data / "voices")
         studio = Studio(config.voices, config.phrases, Cache(Path(kept)), chain, {})
         try:
             studio.try_voice(patient=True)

@@ -67,7 +67,7 @@ class Announcer:
             self._voices,
             parts.config.phrases,
             self.cache,
-            chain or Chain(self._voices, parts.data / "voices", parts.config.phrases),
+            chain or Chain(self._voices, parts.data / "voices"),
             self.lexicon,
         )
         self._speaker = speaker or Speaker(self._ended)

@@ -11,13 +11,29 @@ from voices.letters import clean
 from voices.lexicon import KNOWN
 from voices.names import spoken_name
 from voices.numbers import cardinal_en, cardinal_vi, label_en, label_vi
+from voices.packs.call import sayings
 
 if TYPE_CHECKING:
     from config import Phrases, PhraseSet
 
 # espeak-ng dies of very long texts without a space.
 LONGEST = 300
+NONE: Mapping[str, Mapping[str, str]] = {}
 _SAYABLE = re.compile(r"\w")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What is said in one language; clean, and at most LONGEST characters.
+
+    `clips`: the same as clip packs have it (`packs.call`), where all of it may be recorded.
+    `joined`: follows what was said before it without a pause.
+    """
+
+    language: str
+    text: str
+    clips: tuple[str, ...] = ()
+    joined: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,28 +51,24 @@ class Said:
     name: str | None = None
 
 
-@dataclass(frozen=True)
-class Sentence:
-    """What is said in one language; clean, and at most LONGEST characters.
-
-    `call`: the call by number that it is all of, which recordings may say too.
-    `joined`: follows what was said before it without a pause.
-    """
-
-    language: str
-    text: str
-    call: Said | None = None
-    joined: bool = False
-
-
 def sentences(
-    said: Said, phrases: Phrases, *, lexicon: Mapping[str, str] = KNOWN, south: bool = False
+    said: Said,
+    phrases: Phrases,
+    *,
+    lexicon: Mapping[str, str] = KNOWN,
+    south: bool = False,
+    further: Mapping[str, Mapping[str, str]] = NONE,
 ) -> tuple[Sentence, ...]:
-    """Vietnamese always; English after it for a ticket taken in English, if the office has it."""
+    """Vietnamese always; after it the language that the ticket was taken in, if the office has it.
+
+    `further`: {language: phrases} of those that clip packs bring and the settings know nothing of.
+    """
     name = spoken_name(said.name, lexicon) if said.name else ""
     texts = _vietnamese(said, phrases.vi, name, south)
     if said.language == "en" and phrases.en is not None:
         texts += _english(said, phrases.en, name)
+    elif said.language in further:
+        texts.append(_recorded(said, further[said.language]))
     return tuple(texts)
 
 
@@ -77,23 +89,34 @@ def pieces(text: str) -> list[str]:
 
 def _vietnamese(said: Said, phrases: PhraseSet, name: str, south: bool) -> list[Sentence]:
     counter = cardinal_vi(said.counter, south=south)
-    text = _phrase(said, phrases, name).format(n=label_vi(said.label), q=counter, name=name)
-    return _called(said, name, _joined([("vi", text)]))
+    phrase = _phrase(said, phrases, name)
+    text = phrase.format(n=label_vi(said.label), q=counter, name=name)
+    found = _joined([("vi", text)])
+    return found if name else _with_clips(found, said, phrase)
 
 
 def _english(said: Said, phrases: PhraseSet, name: str) -> list[Sentence]:
     """An English voice makes nothing of Vietnamese letters: the name in it is said by the other."""
-    before, _, after = _phrase(said, phrases, name).partition("{name}")
+    phrase = _phrase(said, phrases, name)
+    before, _, after = phrase.partition("{name}")
     number = {"n": label_en(said.label), "q": cardinal_en(said.counter)}
     parts = [("en", before.format(**number)), ("vi", name), ("en", after.format(**number))]
-    return _called(said, name, _joined(parts))
+    return _joined(parts) if name else _with_clips(_joined(parts), said, phrase)
 
 
-def _called(said: Said, name: str, made: list[Sentence]) -> list[Sentence]:
-    """With the call that one sentence is all of; a name was never recorded."""
-    if name or len(made) != 1:
-        return made
-    return [replace(made[0], call=replace(said, name=None))]
+def _recorded(said: Said, phrases: Mapping[str, str]) -> Sentence:
+    """Nobody but a pack knows the language: its words are shown, and only its clips are heard."""
+    phrase = phrases["result" if said.result else "number"]
+    if said.calls > 1:
+        phrase = f"{phrases['second' if said.calls == 2 else 'last']}: {phrase}"
+    text = phrase.format(n=" ".join(said.label), q=said.counter)
+    return Sentence(said.language, text, clips=sayings(phrase, said.label, said.counter))
+
+
+def _with_clips(found: list[Sentence], said: Said, phrase: str) -> list[Sentence]:
+    """A call by number in one piece may be recorded."""
+    clips = sayings(phrase, said.label, said.counter)
+    return [replace(found[0], clips=clips)] if len(found) == 1 else found
 
 
 def _joined(parts: list[tuple[str, str]]) -> list[Sentence]:

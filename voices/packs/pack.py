@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from typing import NamedTuple
 
 FILE = "pack.yaml"
@@ -59,9 +60,11 @@ class Pack:
 
     def phrase(self, words: str) -> str | None:
         """The id of the clip in which just these words are spoken."""
-        sought = plain(words)
-        found = (clip for clip, said in self.clips.items() if plain(said) == sought)
-        return next((clip for clip in found if not is_sign(clip)), None)
+        return self._phrases.get(plain(words))
+
+    @cached_property
+    def _phrases(self) -> dict[str, str]:
+        return {plain(said): clip for clip, said in self.clips.items() if not is_sign(clip)}
 
 
 def plain(words: str) -> str:

@@ -6,12 +6,22 @@ import re
 import string
 import unicodedata
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from voices.numbers import LETTERS_VI, cardinal_en, cardinal_vi
 from voices.packs.call import pieces
 
+if TYPE_CHECKING:
+    from config import PhraseSet
+
 COUNTERS = range(1, 32)
+NAMED = ("name", "result_name")
 LANGUAGES = ("vi", "en")
+
+
+def recordable(phrases: PhraseSet) -> dict[str, str]:
+    """The office's sentences without the ones that a name is in."""
+    return {key: phrase for key, phrase in phrases if key not in NAMED}
 
 
 def phrase_list(
