@@ -10,6 +10,7 @@ from pydantic import Field, PrivateAttr, StringConstraints
 from pydantic import ValidationError as SchemaError
 
 from office.ward import Counter, Hours, Id, Part, Priority, Reason, Rules, Service, Ward, Words
+from settings.announcing import Announcing, Backlog, Loudness, Mute, Zone
 from settings.cards import Cards
 from settings.checks import check
 from settings.errors import note_empty, note_schema
@@ -20,6 +21,7 @@ from settings.text import LARGEST, ConfigMistakes, Written, read
 from settings.values import (
     Date,
     Inches,
+    Language,
     Phone,
     Sittings,
     Spoken,
@@ -29,7 +31,18 @@ from settings.values import (
     says,
 )
 
-__all__ = ["Config", "ConfigMistakes", "Kiosk", "Printer", "Scanner", "load"]
+__all__ = [
+    "Backlog",
+    "Config",
+    "ConfigMistakes",
+    "Kiosk",
+    "Loudness",
+    "Mute",
+    "Printer",
+    "Scanner",
+    "Zone",
+    "load",
+]
 
 NOT_ALOUD = (
     *("lồn", "buồi", "cặc", "địt", "đụ", "đéo", "con đĩ", "đồ chó", "mẹ mày", "vcl", "đkm"),
@@ -109,13 +122,6 @@ class OfficeProfile(Part):
     time_zone: TimeZone = "Asia/Ho_Chi_Minh"
 
 
-class Zone(Part):
-    """A part of the hall: what is said in it is heard in it."""
-
-    id: Id
-    name: Words
-
-
 class Display(Part):
     """A screen of the waiting hall."""
 
@@ -129,7 +135,9 @@ class Display(Part):
 
 
 class PhraseSet(Part):
-    """What is said in one language; {n} the number, {name} the citizen, {q} the counter."""
+    """What is said in one language; {n} the number, {name} the citizen, {q} the counter. Only in
+    Vietnamese: {calls} are several of `joined_each`, where many were called at once.
+    """
 
     number: Annotated[Spoken, says("n", "q")]
     name: Annotated[Spoken, says("name", "n", "q")]
@@ -137,6 +145,8 @@ class PhraseSet(Part):
     result_name: Annotated[Spoken, says("name", "n", "q")]
     second: Annotated[Spoken, says()]
     last: Annotated[Spoken, says()]
+    joined: Annotated[Spoken, says("calls")] = "Xin mời {calls}."
+    joined_each: Annotated[Spoken, says("n", "q")] = "số {n} đến quầy {q}"
 
 
 class Phrases(Part):
@@ -149,7 +159,7 @@ class Phrases(Part):
 class Voice(Part):
     """The voices of one language. `voice` is espeak-ng's; of the other engines the first that
     speaks the language, unless one is named. `rate` (words a minute) is for espeak and system;
-    `pitch` (0–99) and `gap` (10 ms) for espeak; `stretch` (times as long) for Piper.
+    `pitch`, `range` (0–99) and `gap` (10 ms) for espeak; `stretch` (times as long) for Piper.
     """
 
     voice: str = ""
@@ -158,6 +168,7 @@ class Voice(Part):
     system: Text | None = None
     rate: Annotated[int, Field(ge=60, le=400)] = 115
     pitch: Annotated[int, Field(ge=0, le=99)] = 75
+    range: Annotated[int, Field(ge=0, le=99)] = 90
     gap: Annotated[int, Field(ge=0, le=50)] = 4
     stretch: Annotated[float, Field(ge=0.5, le=2)] = 1.0
 
@@ -171,14 +182,11 @@ class Voices(Part):
     """The loudspeaker. `engines` are tried in this order; none is chime and screens only."""
 
     engines: tuple[Literal["clips", "piper", "system", "espeak"], ...] = ENGINES
-    vi: Voice = Voice(voice="aav/vi")
-    en: Voice = Voice(voice="gmw/en-us", rate=150, pitch=50, gap=2)
+    vi: Voice = Voice(voice="aav/vi+f2")
+    en: Voice = Voice(voice="gmw/en-us", rate=150, pitch=50, range=50, gap=2)
     names: bool = True
-    repeat: Annotated[int, Field(ge=1, le=3)] = 1
     numbers: Literal["north", "south"] = "north"
     chime: bool = True
-    speaker: Literal["none", "server"] = "none"
-    quiet: Sittings = ()
 
     @property
     def south(self) -> bool:
@@ -203,6 +211,7 @@ class Config(Part):
     office: OfficeProfile
     hours: OpeningHours
     zones: Annotated[tuple[Zone, ...], Field(min_length=1)]
+    languages: dict[Language, Text] = Field(default_factory=dict)
     groups: tuple[Group, ...] = ()
     services: Annotated[tuple[ServiceAsWritten, ...], Field(min_length=1)]
     counters: Annotated[tuple[CounterAsWritten, ...], Field(min_length=1)]
@@ -215,6 +224,7 @@ class Config(Part):
     displays: tuple[Display, ...] = ()
     phrases: Phrases
     voices: Voices = Voices()
+    announcer: Announcing = Announcing()
     consent: Consent
     cards: Cards = Cards()
     web: Web = Web()
@@ -231,7 +241,12 @@ class Config(Part):
             rules=self.rules,
             always_open=self._always_open,
             not_aloud=self.consent.not_aloud,
+            languages=tuple(self.language_names()),
         )
+
+    def language_names(self) -> dict[str, str]:
+        """{code: its own name} of every language that a citizen may have, Vietnamese first."""
+        return {"vi": "Tiếng Việt", "en": "English", **self.languages}
 
 
 def load(path: Path, *, always_open: bool = False) -> Config:

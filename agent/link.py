@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+from collections.abc import Sequence
 from typing import Any
 
 from socketio.exceptions import SocketIOError
@@ -12,6 +13,10 @@ from paired.link import Answer, Away, Link
 __all__ = ["AgentLink", "Away", "Denied", "Wire"]
 
 
+EVENTS = ("snapshot", "traits", "trust", "clear")
+"""What the room of a kiosk's agent says."""
+
+
 class Denied(Exception):  # noqa: N818 - said as it stands
     """The server does not know this machine, or no more."""
 
@@ -19,8 +24,11 @@ class Denied(Exception):  # noqa: N818 - said as it stands
 class AgentLink(Link):
     """Everything may raise Away or Denied."""
 
-    kind = "kiosk"
     name = "agent"
+
+    def __init__(self, server: str, token: str, authority: str | None, kind: str = "kiosk") -> None:
+        super().__init__(server, token, authority)
+        self.kind = kind
 
     def fetch(self, path: str) -> Any:
         """The answer; None where there is no such thing any more."""
@@ -40,10 +48,10 @@ def _told(answer: Answer) -> Any:
 class Wire:
     """One live connection that watches `room`. Ends by itself when the other side is silent."""
 
-    def __init__(self, link: Link, room: str) -> None:
+    def __init__(self, link: Link, room: str, events: Sequence[str] = EVENTS) -> None:
         self._heard: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
         self._client = link.client()
-        for event in ("snapshot", "traits", "trust", "clear", "disconnect"):
+        for event in (*events, "disconnect"):
             self._client.on(event, self._hearer(event))
         facts = link.watch(self._client, room)
         if not facts or "denied" in facts:

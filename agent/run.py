@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 from typing import Any
 
 import bootstrap
@@ -13,6 +13,7 @@ from agent.link import AgentLink, Away, Denied, Wire
 from agent.pairing import pair
 from agent.scans import Scans
 from agent.slips import Slips
+from agent.sound import Loudspeaker
 from paired.pairing import read_token, write_token
 from web.faults import fenced
 
@@ -22,6 +23,8 @@ AGAIN = 1.0
 """Seconds between two tries to reach the server."""
 TROUBLED = 10.0
 """The same, after what does not pass by itself."""
+ENDING = 5.0
+"""Seconds that the loudspeaker has to hang up."""
 
 
 class Agent:
@@ -35,11 +38,15 @@ class Agent:
         self._over = Event()
         self._wire: Wire | None = None
         self._scans = Scans(self._link, self._wake)
+        # Pairing is this loop's; the loudspeaker waits for it.
+        self._sound = Loudspeaker(self._link, data, self._over, unknown=lambda: None)
         self._status: tuple[Wire, Any] | None = None
         self._said = ""
 
     def run(self) -> None:
         """Until `stop`. A slip that is being printed comes out to its end."""
+        sounding = Thread(target=self._sound.run, daemon=True)
+        sounding.start()
         while not self._over.is_set():
             pause = AGAIN
             try:
@@ -64,9 +71,11 @@ class Agent:
                 fenced("the agent", error)
                 pause = TROUBLED
             self._over.wait(pause)
+        sounding.join(ENDING)
 
     def stop(self) -> None:
         self._over.set()
+        self._sound.wake()
         self._wake()
 
     def _attend(self, room: str) -> None:
@@ -124,11 +133,7 @@ class Agent:
             self._wire.wake()
 
     def _let_in(self) -> None:
-        try:
-            if pair(self._link, self._kiosk, self._over):
-                write_token(self._token, self._link.token)
-        except Away as fault:
-            log.info("%s", fault)
+        let_in(self._link, self._kiosk, self._token, self._over)
 
     def _tell(self, vietnamese: str, english: str) -> None:
         """Once, until there is something else to tell."""
@@ -136,3 +141,31 @@ class Agent:
         if line != self._said:
             bootstrap.tell(line)
         self._said = line
+
+
+class DisplayAgent:
+    """Stands in for the sound of a display's page: a loudspeaker where there is no screen."""
+
+    def __init__(self, server: str, data: Path, display: str, authority: str | None) -> None:
+        token, self._over = data / "token", Event()
+        link = AgentLink(server, read_token(token), authority, "display")
+        self._sound = Loudspeaker(
+            link, data, self._over, lambda: let_in(link, display, token, self._over)
+        )
+
+    def run(self) -> None:
+        """Until `stop`."""
+        self._sound.run()
+
+    def stop(self) -> None:
+        self._over.set()
+        self._sound.wake()
+
+
+def let_in(link: AgentLink, place: str, token: Path, over: Event) -> None:
+    """Shows a code until the manager has accepted it, and keeps what the server gives for it."""
+    try:
+        if pair(link, place, over):
+            write_token(token, link.token)
+    except Away as fault:
+        log.info("%s", fault)

@@ -1,4 +1,4 @@
-"""run.py agent: prints and scans for a kiosk on the kiosk's own computer, until it is stopped."""
+"""run.py agent: prints, scans and sounds on another computer than the server's, until stopped."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ def arguments(parser: argparse.ArgumentParser, name: str) -> None:
     add_data(parser)
     add = parser.add_argument
     add("--server", required=True, help="địa chỉ máy chủ · the server, http://goiso.lan:8000")
+    add("--display", default="", help="chỉ phát tiếng, thay bảng gọi số này · sound only, for tv1")
     add("--kiosk", default="", help="máy lấy số nào, khi xin vào: k1 · which kiosk it asks to be")
     add("--ca", type=Path, help="chứng chỉ gốc của văn phòng · who signed the server's certificate")
 
@@ -35,7 +36,7 @@ def run(args: argparse.Namespace, rest: list[str]) -> int:
     bootstrap.enter()
     from filelock import FileLock, Timeout
 
-    from agent.run import Agent
+    from agent.run import Agent, DisplayAgent
 
     data = _folder(args.data)
     if getattr(sys, "stdout", None) is None:
@@ -50,7 +51,9 @@ def run(args: argparse.Namespace, rest: list[str]) -> int:
             f"Đã có một run.py agent chạy với thư mục {data}.", "Another agent uses that folder."
         )
     with lock:
-        agent = Agent(args.server, data, args.kiosk, str(args.ca) if args.ca else None)
+        authority = str(args.ca) if args.ca else None
+        kind = DisplayAgent if args.display else Agent
+        agent = kind(args.server, data, args.display or args.kiosk, authority)
 
         def stop(*_signal: Any) -> None:
             agent.stop()

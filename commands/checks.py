@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from commands.languages import told as told_of_languages
 from commands.printers import told
 from config import Config, ConfigMistakes, load
 from office import StoreUnusable
@@ -163,6 +164,11 @@ def printers(place: Place) -> list[Line]:
     return [Line(*each) for each in said] or [Line("warn", "Chưa có máy in", "no printer")]
 
 
+def languages(place: Place) -> list[Line]:
+    said = told_of_languages(place.settings().languages, place.data)
+    return [Line(*each) for each in said]
+
+
 def logo(place: Place) -> list[Line]:
     from kiosk.logo import LogoUnreadable, read
 
@@ -194,6 +200,10 @@ def voice(place: Place) -> list[Line]:
     if studio.trouble:
         told = f"Giọng đọc không chạy: {studio.trouble}. Loa sẽ chỉ có tiếng chuông."
         return [Line("fail", told, "there is no speech, calls are a chime only")]
+    if failed := chain.failed():
+        why = "; ".join(f"{step.engine}: {step.reason}" for step in failed)
+        told = f"Đang đọc bằng giọng dự phòng, vì {why}."
+        return [Line("warn", told, "another voice speaks than the one that should")]
     return [Line("ok", "Giọng đọc chạy tốt", "the voice speaks")]
 
 

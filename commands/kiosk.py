@@ -27,7 +27,7 @@ def arguments(parser: argparse.ArgumentParser, name: str) -> None:
     add("file", type=Path, nargs="?", help="sheet: tệp .md trong procedures · a procedure's .md")
     add("--preview", type=Path, required=True, help="ghi ảnh PNG vào đây · the picture to write")
     add("--width", type=int, choices=[576, 384], help="giấy 80 mm, 58 mm · dots across")
-    add("--language", choices=["vi", "en"], default="vi", help="tiếng Anh in thêm · English too")
+    add("--language", default="vi", help="in thêm tiếng này: en, km … · this language too")
     add("--name", help="họ tên mẫu · a citizen's name")
     add("--service", help="id lĩnh vực; không ghi thì lĩnh vực đầu · default: the first")
     add("--number", type=int, default=7, help="số, 1–9999 · the number")
@@ -100,13 +100,16 @@ def _wording(args: argparse.Namespace, config: Config) -> Wording:
     from kiosk import logo
     from kiosk.wording import Wording
     from web.address import base_url
+    from web.catalogs import Catalogs
 
     web, named = config.web, config.slip.logo
+    address = base_url(web.address, web.host, web.port, demo=False)
+    catalogs = Catalogs(data_folder(args))
     try:
         picture = logo.read(data_folder(args) / named) if named else None
     except logo.LogoUnreadable as reason:
         bootstrap.fail(reason.vietnamese, f"{reason.english}.")
-    return Wording(config, picture, base_url(web.address, web.host, web.port, demo=False), False)
+    return Wording(config, picture, address, False, catalogs)
 
 
 def _width(args: argparse.Namespace, config: Config) -> int:

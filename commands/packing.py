@@ -139,7 +139,7 @@ def needs(config: Config) -> Needs:
 
     written = {"vi": config.phrases.vi, "en": config.phrases.en}
     return Needs(
-        phrases={language: recordable(each) for language, each in written.items() if each},
+        phrases={code: recordable(code, each) for code, each in written.items() if each},
         letters=[each.letter for each in config.services if not each.retired],
         counters=[each.id for each in config.counters if not each.retired],
     )

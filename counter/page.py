@@ -15,12 +15,13 @@ LIGHTS = ("voice", "displays", "printer")
 QUICK_REASONS = 3
 
 
-def snapshots(parts: Parts) -> Callable[[str], Facts | None]:
+def snapshots(parts: Parts, muted: Callable[[str], int | None]) -> Callable[[str], Facts | None]:
     """The maker of the rooms `desk-<n>`; None for a counter that is not.
 
-    DESK with `issuing` (may anybody take a number now) and `health`.
+    DESK with `issuing` (may anybody take a number now), `health`, and until when the loudspeaker
+    of its zone is `muted`.
     """
-    counters = {str(each.id) for each in parts.ward.counters if not each.retired}
+    counters = {str(each.id): each.zone for each in parts.ward.counters if not each.retired}
 
     def snapshot(rest: str) -> Facts | None:
         if rest not in counters:
@@ -30,7 +31,8 @@ def snapshots(parts: Parts) -> Callable[[str], Facts | None]:
         open_now = issuing(parts.ward, office.time.local(office.now()))
         facts = office.desk_facts(int(rest))
         officer = name_of(parts, facts["officer"])
-        return {**facts, "officer": officer, "issuing": open_now, "health": lights}
+        more = {"issuing": open_now, "health": lights, "muted": muted(counters[rest])}
+        return {**facts, "officer": officer, **more}
 
     return snapshot
 
@@ -78,5 +80,7 @@ def page_facts(parts: Parts, n: int, *, compact: bool) -> Facts:
         "words": compact_words() if compact else page_words(),
         "serves": serves(parts.ward, counter, language()),
         "rules": parts.ward.rules,
+        "zone_id": counter.zone,
+        "mutes": "officer" in parts.config.announcer.mute.by,
         "pauses": pauses[:QUICK_REASONS],
     }

@@ -80,6 +80,6 @@ class Issue(Press):
     priority: Id | None = None
     name: Line | None = None
     say_name: bool = False
-    language: Literal["vi", "en"] = "vi"
+    language: Id = "vi"
     dossier: Line | None = None
     reason: Id | None = None

@@ -17,13 +17,15 @@ from web.parts import Parts
 from web.who import Who
 
 Press = Callable[[int], Answer]
+Muted = Callable[[str], int | None]
 
 
-def blueprint(parts: Parts) -> Blueprint:
+def blueprint(parts: Parts, muted: Muted) -> Blueprint:
     """`/counter/<n>` (`?compact` in a small window) and its presses; its pages watch `desk-<n>`.
 
     Who sits at the counter presses, by the page or by the counter's keypad, which watches the room
-    `desk-keypad-<n>`. Before, the page asks them to sit down.
+    `desk-keypad-<n>`. Before, the page asks them to sit down. `muted(zone)`: until
+    when the loudspeaker there is silent, ms UTC.
     """
     office = parts.office
     routes = Blueprint(
@@ -33,7 +35,7 @@ def blueprint(parts: Parts) -> Blueprint:
         template_folder="templates",
         static_folder="static",
     )
-    parts.live.room("desk-", snapshots(parts), Who.SEATED, Who.MANAGER, Who.SUPERVISOR)
+    parts.live.room("desk-", snapshots(parts, muted), Who.SEATED, Who.MANAGER, Who.SUPERVISOR)
     parts.live.room("desk-keypad-", keypad_snapshots(parts), Who.KEYPAD)
 
     def press(thing: str, *others: Who) -> Callable[[Press], Press]:

@@ -17,6 +17,16 @@ def page_words() -> Words:
         **desk_words(),
         **panel_words(),
         **told_words(),
+        **mute_words(),
+    }
+
+
+def mute_words() -> Words:
+    return {
+        "mute": _("Tắt tiếng loa"),
+        "unmute": _("Bật lại tiếng (tắt đến {at})"),
+        "told_muted": _("Loa đã tắt tiếng: lời gọi chỉ hiện trên màn hình."),
+        "told_unmuted": _("Loa đã bật lại."),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from display import names
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from office import Office, Ward
 
 
-def board(office: Office, ward: Ward, display: Display, voice: dict[int, str]) -> dict[str, Any]:
+def board(office: Office, ward: Ward, display: Display, voice: Mapping[int, str]) -> dict[str, Any]:
     """{day, open, opens_at, calls, desks, services, voice}, JSON-ready.
 
     calls: newest first, each with `name` (the text to show, or null); services: with `name`

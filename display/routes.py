@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, render_template, request
@@ -19,11 +19,14 @@ if TYPE_CHECKING:
     from config import Display, WiFi
     from web.parts import Parts
 
-VoiceStates = Callable[[], dict[int, str]]
+VoiceStates = Callable[[str], Mapping[int, str]]
+Muted = Callable[[str], int | None]
 
 
-def blueprint(parts: Parts, voice_states: VoiceStates) -> Blueprint:
-    """`voice_states()` is {seq: "waiting" | "speaking" | "spoken" | "silent"}."""
+def blueprint(parts: Parts, voice_states: VoiceStates, muted: Muted) -> Blueprint:
+    """`voice_states(zone)` is {seq: "waiting" | "speaking" | "spoken" | "silent"} as heard there;
+    `muted(zone)` until when nothing is, ms UTC.
+    """
     pages = Blueprint(
         "display",
         __name__,
@@ -37,7 +40,8 @@ def blueprint(parts: Parts, voice_states: VoiceStates) -> Blueprint:
         display = _chosen(displays, rest.lstrip("-"))
         if display is None:
             return None
-        return board(parts.office, parts.ward, display, voice_states())
+        facts = board(parts.office, parts.ward, display, voice_states(display.zone))
+        return {**facts, "muted": muted(display.zone)}
 
     parts.live.room("board", snapshot, Who.DISPLAY, Who.MANAGER, Who.SUPERVISOR)
 

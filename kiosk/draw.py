@@ -65,21 +65,21 @@ class SlipPaper(Paper):
         """White on black; outlined on narrow paper, where a full black bar overheats the head."""
         inner = self.inner - (40 if self.wide else 28)
         size, lines = fit(self.slip.service.vi, Style("ExtraBold", 44, 28), inner, 2)
-        small, english = fit(self.slip.service.en, Style("SemiBold", 28, 20), inner, 2)
+        small, own = fit(self.slip.service.own, Style("SemiBold", 28, 20), inner, 2)
         pad = 12
         tall = 2 * pad
         tall += sum(height(line, "ExtraBold", size) for line in lines)
-        tall += sum(height(line, "SemiBold", small) for line in english)
+        tall += sum(height(line, "SemiBold", small) for line in own)
         box = (self.side, self.y, self.width - self.side, self.y + tall)
         self.canvas.bar(box, radius=12, outline=0 if self.wide else 4)
         white = self.wide
         y = self.canvas.lines((self.middle, self.y + pad), lines, "ExtraBold", size, white=white)
-        self.canvas.lines((self.middle, y), english, "SemiBold", small, white=white)
+        self.canvas.lines((self.middle, y), own, "SemiBold", small, white=white)
         self.y += tall + 14
 
     def _note(self, note: Said) -> None:
         self.line(note.vi, Style("SemiBold", 30, 22), 2)
-        self.line(note.en, Style("Regular", 24, 18), 2)
+        self.line(note.own, Style("Regular", 24, 18), 2)
         self.y += 10
 
     def _facts(self, facts: tuple[Fact, ...]) -> None:
@@ -97,9 +97,9 @@ class SlipPaper(Paper):
             (style.weight, _common(texts, style, width - room), texts)
             for style, texts in (
                 (Style("Regular", 26, 14), [fact.question.vi for fact in facts]),
-                (Style("Regular", 22, 14), [fact.question.en for fact in facts]),
+                (Style("Regular", 22, 14), [fact.question.own for fact in facts]),
                 (Style("ExtraBold", 44, 16), [fact.answer.vi for fact in facts]),
-                (Style("SemiBold", 26, 14), [fact.answer.en for fact in facts]),
+                (Style("SemiBold", 26, 14), [fact.answer.own for fact in facts]),
             )
             if any(texts)
         ]
@@ -118,7 +118,7 @@ class SlipPaper(Paper):
 
     def _counters(self, fact: Fact) -> None:
         self.line(fact.question.vi, Style("Regular", 26, 20))
-        self.line(fact.question.en, Style("Regular", 22, 18))
+        self.line(fact.question.own, Style("Regular", 22, 18))
         self.line(fact.answer.vi, Style("ExtraBold", 44, 28), 2)
         self.y += 12
 
@@ -147,9 +147,9 @@ class SlipPaper(Paper):
         parts: list[Row] = []
         for text, style, most in (
             (slip.follow.vi, large, 2 if self.wide else 1),
-            (slip.follow.en, Style("SemiBold", 24, 18), 2 if self.wide else 1),
+            (slip.follow.own, Style("SemiBold", 24, 18), 2 if self.wide else 1),
             (slip.how.vi if slip.how else "", Style("Regular", 24, 20), 3),
-            (slip.how.en if slip.how else "", Style("Regular", 22, 18), 3),
+            (slip.how.own if slip.how else "", Style("Regular", 22, 18), 3),
         ):
             size, lines = fit(text, style, width, most)
             parts += [(line, style.weight, size) for line in lines]
@@ -174,7 +174,7 @@ def _common(texts: list[str], style: Style, width: int) -> int:
 
 
 def both(said: Said) -> str:
-    return f"{said.vi} · {said.en}" if said.en else said.vi
+    return f"{said.vi} · {said.own}" if said.own else said.vi
 
 
 def qr(url: str, side: int) -> Image.Image:

@@ -35,6 +35,7 @@ def page_facts(parts: Parts, facts: Facts, kiosk: Kiosk, language: str) -> dict[
             for each in config.kiosks
         ],
         "services": services,
+        "tongues": config.language_names(),
         "priorities": _named(config.priorities, language),
         "reasons": _reasons(config, "issue", language),
         "guide": person.name if person else None,
@@ -45,6 +46,7 @@ def page_facts(parts: Parts, facts: Facts, kiosk: Kiosk, language: str) -> dict[
             "consent": config.consent.version,
             "most_files": MOST_FILES,
             "services": services,
+            "tongues": config.language_names(),
             "priorities": _named(config.priorities, language),
             "reasons": {each: _reasons(config, each, language) for each in ASKED},
             "withdraws": bool(_reasons(config, "withdraw", language)),

@@ -14,6 +14,7 @@ from office.ward import Service
 from web.devices import asker
 from web.parts import Parts
 from web.who import Who
+from web.words import language as shown
 
 EXAMPLE = "Trần Thị Hoa"
 PRIORITIES_FIT = 64
@@ -27,15 +28,28 @@ def kiosk_asked(config: Config, id: str | None) -> Kiosk:
     return found or abort(404)
 
 
-def page_facts(parts: Parts, facts: Facts, kiosk: Kiosk, language: str) -> dict[str, Any]:
-    """The variables of kiosk.html, `facts` those of its room. `set_up` is what its code needs."""
+def tongue_of(kiosk: Kiosk, asked: str) -> str:
+    """The language asked for if this kiosk offers it, else its first."""
+    return asked if asked in kiosk.languages else kiosk.languages[0]
+
+
+def page_facts(parts: Parts, facts: Facts, kiosk: Kiosk, tongue: str) -> dict[str, Any]:
+    """The variables of kiosk.html, `facts` those of its room. `set_up` is what its code needs.
+
+    `tongue`: the language that a number is taken in, and called in; the page may have no words of
+    it, and is in Vietnamese then.
+    """
     config = parts.config
+    names = config.language_names()
+    language = shown()
     services = [service for service in config.services if not service.retired]
     priorities = [priority for priority in config.priorities if not priority.retired]
     named = {priority.id: priority.name.in_language(language) for priority in priorities}
     joined = _list(list(named.values()))
     return {
         "kiosk": kiosk,
+        "tongue": tongue,
+        "tongues": {code: names[code] for code in kiosk.languages},
         "tiles": tiles(config, services, facts, language),
         "priorities": priorities,
         "consent": {
@@ -49,6 +63,7 @@ def page_facts(parts: Parts, facts: Facts, kiosk: Kiosk, language: str) -> dict[
             "idle_seconds": kiosk.idle_seconds,
             "warn_seconds": kiosk.warn_seconds,
             "language": kiosk.languages[0],
+            "tongue": tongue,
             "prints": kiosk.printer is not None,
             "example": EXAMPLE,
             "consent": config.consent.version,

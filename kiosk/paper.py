@@ -39,9 +39,9 @@ class Paper:
         self.y = self.canvas.lines((self.middle, self.y), broken, style.weight, size)
 
     def said(self, said: Said, style: Style, lines: int = 2) -> None:
-        """A centred text in Vietnamese, and the English a little smaller under it."""
+        """A centred text in Vietnamese, and a little smaller under it in the citizen's language."""
         self.line(said.vi, style, lines)
-        self.line(said.en, Style(style.weight, style.size - 2, style.least - 2), lines)
+        self.line(said.own, Style(style.weight, style.size - 2, style.least - 2), lines)
 
     def column(self, rows: list[Row], x: int, align: Literal["left", "center"]) -> None:
         for text, weight, size in rows:
@@ -55,12 +55,12 @@ class Paper:
 
     def head(self, head: Head) -> None:
         small, large = (26, 38) if self.wide else (20, 30)
-        english = " · ".join(said.en for said in (head.unit, head.office) if said.en)
+        own = " · ".join(said.own for said in (head.unit, head.office) if said.own)
         if head.logo:
             self._logo(head.logo)
         self.line(head.unit.vi, Style("Regular", small, 18))
         self.line(head.office.vi, Style("ExtraBold", large, 22))
-        self.line(english, Style("Regular", small - 4, 16))
+        self.line(own, Style("Regular", small - 4, 16))
         self.y += 10
         self.canvas.bar((self.side, self.y, self.width - self.side, self.y + 3))
         self.y += 14
@@ -76,7 +76,7 @@ class Paper:
         room = self.inner - gap - _widest(numbers)
         whose = [
             _rows(each.question.vi, "Regular", size, room)
-            + _rows(each.question.en, "Regular", size - 4, room)
+            + _rows(each.question.own, "Regular", size - 4, room)
             for each in phones
         ]
         left = self.side + (room - _widest(whose)) // 2

@@ -25,7 +25,7 @@ class Wish(Body):
     name: Annotated[str, StringConstraints(max_length=300)] | None = None
     say_name: bool = False
     consent: Word | None = None
-    language: Literal["vi", "en"] = "vi"
+    language: Word = "vi"
     dossier: Line | None = None
     person: Person | None = None
     key: Word | None = None
@@ -84,7 +84,7 @@ class Read(Body):
     text: Annotated[str, StringConstraints(max_length=1200)] = ""
     personal: bool = False
     name: Annotated[str, StringConstraints(max_length=300)] | None = None
-    language: Literal["vi", "en"] = "vi"
+    language: Word = "vi"
 
 
 class Holder(Body):

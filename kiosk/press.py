@@ -48,7 +48,7 @@ class Press:
         self._studio = Studio()
         self._address = parts.address
         logo = found(parts.config.slip.logo, parts.data)
-        self._wording = Wording(parts.config, logo, parts.address, parts.demo)
+        self._wording = Wording(parts.config, logo, parts.address, parts.demo, parts.catalogs)
         self._kiosks = parts.config.kiosks
         self._printer_of = {kiosk.id: kiosk.printer for kiosk in self._kiosks}
         self._said: dict[str, Said] = {}

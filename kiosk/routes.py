@@ -17,7 +17,7 @@ from kiosk.facts import kiosk_facts, snapshots
 from kiosk.guide import GUIDES, guide_desk, guide_page
 from kiosk.guidemoves import guide_moves
 from kiosk.names import BadName
-from kiosk.page import kiosk_asked, page_facts
+from kiosk.page import kiosk_asked, page_facts, tongue_of
 from kiosk.taking import take
 from web.asking import body
 from web.devices import asker, by
@@ -25,7 +25,7 @@ from web.door import allow
 from web.guard import guarded_headers
 from web.parts import Parts
 from web.who import Who
-from web.words import language
+from web.words import asked_language, worded
 
 if TYPE_CHECKING:
     from kiosk.press import Press
@@ -62,9 +62,10 @@ def blueprint(parts: Parts, press: Press, reader: Reads, cards: Cards) -> Bluepr
         facts = kiosk_facts(parts, press, reader, cards, kiosk)
         if guides:
             return guide_page(parts, facts, kiosk)
-        answer = Response(
-            render_template("kiosk/kiosk.html", **page_facts(parts, facts, kiosk, language()))
-        )
+        tongue = tongue_of(kiosk, asked_language())
+        with worded(tongue):
+            told = page_facts(parts, facts, kiosk, tongue)
+            answer = Response(render_template("kiosk/kiosk.html", **told))
         if facts["cards"] == "camera":
             answer.headers.extend(guarded_headers(request.host, camera=True))
         return answer

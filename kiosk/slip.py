@@ -16,10 +16,10 @@ class Part(BaseModel):
 
 
 class Said(Part):
-    """One text of the slip; `en` is empty when the slip is in Vietnamese only."""
+    """One text of the slip; `own`: the same in the citizen's language, empty for Vietnamese."""
 
     vi: str
-    en: str = ""
+    own: str = ""
 
 
 class Fact(Part):

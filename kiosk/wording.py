@@ -1,34 +1,39 @@
-"""From the office's facts to the words on paper: Vietnamese always, English if it was chosen."""
+"""From the office's facts to the words on paper: Vietnamese always, and the language chosen."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from kiosk.slip import Fact, Head, Picture, Said, Sheet, Slip
 from office.ward import Words
+from web.catalogs import Catalogs
 
 if TYPE_CHECKING:
+    from babel.support import NullTranslations
+
     from config import Config
     from kiosk.procedure import Leaflet
 
-DAYS = (
-    Words(vi="Thứ Hai", en="Monday"),
-    Words(vi="Thứ Ba", en="Tuesday"),
-    Words(vi="Thứ Tư", en="Wednesday"),
-    Words(vi="Thứ Năm", en="Thursday"),
-    Words(vi="Thứ Sáu", en="Friday"),
-    Words(vi="Thứ Bảy", en="Saturday"),
-    Words(vi="Chủ Nhật", en="Sunday"),
-)
+DAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
+"""As the web's catalog has them."""
 
 
 class Wording:
     """Writes the slips of one office. `address` is the base of the link in the code."""
 
-    def __init__(self, config: Config, logo: Picture | None, address: str, demo: bool) -> None:
+    def __init__(
+        self,
+        config: Config,
+        logo: Picture | None,
+        address: str,
+        demo: bool,
+        catalogs: Catalogs | None = None,
+    ) -> None:
+        self._catalogs = catalogs or Catalogs()
         self._profile = config.office
         self._texts = config.slip
         self._services = {service.id: service for service in config.services}
@@ -41,7 +46,7 @@ class Wording:
         self, ticket: dict[str, Any], *, name: str | None, width: int, reprint: bool = False
     ) -> Slip:
         """`ticket` is the office's ticket facts; `name` only of one who agreed to hear it."""
-        say = Speech(ticket["language"])
+        say = self._speech(ticket["language"])
         texts = self._texts
         counters = ticket["counters"]
         return Slip(
@@ -61,13 +66,13 @@ class Wording:
             phones=self._phones(say),
             not_receipt=say.words(texts.not_receipt),
             last=say.words(texts.last) if texts.last else None,
-            again=say("BẢN IN LẠI", "Reprint") if reprint else None,
+            again=say.gettext("BẢN IN LẠI") if reprint else None,
             demo=self._demo,
         )
 
     def sheet(self, leaflet: Leaflet, *, language: str, width: int, at: int) -> Sheet:
         """`at`: ms UTC, when it is printed."""
-        say = Speech(language)
+        say = self._speech(language)
         return Sheet(
             width=width,
             head=self._head(say),
@@ -77,6 +82,9 @@ class Wording:
             printed=say.date(self._local(at)),
             demo=self._demo,
         )
+
+    def _speech(self, language: str) -> Speech:
+        return Speech(language, self._catalogs.of(language))
 
     def _head(self, say: Speech) -> Head:
         return Head(
@@ -89,25 +97,21 @@ class Wording:
         if self._profile.wifi is None:
             return None
         words, network = self._texts.wifi, self._profile.wifi.name
-        return say(words.vi.format(wifi=network), words.en.format(wifi=network))
+        said = say.words(words)
+        return Said(vi=said.vi.format(wifi=network), own=said.own.format(wifi=network))
 
     def _phones(self, say: Speech) -> tuple[Fact, ...]:
-        ours = say.phone(Words(vi="Điện thoại", en="Telephone"), self._profile.phone)
-        leaders = (say.phone(each.role, each.phone) for each in self._profile.leaders)
+        ours = say.phone(say.gettext("Điện thoại"), self._profile.phone)
+        leaders = (say.phone(say.words(each.role), each.phone) for each in self._profile.leaders)
         return (ours, *leaders)
 
     def _notes(self, say: Speech, ticket: dict[str, Any]) -> list[Said]:
         found, files = [], ticket["quantity"]
         if files > 1:
-            found.append(say(f"Dùng cho {files} hồ sơ", f"For {files} files"))
+            found.append(say.gettext("Dùng cho %(files)s hồ sơ", files=files))
         if ticket["planned"] is not None:
             after = self._services[ticket["planned"]].name
-            found.append(
-                say(
-                    f"Xong thì sang: {after.vi}, vẫn số này",
-                    f"Then, with this number: {after.in_language('en')}",
-                )
-            )
+            found.append(say.gettext("Xong thì sang: %(service)s, vẫn số này", service=after))
         return found
 
     def _facts(self, say: Speech, ticket: dict[str, Any]) -> list[Fact]:
@@ -125,51 +129,66 @@ class Wording:
 
 
 class Speech:
-    """Puts texts in one citizen's languages: Vietnamese always, English only if chosen."""
+    """Puts texts in one citizen's languages: Vietnamese always, and the one chosen."""
 
-    def __init__(self, language: str) -> None:
-        self._english = language == "en"
+    def __init__(self, language: str, catalog: NullTranslations) -> None:
+        self._language = language
+        self._catalog = catalog
 
-    def __call__(self, vi: str, en: str = "") -> Said:
-        return Said(vi=vi, en=en if self._english else "")
+    def gettext(self, sentence: str, **values: Any) -> Said:
+        """A sentence of the catalogs; office words among `values` take each one's language."""
+        said = self._catalog.gettext(sentence)
+        own = said % self._values(values, self._language) if said != sentence else ""
+        return Said(vi=sentence % self._values(values, "vi"), own=_printable(own))
 
     def words(self, words: Words) -> Said:
-        return self(words.vi, words.en)
+        own = "" if self._language == "vi" else words.own(self._language)
+        return Said(vi=words.vi, own=_printable(own))
 
     def ahead(self, ahead: int) -> Fact:
-        people = "person" if ahead == 1 else "people"
         return Fact(
-            question=self("Người phía trước", "People ahead"),
-            answer=self(f"{ahead} người", f"{ahead} {people}"),
+            question=self.gettext("Người phía trước"),
+            answer=self.gettext("1 người") if ahead == 1 else self.gettext("%(n)s người", n=ahead),
         )
 
     def wait(self, minutes: Sequence[int]) -> Fact:
         least, most = minutes
         span = f"{least}–{most}" if least != most else f"{most}"
         return Fact(
-            question=self("Chờ khoảng", "Expected wait"),
-            answer=self(f"{span} phút", f"{span} min"),
+            question=self.gettext("Chờ khoảng"), answer=self.gettext("%(span)s phút", span=span)
         )
 
     def slot(self, at: datetime) -> Fact:
-        return Fact(question=self("Giờ hẹn", "Appointment"), answer=self(f"{at:%H:%M}"))
+        return Fact(question=self.gettext("Giờ hẹn"), answer=Said(vi=f"{at:%H:%M}"))
 
     def counters(self, counters: Sequence[int]) -> Fact:
         return Fact(
-            question=self("Khi được gọi, đến quầy", "When called, go to counter"),
-            answer=self(self._either(counters)),
+            question=self.gettext("Khi được gọi, đến quầy"),
+            answer=Said(vi=self._either(counters)),
         )
 
-    def phone(self, whose: Words, number: str) -> Fact:
-        return Fact(question=self.words(whose), answer=self(number))
+    def phone(self, whose: Said, number: str) -> Fact:
+        return Fact(question=whose, answer=Said(vi=number))
 
     def date(self, at: datetime) -> Said:
-        day = DAYS[at.weekday()]
-        name = f"{day.vi} · {day.en}" if self._english else day.vi
-        return self(f"{name}, {at:%d/%m/%Y} · {at:%H:%M}")
+        day = self.gettext(DAYS[at.weekday()])
+        names = " · ".join(filter(None, (day.vi, day.own)))
+        return Said(vi=f"{names}, {at:%d/%m/%Y} · {at:%H:%M}")
 
     def _either(self, counters: Sequence[int]) -> str:
         """One list that both languages read: without the word "or" when there are two."""
         *most, last = [str(counter) for counter in counters]
-        join = ", " if self._english else " hoặc "
+        join = " hoặc " if self._language == "vi" else ", "
         return f"{', '.join(most)}{join}{last}" if most else last
+
+    def _values(self, values: Mapping[str, Any], language: str) -> dict[str, Any]:
+        return {
+            name: each.in_language(language) if isinstance(each, Words) else each
+            for name, each in values.items()
+        }
+
+
+def _printable(text: str) -> str:
+    """The slip's font has Latin letters: words in another script are left out."""
+    letters = (each for each in text if each.isalpha())
+    return text if all(unicodedata.name(each, "").startswith("LATIN") for each in letters) else ""

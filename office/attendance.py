@@ -1,4 +1,4 @@
-"""Who works here and where they sit, as lines of the journal; officers are ids, never names.
+"""Who works here, where they sit and what they mute, as lines of the journal; officers are ids.
 
 Signing in and out happens on days that are over too, so none of this asks for an open day.
 """
@@ -66,6 +66,11 @@ class Attendance(Days):
             _leave(c, counter, "self")
 
         self._attend(by, also, act)
+
+    def set_mute(self, zone: str, minutes: int | None, *, by: By, also: Also) -> None:
+        """The loudspeaker of a zone was muted for so long; None: it is heard again."""
+        kind = "unmuted" if minutes is None else "muted"
+        self._attend(by, also, lambda c: c.write(kind, zone=zone, minutes=minutes))
 
     def _attend(self, by: By, also: Also, act: Callable[[Change], object]) -> None:
         self._keep_up()

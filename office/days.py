@@ -69,6 +69,19 @@ class Days:
         with self.store.reading() as tx:
             return journal.after(tx, seq, limit)
 
+    def word_consent(self, version: str, words: dict[str, str]) -> None:
+        """Journal what those agree to who are called by name, once for each wording.
+
+        `words`: by language. With it, a consent of any day has the text that was agreed to.
+        """
+        worded = {"version": version, "words": words}
+        with self.store.transaction() as tx:
+            change = Change(tx, self.map, SYSTEM, self.time.now(), self.today())
+            if journal.last_consent(tx) != worded:
+                change.write("consent_worded", version=version, words=words)
+                self.time.last = change.now
+        self._tell(change)
+
     def tick(self) -> None:
         """Open and close days as the time comes; called every few seconds and at the start."""
         if not self._wiped:

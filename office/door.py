@@ -23,7 +23,6 @@ CODE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 MOST_FILES = 20
 FARTHEST_DAYS = 366
 FARTHEST = FARTHEST_DAYS * 24 * 60 * MINUTE
-LANGUAGES = frozenset({"vi", "en"})
 
 
 @dataclass(frozen=True)
@@ -215,7 +214,7 @@ def _seen(change: Change, columns: Mapping[str, Any]) -> bool:
 
 
 def _insert(change: Change, wanted: Wanted, **columns: Any) -> Ticket:
-    if wanted.language not in LANGUAGES:
+    if wanted.language not in change.map.ward.languages:
         raise Refused("bad_value", field="language")
     if not 1 <= wanted.quantity <= MOST_FILES:
         raise Refused("bad_value", field="quantity")

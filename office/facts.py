@@ -7,6 +7,7 @@ from typing import Any
 from office import day, deskfacts, finds, hallfacts, inuse, names, rollfacts, wait
 from office.days import Days
 from office.errors import Refused
+from office.line import Line, open_counters
 from office.moves import FINAL
 from office.store import Tx
 from office.ticket import Name, Ticket
@@ -68,6 +69,17 @@ class Facts(Days):
         """What one key would do at a counter now: {counter, state, turn, smart}; `turn` an id."""
         with self.store.reading() as tx:
             return deskfacts.keys(deskfacts.View(tx, self.map, counter, self.today(), self.now()))
+
+    def following(self) -> dict[int, Ticket]:
+        """Whom each open counter would call next, by counter; without numbers of paper rolls."""
+        found: dict[int, Ticket] = {}
+        with self.store.reading() as tx:
+            for counter in open_counters(tx, [each.id for each in self.ward.counters]):
+                line = Line(tx, self.map, counter, self.today(), self.now())
+                chosen = line.next()
+                if chosen is not None and chosen.ticket is not None:
+                    found[counter] = chosen.ticket
+        return found
 
     def hall_facts(self) -> dict[str, Any]:
         """The whole hall as everybody may see it; no names."""

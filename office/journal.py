@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import replace
+from typing import Any
 
 from office.store import Tx
 from office.ticket import Event
@@ -46,6 +47,14 @@ def last_of_day(tx: Tx, day: str) -> int | None:
         "SELECT at FROM events WHERE day = ? ORDER BY seq DESC LIMIT 1", (day,)
     )
     return at
+
+
+def last_consent(tx: Tx) -> dict[str, Any] | None:
+    """The words of consent as they were last written down."""
+    data = tx.value(
+        "SELECT data FROM events WHERE kind = 'consent_worded' ORDER BY seq DESC LIMIT 1"
+    )
+    return None if data is None else dict(json.loads(data))
 
 
 def _event(row: sqlite3.Row) -> Event:

@@ -224,3 +224,8 @@ def files_and_a_planned_service(db: Database) -> None:
 @migrations()
 def codes_without_hyphens(db: Database) -> None:
     db.execute("CREATE INDEX bare_codes ON tickets (replace(code, '-', '')) WHERE code IS NOT NULL")
+
+
+@migrations()
+def words_of_consent(db: Database) -> None:
+    db.execute("CREATE INDEX consents_worded ON events (seq) WHERE kind = 'consent_worded'")

@@ -20,13 +20,24 @@ class Part(BaseModel):
 
 
 class Words(Part):
-    """The same words in Vietnamese and English; English falls back to Vietnamese."""
+    """The same words in Vietnamese, and under a language's code in others as well: `en`, `km` …"""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, str] = Field(init=False)
 
     vi: str
     en: str = ""
 
+    def own(self, language: str) -> str:
+        """The words in that language alone; "" where nobody has written them."""
+        return self.by_language().get(language, "")
+
     def in_language(self, language: str) -> str:
-        return (self.en if language == "en" else "") or self.vi
+        """The words in that language, else in Vietnamese."""
+        return self.own(language) or self.vi
+
+    def by_language(self) -> dict[str, str]:
+        return dict(self)
 
 
 class Slots(Part):
@@ -158,7 +169,8 @@ class Rules(Part):
 class Ward(Part):
     """All that the core needs to know of the office it works for.
 
-    `not_aloud`: words, or several in a row, that no name may have.
+    `languages`: those a number can be taken in. `not_aloud`: words, or several in a row, that no
+    name may have.
     """
 
     time_zone: str = "Asia/Ho_Chi_Minh"
@@ -169,4 +181,5 @@ class Ward(Part):
     reasons: tuple[Reason, ...] = ()
     rules: Rules = Rules()
     always_open: bool = False
+    languages: tuple[str, ...] = ("vi", "en")
     not_aloud: tuple[str, ...] = ()

@@ -65,6 +65,18 @@ class Link:
     def get(self, path: str) -> Answer:
         return self._ask(Request(self.server + path, headers=self._headers))
 
+    def file(self, path: str) -> bytes | None:
+        """What lies there; None where nothing does for this machine."""
+        try:
+            request = Request(self.server + path, headers=self._headers)
+            with self._opener.open(request, timeout=self.seconds) as answer:
+                return bytes(answer.read())
+        except HTTPError as refusal:
+            refusal.close()
+            return None
+        except (OSError, HTTPException) as error:
+            raise Away(str(error)) from error
+
     def post(self, path: str, said: dict[str, Any]) -> Answer:
         headers = {**self._headers, "Content-Type": "application/json"}
         return self._ask(Request(self.server + path, json.dumps(said).encode(), headers))

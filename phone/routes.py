@@ -12,24 +12,24 @@ from phone.facts import Hall, facts
 from phone.words import then, told
 from web.door import allow
 from web.who import Who
-from web.words import LANGUAGES, language, speaking
+from web.words import language, speaking
 
 if TYPE_CHECKING:
     from office import Ticket
+    from web.catalogs import Catalogs
     from web.parts import Parts
 
 NOT_FOUND = 404
-# Tokens are url-safe base64: a dot is in none of them.
-ENGLISH = ".en"
 
 
 def blueprint(parts: Parts) -> Blueprint:
-    """The page and the room `ticket-<token>`; `ticket-<token>.en` is the same in English."""
+    """The page and the room `ticket-<token>.<language>`."""
     pages = Blueprint(
         "phone", __name__, url_prefix="/t", template_folder="templates", static_folder="static"
     )
     hall = Hall(parts.office)
     zone = ZoneInfo(parts.ward.time_zone)
+    names = parts.config.language_names()
     services = {service.id: service.name for service in parts.ward.services}
     apps: list[Flask] = []
     pages.record(lambda state: apps.append(cast(Flask, state.app)))
@@ -48,10 +48,12 @@ def blueprint(parts: Parts) -> Blueprint:
         return datetime.fromtimestamp(ms / 1000, zone).strftime("%H:%M")
 
     def snapshot(rest: str) -> dict[str, Any] | None:
-        ticket = parts.office.ticket_by_token(rest.removesuffix(ENGLISH))
+        # Tokens are url-safe base64: a dot is in none of them.
+        token, _, asked = rest.partition(".")
+        ticket = parts.office.ticket_by_token(token)
         if ticket is None:
             return None
-        with speaking(apps[-1], "en" if rest.endswith(ENGLISH) else "vi"):
+        with speaking(apps[-1], asked):
             return {"told": texts(ticket)}
 
     parts.live.room("ticket-", snapshot, Who.ANYONE)
@@ -62,12 +64,14 @@ def blueprint(parts: Parts) -> Blueprint:
         ticket = parts.office.ticket_by_token(token)
         with speaking(apps[-1], _language(ticket)):
             if ticket is None:
-                return Response(render_template("phone/unknown.html"), NOT_FOUND)
+                tongues = _other(names, parts.catalogs)
+                return Response(render_template("phone/unknown.html", tongues=tongues), NOT_FOUND)
             return Response(
                 render_template(
                     "phone/phone.html",
                     told=texts(ticket),
                     token=token,
+                    tongues=_other(names, parts.catalogs),
                 )
             )
 
@@ -83,5 +87,10 @@ def blueprint(parts: Parts) -> Blueprint:
 
 def _language(ticket: Ticket | None) -> str:
     """The language asked for, else the one the number was taken in."""
-    asked = request.args.get("lang") or (ticket.language if ticket else "")
-    return asked if asked in LANGUAGES else LANGUAGES[0]
+    return request.args.get("lang") or (ticket.language if ticket else "")
+
+
+def _other(names: dict[str, str], catalogs: Catalogs) -> dict[str, str]:
+    """{code: its own name} of the further languages that this page can be had in."""
+    offered = [code for code in names if code in catalogs.languages and code != language()]
+    return {code: names[code] for code in offered}

@@ -8,7 +8,8 @@ from datetime import time
 
 from pydantic import BaseModel
 
-from settings.errors import fields, model_at
+from office.ward import Words
+from settings.errors import fields, model_at, note_unknown
 from settings.text import Place, Tree, Written, did_you_mean, shorten
 from settings.values import clock_time, span
 
@@ -42,16 +43,19 @@ def check(written: Written, model: type[BaseModel]) -> None:
     _named(written, "counters", "also", "services", "all")
     _named(written, "counters", "zone", "zones")
     _named(written, "displays", "zone", "zones")
+    _named(written, "zones", "speaker", "kiosks", "display", "server")
+    _named(written, "zones", "hears", "zones", "all")
     _named(written, "kiosks", "printer", "printers")
     _known(written, ("cards", "elderly"), "priorities")
     _served(written)
     _fit_on_a_kiosk(written)
     _one_sound_in_a_zone(written)
+    _one_zone_a_speaker(written)
     _printers(written)
     _scanners(written)
     _reasons(written)
     _numbers(written, model)
-    _languages(written)
+    _languages(written, model)
     _blank(written)
     _opens(written)
     _two_ports(written, model)
@@ -138,14 +142,30 @@ def _fit_on_a_kiosk(written: Written) -> None:
 
 def _one_sound_in_a_zone(written: Written) -> None:
     seen: dict[str, int] = {}
+    for place, item in _items(written, "zones"):
+        if item.get("speaker", "display") != "display":
+            seen[str(item.get("id", ""))] = written.line((*place, "speaker"))
     for place, item in _items(written, "displays"):
         zone, at = str(item.get("zone", "")), (*place, "sound")
         if not _on(item, "sound"):
             continue
         if zone in seen:
-            sentence = f'a second sounding display in zone "{shorten(zone)}" would echo'
+            sentence = f'a second loudspeaker in zone "{shorten(zone)}" would echo'
             written.note(at, f"{written.name(at)}: {sentence} the one in line {seen[zone]}.")
         seen.setdefault(zone, written.line(at))
+
+
+def _one_zone_a_speaker(written: Written) -> None:
+    """Two zones at one loudspeaker would talk at the same time."""
+    seen: dict[str, int] = {}
+    for place, item in _items(written, "zones"):
+        speaker, at = item.get("speaker"), (*place, "speaker")
+        if not isinstance(speaker, str) or speaker == "display":
+            continue
+        if speaker in seen:
+            sentence = f'"{shorten(speaker)}" already speaks for the zone in line {seen[speaker]}'
+            written.note(at, f"{written.name(at)}: {sentence}; one zone may hear others.")
+        seen.setdefault(speaker, written.line(at))
 
 
 def _printers(written: Written) -> None:
@@ -200,11 +220,20 @@ def _number(written: Written, place: Place, model: type[BaseModel]) -> int | Non
     return int(str(value)) if re.fullmatch(r"[0-9]{1,9}", str(value)) else None
 
 
-def _languages(written: Written) -> None:
+def _languages(written: Written, model: type[BaseModel]) -> None:
+    """Vietnamese, English, and those that the office gives a name to."""
+    own = written.at(("languages",))
+    known = ["vi", "en", *(own if isinstance(own, dict) else ())]
     for place, _ in _items(written, "kiosks"):
         for at, value in _texts(written, (*place, "languages")):
             if value == "en" and not written.at(("phrases", "en")):
                 written.note(at, f"{written.name(at)} is en, but phrases has no en.")
+            if value not in known:
+                sentence = f'{written.name(at)} is "{value}", but languages has no {value}.'
+                written.note(at, f"{sentence} Known here: {', '.join(known)}.")
+    for place, _ in written.texts():
+        if model_at(model, place[:-1]) is Words and place[-1] not in known:
+            note_unknown(written, place, known)
 
 
 def _blank(written: Written) -> None:

@@ -14,6 +14,7 @@ _PATTERNS = {
     r"^[a-z0-9][a-z0-9-]{0,39}$": "small letters a–z, digits and hyphens, such as ho-tich",
     r"^[A-Z]$": "one capital letter A–Z",
     r"^[0-9+][0-9 .()-]{1,24}$": "a telephone number",
+    r"^[a-z]{2,3}$": "a language's code of two or three letters, such as vi, en or km",
     r"^[0-9a-fA-F]{4}:[0-9a-fA-F]{4}$": "a vendor's and a product's number, such as 0416:5011",
     r"^[A-Za-z0-9._-]{1,20}$": "letters, digits, dots and hyphens, at most 20",
 }
@@ -96,7 +97,10 @@ def _place(written: Written, location: Place, kind: str) -> Place:
 
 def _note_unknown(written: Written, place: Place, model: type[BaseModel]) -> None:
     parent = model_at(model, place[:-1])
-    known = list(fields(parent)) if parent else []
+    note_unknown(written, place, list(fields(parent)) if parent else [])
+
+
+def note_unknown(written: Written, place: Place, known: list[str]) -> None:
     guess = did_you_mean(str(place[-1]), known)
     sentence = f"{written.name(place)} is not known.{guess} Known here: {', '.join(known)}."
     written.note(place, sentence)

@@ -14,14 +14,14 @@ LONGEST = 160
 
 
 def short(words: Words) -> Words:
-    if max(len(words.vi), len(words.en)) > LONGEST:
+    if max(map(len, words.by_language().values())) > LONGEST:
         raise ValueError(f"words of at most {LONGEST} characters")
     return words
 
 
 def names_wifi(words: Words) -> Words:
     try:
-        parts = [part for text in (words.vi, words.en) for part in Formatter().parse(text)]
+        parts = [part for text in words.by_language().values() for part in Formatter().parse(text)]
     except ValueError:
         parts = [("", "?", "", None)]
     if any(part[1:] not in ((None, None, None), ("wifi", "", None)) for part in parts):

@@ -126,4 +126,4 @@ Baud = Annotated[
     Literal[9600, 19200, 38400, 57600, 115_200, 230_400, 460_800, 921_600], BeforeValidator(number)
 ]
 UsbId = Annotated[str, StringConstraints(pattern=r"^[0-9a-fA-F]{4}:[0-9a-fA-F]{4}$")]
-Language = Literal["vi", "en"]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]

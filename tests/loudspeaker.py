@@ -22,6 +22,7 @@ from voices.packs.shelf import Shelf
 from voices.speaker import Speaker
 from voices.words import Sentence
 from voices.worker import NoSpeech
+from web.catalogs import Catalogs
 from web.health import Health
 from web.live import Live
 from web.parts import Parts
@@ -127,7 +128,10 @@ class LoudHall:
         clock: HallClock,
         data: Path,
         speaker: Speaker | None = None,
+        gap: float = 0,
     ) -> None:
+        rules = config.announcer.model_copy(update={"gap": gap})
+        config = config.model_copy(update={"announcer": rules})
         self.config, self.office, self.clock, self.data = config, office, clock, data
         self.speaker = speaker
         self.hum = Hum()
@@ -149,6 +153,7 @@ class LoudHall:
             self.data,
             False,
             "http://127.0.0.1:8000",
+            Catalogs(),
         )
         self.announcer = Announcer(
             parts,
@@ -193,8 +198,8 @@ class LoudHall:
     def texts(self) -> list[str]:
         return [data["text"] for _, kind, data in self.wires.sent if kind == "play"]
 
-    def state(self, seq: int) -> str:
-        return self.announcer.states()[seq]
+    def state(self, seq: int, zone: str | None = None) -> str:
+        return self.announcer.states(zone or self.config.zones[0].id)[seq]
 
     def sounds(self) -> list[Path]:
         return sorted((self.data / "audio").rglob("*.wav"))

@@ -31,7 +31,7 @@ def shipped() -> Pack:
 
 def office() -> dict[str, str]:
     """The sentences of the shipped settings that clips can say."""
-    return recordable(load(ROOT / "config.yaml").phrases.vi)
+    return recordable("vi", load(ROOT / "config.yaml").phrases.vi)
 
 
 def needs(letters: str = "AR", counters: tuple[int, ...] = (1, 3)) -> Needs:

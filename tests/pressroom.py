@@ -16,6 +16,7 @@ from config import Config, Printer
 from kiosk.press import Press
 from kiosk.printer import Patience
 from office import By, Office, Store, Ticket
+from web.catalogs import Catalogs
 from web.health import Health
 from web.parts import Parts
 
@@ -53,7 +54,7 @@ class Room:
         self.office = Office(self.store, ward, self.clock)
         parts = Parts(
             self.config, ward, self.office, self.store, self._live(), Register(self.office),
-            Health(), self.data, False, "http://192.168.1.20:8000",
+            Health(), self.data, False, "http://192.168.1.20:8000", Catalogs(),
         )  # fmt: skip
         self.press = Press(parts, QUICK)
         if at_work:

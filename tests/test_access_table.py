@@ -73,7 +73,10 @@ class Door:
 @pytest.fixture(scope="module")
 def door(shipped: Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
     printers = [each.model_copy(update={"at": "kiosk"}) for each in shipped.printers]
-    config = shipped.model_copy(update={"printers": tuple(printers)})
+    yard = shipped.zones[0].model_copy(update={"id": "yard", "speaker": "k1"})
+    config = shipped.model_copy(
+        update={"printers": tuple(printers), "zones": (*shipped.zones, yard)}
+    )
     built = behind_the_door(config, HallClock(), tmp_path_factory.mktemp("door"))
     yield Door(built)
     built.stop()

@@ -151,8 +151,8 @@ def test_in_quiet_hours_nothing_is_spoken(
     shipped: Config, office: Office, clock: HallClock, tmp_path: Path
 ) -> None:
     morning = shipped.hours.mon[0]
-    voices = shipped.voices.model_copy(update={"quiet": (morning,)})
-    hall = LoudHall(shipped.model_copy(update={"voices": voices}), office, clock, tmp_path)
+    rules = shipped.announcer.model_copy(update={"quiet": (morning,)})
+    hall = LoudHall(shipped.model_copy(update={"announcer": rules}), office, clock, tmp_path)
     hall.listens()
     seq = hall.call()
     hall.step()

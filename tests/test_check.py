@@ -153,6 +153,9 @@ def test_the_voice_speaks_and_a_voice_that_is_not_there_is_told(
     nobody = shipped.voices.vi.model_copy(update={"voice": "aav/nobody"})
     voices = shipped.voices.model_copy(update={"vi": nobody})
     (line,) = checks.voice(place(tmp_path, shipped, voices=voices))
+    assert (line.state, "aav/nobody" in line.vietnamese) == ("warn", True)
+    voices = voices.model_copy(update={"engines": ("espeak",)})
+    (line,) = checks.voice(place(tmp_path, shipped, voices=voices))
     assert line.state == "fail"
 
 

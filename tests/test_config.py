@@ -58,7 +58,7 @@ def test_the_rules_shipped_are_the_defaults_they_are_said_to_be(ward: Config) ->
 
 def test_the_shipped_ward_runs_without_any_hardware(ward: Config) -> None:
     assert [printer.type for printer in ward.printers] == ["dummy"]
-    assert ward.voices.speaker == "none"
+    assert ward.zones[0].speaker == "display"
 
 
 def test_every_word_for_people_is_there_in_both_languages(ward: Config) -> None:
@@ -170,7 +170,7 @@ def test_services_beyond_eight_stand_in_groups_of_eight_at_most(tmp_path: Path) 
         ("host: 192.168.1.50", "host: 192.168.1.50, baud: 1200", 'line 19: printers[p1].baud is'
          ' "1200", but must be one of 9600,'),
         ("sound: yes}", "sound: yes}, {id: tv2, name: {vi: T}, zone: hall, sound: on}", "line 21:"
-         ' displays[tv2].sound: a second sounding display in zone "hall" would echo the one in'
+         ' displays[tv2].sound: a second loudspeaker in zone "hall" would echo the one in'
          " line 21."),
         ("07:30-11:30", "11:30-07:30", 'line 8: hours.mon[1] is "11:30-07:30", but must be hours'
          " that end after they begin, such as 07:30-11:30."),

@@ -36,6 +36,25 @@ def test_an_unknown_voice_is_refused_and_never_replaced_in_silence(
     chain.close()
 
 
+def test_a_voice_may_have_another_timbre_but_only_one_that_there_is(
+    shipped: Config, tmp_path: Path
+) -> None:
+    def speak(**changed: Any) -> tuple[str, bytes]:
+        vi = shipped.voices.vi.model_copy(update=changed)
+        chain = Chain(shipped.voices.model_copy(update={"vi": vi}), tmp_path)
+        try:
+            made = record(chain, tmp_path / "a.wav")
+        finally:
+            chain.close()
+        return made["parts"][0]["voice"], (tmp_path / "a.wav").read_bytes()
+
+    plain, woman = speak(voice="aav/vi"), speak(voice="aav/vi+f2")
+    assert (plain[0], woman[0]) == ("aav/vi", "aav/vi+f2")
+    assert len({plain[1], woman[1], speak(voice="aav/vi+f2", range=20)[1]}) == 3
+    with pytest.raises(NoSpeech, match=r'there is no voice "aav/vi\+nobody"'):
+        speak(voice="aav/vi+nobody")
+
+
 def test_a_text_without_sound_and_a_folder_that_is_missing_are_refused(
     chain: Chain, tmp_path: Path
 ) -> None:

@@ -37,7 +37,7 @@ MAY_IMPORT = {
     "bootstrap": {"installer"},
     "installer": {"bootstrap"},
     "paired": set(),
-    "agent": {"bootstrap", "config", "kiosk", "paired", "web"},
+    "agent": {"bootstrap", "config", "kiosk", "paired", "voices", "web"},
     "commands": {"agent", "bench", "bootstrap", "config", "keypad", "kiosk", "office", "practice"}
     | {"settings", "voices", "web"},
     "keypad": {"bootstrap", "paired"},

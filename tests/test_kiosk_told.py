@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hall import Pages, Served
-from kioskpage import KioskPage
+from kioskpage import LANDSCAPE, PORTRAIT, KioskPage
 from kioskstates import States
 
 pytestmark = pytest.mark.browser
+WAYS = ("by-number", "by-name")
+MEANWHILE = "Hỏi giấy tờ cần mang: 0200 000 000."
 
 
 @pytest.fixture
@@ -57,3 +61,45 @@ def test_a_number_says_that_its_priority_is_still_to_be_confirmed(kiosk: KioskPa
     kiosk.press("#by-number")
     assert kiosk.number().startswith("A")
     assert kiosk.page.locator("#about").is_hidden()
+
+
+def test_a_closed_kiosk_says_when_it_opens_and_what_can_be_done_meanwhile(kiosk: KioskPage) -> None:
+    States(kiosk).show("home, closed", "plain")
+    told = words(kiosk, "#home")
+    assert re.search(r"Mở lại lúc \d\d:\d\d", told), told
+    assert MEANWHILE in told
+
+
+def test_after_the_cut_off_the_page_says_that_the_result_comes_another_day(
+    kiosk: KioskPage,
+) -> None:
+    States(kiosk).show("call, late in the day", "plain")
+    told = words(kiosk, "#call .notice")
+    assert told == (
+        "Đã quá 15:00 Kết quả trả vào ngày làm việc tiếp theo. Quý khách vẫn nộp hồ sơ được."
+    )
+
+
+@pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE])
+def test_both_ways_of_being_called_weigh_the_same_and_neither_is_chosen(
+    served: Served, pages: Pages, size: tuple[int, int]
+) -> None:
+    kiosk = KioskPage(pages, served, size)
+    kiosk.choose()
+    number, name = (kiosk.page.locator(f"#{each}").bounding_box() for each in WAYS)
+    assert (round(number["width"]), round(number["height"])) == (
+        round(name["width"]),
+        round(name["height"]),
+    )
+    looks = [
+        kiosk.page.locator(f"#{each}").evaluate(
+            "key => ['backgroundColor', 'color', 'borderColor', 'fontSize'].map("
+            "(part) => getComputedStyle(key)[part]).concat(key.className, key.ariaPressed)"
+        )
+        for each in WAYS
+    ]
+    assert looks[0] == looks[1]
+    assert (
+        kiosk.page.locator("#call .cards :is(input, [aria-pressed], [aria-checked])").count() == 0
+    )
+    assert kiosk.focus() in ("call-title", "by-number")

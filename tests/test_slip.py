@@ -88,7 +88,7 @@ def test_no_text_leaves_the_paper_or_runs_into_another(
         leaders=leaders,
         picture=logo() if leaders else None,
         last=Words(vi=" ".join(service)[:160], en="Thank you") if leaders else None,
-    ).model_copy(update={"service": Said(vi=" ".join(service), en="Other business" * english)})
+    ).model_copy(update={"service": Said(vi=" ".join(service), own="Other business" * english)})
     paper = SlipPaper(made)
     image = paper.drawn()
     inks = paper.canvas.inks()

@@ -62,7 +62,7 @@ def test_the_office_s_own_words_and_leaders_are_printed(tmp_path: Path) -> None:
     ):
         assert words in printed
     assert "Your number" not in printed
-    assert made(config, "en").title.en == "Your number"
+    assert made(config, "en").title.own == "Your number"
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from config import Config
 from office import Office
 from voices.cache import Cache, Sound
 from voices.chime import write_pcm
-from voices.speaker import SERVER, Speaker
+from voices.speaker import Speaker
 
 SECONDS = 30
 
@@ -35,41 +35,37 @@ def sound(tmp_path: Path) -> Sound:
     return cache.keep(cache.place("a" * 64), "a" * 64, {"text": "xin mời"}, personal=False)
 
 
-def play(sound: Sound, seq: int = 7) -> dict[str, Any]:
-    return {"seq": seq, "url": sound.url, "left_ms": sound.ms, "text": "xin mời"}
-
-
 def test_a_sound_is_played_to_its_end_in_its_own_time(sound: Sound) -> None:
-    ended: queue.Queue[tuple[dict[str, Any], str]] = queue.Queue()
-    speaker = Speaker(lambda data, page: ended.put((data, page)))
+    ended: queue.Queue[dict[str, Any]] = queue.Queue()
+    speaker = Speaker(ended.put)
     begun = time.monotonic()
-    speaker.take("play", play(sound), Cache(sound.path.parent))
-    assert ended.get(timeout=SECONDS) == ({"seq": 7, "heard": True}, SERVER)
+    speaker.play(7, sound.path, 100)
+    assert ended.get(timeout=SECONDS) == {"seq": 7, "heard": True}
     assert time.monotonic() - begun >= 1.0
     assert speaker.trouble == ""
 
 
 def test_quiet_stops_it_at_once(sound: Sound) -> None:
-    ended: queue.Queue[tuple[dict[str, Any], str]] = queue.Queue()
+    ended: queue.Queue[dict[str, Any]] = queue.Queue()
     speaker = Speaker(
-        lambda data, page: ended.put((data, page)),
+        ended.put,
         [sys.executable, "-c", "import time; time.sleep(60)"],
     )
-    speaker.take("play", play(sound), Cache(sound.path.parent))
+    speaker.play(7, sound.path, 100)
     until = time.monotonic() + SECONDS
     while ended.empty() and time.monotonic() < until:
-        speaker.take("quiet", {"seq": 7}, Cache(sound.path.parent))
+        speaker.stop()
         time.sleep(0.05)
-    assert ended.get(timeout=SECONDS)[0]["heard"] is False
+    assert ended.get(timeout=SECONDS)["heard"] is False
 
 
 def test_a_speaker_that_does_not_work_says_why(sound: Sound) -> None:
-    ended: queue.Queue[tuple[dict[str, Any], str]] = queue.Queue()
-    speaker = Speaker(lambda data, page: ended.put((data, page)))
+    ended: queue.Queue[dict[str, Any]] = queue.Queue()
+    speaker = Speaker(ended.put)
     sound.path.write_bytes(b"RIFF")
-    speaker.take("play", play(sound), Cache(sound.path.parent))
-    assert ended.get(timeout=SECONDS)[0] == {"seq": 7, "heard": False}
-    assert "DecodeError" in speaker.trouble
+    speaker.play(7, sound.path, 100)
+    assert ended.get(timeout=SECONDS) == {"seq": 7, "heard": False}
+    assert "this is no WAV" in speaker.trouble
 
 
 def test_a_file_that_is_missing_ends_with_one_line() -> None:
@@ -92,16 +88,16 @@ class Heard:
     def __init__(self) -> None:
         self.taken: list[tuple[str, int]] = []
 
-    def take(self, event: str, data: dict[str, Any], _cache: Cache) -> None:
-        self.taken.append((event, data["seq"]))
+    def play(self, seq: int, _sound: Path, _volume: int) -> None:
+        self.taken.append(("play", seq))
 
 
 def test_with_a_speaker_of_the_server_no_display_sounds(
     shipped: Config, office: Office, clock: HallClock, tmp_path: Path
 ) -> None:
-    voices = shipped.voices.model_copy(update={"speaker": "server"})
+    zone = shipped.zones[0].model_copy(update={"speaker": "server"})
     heard = Heard()
-    config = shipped.model_copy(update={"voices": voices})
+    config = shipped.model_copy(update={"zones": (zone,)})
     hall = LoudHall(config, office, clock, tmp_path, cast(Speaker, heard))
     hall.listens("tv")
     seq = hall.call()

@@ -249,7 +249,7 @@ class Chain:
         voice = chosen(engine, hello["voices"], sentence.language, ours.named(engine))
         if isinstance(voice, Step):
             return voice
-        how = ours.model_dump(include={"rate", "pitch", "gap", "stretch"})
+        how = ours.model_dump(include={"rate", "pitch", "range", "gap", "stretch"})
         part = {**said, **how, "voice": voice.id, "mark": voice.mark}
         return Taken(engine, worker, part, {"engine": hello["engine"], **part})
 

@@ -2,48 +2,46 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from voices.cache import Sound
-from voices.zone import Call, Playing, Zone
+from voices.crowd import Plan
+from voices.zone import Call, Playing, State, Zone
 
 # Younger calls are still spoken after a restart, or when a loudspeaker comes back. Ms.
 RECENT = 60_000
 # How long after the end of a sound its page may still say that it has ended. Ms.
 GRACE = 1_000
-REMEMBERED = 300
 
 
 class Hall:
-    """The zones by id. `now` is ms UTC, `steady` ms of a clock that nobody sets."""
+    """The zones by id. `heard_in`: the zones in which each zone's calls are heard, itself first.
 
-    def __init__(self, zones: Iterable[str]) -> None:
-        self.zones = {zone: Zone(zone) for zone in zones}
-        self._done: OrderedDict[int, str] = OrderedDict()
+    `now` is ms UTC, `steady` ms of a clock that nobody sets; `gap` ms between two announcements.
+    """
 
-    def states(self) -> dict[int, str]:
-        """{seq: "waiting" | "speaking" | "spoken" | "silent"} of the newest few hundred calls."""
-        found = dict(self._done)
-        for zone in self.zones.values():
-            found.update((call.seq, "waiting" if zone.pages else "silent") for call in zone.waiting)
-            if zone.playing:
-                found[zone.playing.call.seq] = "speaking"
-        return found
+    def __init__(self, heard_in: Mapping[str, Iterable[str]], gap: int = 0) -> None:
+        self.zones = {zone: Zone(zone) for zone in heard_in}
+        self._heard_in = {zone: tuple(others) for zone, others in heard_in.items()}
+        self._gap = gap
 
-    def add(self, zone: Zone, call: Call) -> None:
-        self._silence(zone.drop_older(call.at - RECENT))
-        self._silence(zone.add(call))
+    def where(self, zone: str) -> list[Zone]:
+        """Where a call of this zone's counters is heard."""
+        return [self.zones[each] for each in self._heard_in.get(zone, ())]
+
+    def states(self, zone: str) -> Mapping[int, State]:
+        """{seq of a call: what became of it there} of the newest few hundred."""
+        return self.zones[zone].states() if zone in self.zones else {}
 
     def over(self, ticket: int) -> None:
         """What waits for this ticket is not spoken; what is being spoken is heard out."""
         for zone in self.zones.values():
-            self._silence(zone.drop(ticket))
+            zone.drop(ticket)
 
     def claim(self, zone: Zone, page: str, now: int) -> None:
         """A page can sound for the zone. The first one does, until it leaves."""
         if page not in zone.pages:
-            self._silence(zone.drop_older(now - RECENT))
+            zone.drop_older(now - RECENT)
             zone.pages.append(page)
 
     def leave(self, page: str, steady: int) -> bool:
@@ -56,67 +54,60 @@ class Hall:
             zone.pages.remove(page)
             playing = zone.playing
             if playing and playing.page == page:
-                if playing.call.over or steady >= playing.ends:
-                    self.end(zone, "spoken")
+                if playing.is_over or steady >= playing.ends:
+                    self.end(zone, "spoken", steady)
                 else:
                     zone.playing = None
-                    zone.waiting.insert(0, playing.call)
+                    zone.set([call for call in playing.calls if call.over], "spoken")
+                    zone.waiting[:0] = [call for call in playing.calls if not call.over]
         return known
 
-    def begin(self, zone: Zone, call: Call, sound: Sound | None, steady: int) -> Playing | None:
-        """Take the call out of the line: it is spoken now, or not at all without a sound."""
-        zone.waiting.remove(call)
+    def begin(self, zone: Zone, plan: Plan, sound: Sound | None, steady: int) -> Playing | None:
+        """Take the calls out of the line: they are spoken now, or not at all without a sound."""
+        zone.waiting = [call for call in zone.waiting if call not in plan.calls]
         if sound is None:
-            self.set(call.seq, "silent")
+            zone.set(plan.calls, "silent")
             return None
         ends = steady + sound.ms
-        zone.playing = Playing(call, sound, zone.pages[0], ends, ends + GRACE)
+        zone.playing = Playing(plan.calls, sound, zone.pages[0], ends, ends + GRACE)
         return zone.playing
 
-    def end(self, zone: Zone, state: str) -> None:
+    def end(self, zone: Zone, state: State, steady: int) -> None:
         playing, zone.playing = zone.playing, None
         if playing is not None:
             # The chime alone is no speech: no screen may say that the number was read out.
-            self.set(playing.call.seq, state if playing.sound.facts["text"] else "silent")
+            zone.set(playing.calls, state if playing.sound.facts["text"] else "silent")
+            zone.rests = steady + self._gap
 
-    def playing(self, ticket: int) -> Zone | None:
+    def playing(self, ticket: int) -> list[Zone]:
         """Where this ticket is being spoken."""
-        for zone in self.zones.values():
-            if zone.playing and zone.playing.call.ticket == ticket:
-                return zone
-        return None
+        zones = self.zones.values()
+        return [zone for zone in zones if zone.playing and zone.playing.of(ticket)]
 
     def concerns(self, ticket: int) -> bool:
-        """Whether a call of this ticket waits to be spoken, or is being spoken."""
-        waits = any(call.ticket == ticket for zone in self.zones.values() for call in zone.waiting)
-        return waits or self.playing(ticket) is not None
+        """Whether a call of this ticket waits to be spoken somewhere, or is being spoken."""
+        return any(zone.concerns(ticket) for zone in self.zones.values())
 
-    def playing_on(self, page: str) -> Call | None:
+    def playing_on(self, page: str) -> tuple[Call, ...]:
         """What this page is speaking."""
         for zone in self.zones.values():
             if zone.playing and zone.playing.page == page:
-                return zone.playing.call
-        return None
+                return zone.playing.calls
+        return ()
 
     def heard_from(self, page: str, seq: object) -> Zone | None:
         """Where this page is speaking this call."""
         for zone in self.zones.values():
-            if zone.playing and (zone.playing.page, zone.playing.call.seq) == (page, seq):
+            if zone.playing and (zone.playing.page, zone.playing.seq) == (page, seq):
                 return zone
         return None
 
     def pause(self, steady: int, longest: float) -> float:
         """Seconds until something is due."""
-        if any(zone.next() for zone in self.zones.values()):
-            return 0.0
-        ends = [zone.playing.until for zone in self.zones.values() if zone.playing]
-        return min(longest, max(0.0, (min(ends) - steady) / 1000)) if ends else longest
-
-    def set(self, seq: int, state: str) -> None:
-        self._done[seq] = state
-        while len(self._done) > REMEMBERED:
-            self._done.popitem(last=False)
-
-    def _silence(self, calls: Iterable[Call]) -> None:
-        for call in calls:
-            self.set(call.seq, "silent")
+        moments = [zone.playing.until for zone in self.zones.values() if zone.playing]
+        moments += [
+            zone.rests
+            for zone in self.zones.values()
+            if zone.waiting and zone.pages and not zone.playing
+        ]
+        return min(longest, max(0.0, (min(moments) - steady) / 1000)) if moments else longest

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from office.ward import Words
 from voices.studio import Studio
@@ -10,17 +11,28 @@ from web.health import Light
 from web.words import _, language
 
 
-def light(studio: Studio, speaker: str, mute: Sequence[Words]) -> Light:
-    """`speaker`: why the server's own is silent; `mute`: zones where no display sounds."""
+def light(
+    studio: Studio,
+    speaker: str,
+    without: Sequence[Words],
+    muted: Sequence[tuple[Words, datetime]],
+) -> Light:
+    """`speaker`: why the server's own is silent; `without`: zones that lack their loudspeaker;
+    `muted`: zones that were silenced, until when.
+    """
+    if muted:
+        until = ", ".join(f"{_in_words(zone)} {at:%H:%M}" for zone, at in muted)
+        badge = _("Loa đang tắt tiếng đến %(time)s", time=f"{muted[0][1]:%H:%M}")
+        return Light("voice", "warn", _("Đang tắt tiếng"), until, badge)
     if studio.trouble:
         why = _("không có giọng nào đọc được: %(reason)s", reason=studio.trouble)
         return Light("voice", "fail", _("Chỉ có chuông"), why)
     if speaker:
         return Light("voice", "fail", _("Loa máy chủ không kêu"), speaker)
-    if mute:
-        zones = ", ".join(zone.in_language(language()) for zone in mute)
+    if without:
+        zones = ", ".join(map(_in_words, without))
         return Light(
-            "voice", "warn", _("Chưa bật tiếng"), _("chưa có bảng nào ở %(zones)s", zones=zones)
+            "voice", "warn", _("Chưa bật tiếng"), _("chưa có loa nào ở %(zones)s", zones=zones)
         )
     if not studio.voices.engines:
         return Light("voice", "ok", _("Chỉ có chuông"), _("giọng đọc tắt trong config.yaml"))
@@ -30,3 +42,7 @@ def light(studio: Studio, speaker: str, mute: Sequence[Words]) -> Light:
         told = _("đang đọc bằng %(engine)s, vì %(reason)s", engine=speaks, reason=why)
         return Light("voice", "warn", _("Giọng dự phòng"), told)
     return Light("voice", "ok", _("Tốt"), speaks)
+
+
+def _in_words(zone: Words) -> str:
+    return zone.in_language(language())

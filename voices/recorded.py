@@ -25,9 +25,7 @@ class Recordings:
         pack that is `wanted`, MACHINE for what one of the other engines has.
         """
         if not sentence.clips:
-            return Step(
-                engine, "only calls by number are recorded", absent=True, text_only=True
-            )
+            return Step(engine, "only calls by number are recorded", absent=True, text_only=True)
         packs = [
             kept
             for kept in self.shelf.packs()

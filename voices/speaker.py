@@ -1,4 +1,4 @@
-"""The server's own loudspeaker: one process a call, so that no sound card can hold up the hall."""
+"""A computer's own loudspeaker: one process a call, so that no sound card can hold up the hall."""
 
 from __future__ import annotations
 
@@ -10,18 +10,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from voices.cache import Cache
-
-# The "page" that stands for it.
-SERVER = "server"
 ROOT = Path(__file__).resolve().parent.parent
 COMMAND = (sys.executable, "-B", "-m", "voices.play")
 
-Ended = Callable[[dict[str, Any], str], None]
+Ended = Callable[[dict[str, Any]], None]
+"""Told {seq, heard} in another thread, as a display says it."""
 
 
 class Speaker:
-    """Plays what a display would: `play` and `quiet`. `trouble` is why the last one failed."""
+    """One sound at a time. `trouble` is why the last one failed."""
 
     def __init__(self, ended: Ended, command: Sequence[str] = COMMAND) -> None:
         self.trouble = ""
@@ -30,12 +27,12 @@ class Speaker:
         self._process: subprocess.Popen[bytes] | None = None
         self._wanted: object = None
 
-    def take(self, event: str, data: dict[str, Any], cache: Cache) -> None:
+    def play(self, seq: int, sound: Path, volume: int) -> None:
+        """`volume` in per cent; what is still being played ends."""
         self.stop()
-        if event == "play":
-            sound = cache.file(data["url"].rpartition("/")[2])
-            self._wanted = data["seq"]
-            threading.Thread(target=self._play, args=(sound, data["seq"]), daemon=True).start()
+        self._wanted = seq
+        asked = (seq, sound, volume)
+        threading.Thread(target=self._play, args=asked, daemon=True).start()
 
     def stop(self) -> None:
         self._wanted = None
@@ -43,11 +40,11 @@ class Speaker:
             with contextlib.suppress(OSError):
                 self._process.kill()
 
-    def _play(self, sound: Path | None, seq: int) -> None:
+    def _play(self, seq: int, sound: Path, volume: int) -> None:
         heard = False
         try:
             process = subprocess.Popen(
-                [*self._command, str(sound)],
+                [*self._command, str(sound), str(volume)],
                 cwd=ROOT,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -62,4 +59,4 @@ class Speaker:
                 self.trouble = "" if heard else said.rpartition("\n")[2][:200]
         except OSError as fault:
             self.trouble = str(fault)
-        self._ended({"seq": seq, "heard": heard}, SERVER)
+        self._ended({"seq": seq, "heard": heard})

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # A higher number makes every kept sound anew.
 COMPOSER = 2
+How = Mapping[str, Any]
+"""{chime, repeat}: what a sound is made of besides its sentences."""
 
 
 @dataclass
@@ -36,21 +38,34 @@ class Studio:
     _named: dict[int, list[Sound]] = field(default_factory=dict)
     _ahead: set[int] = field(default_factory=set)
 
-    def sound(self, said: Said, ticket: int, *, chime: Chime = "long") -> Sound | None:
+    def sound(
+        self,
+        said: Said,
+        ticket: int,
+        *,
+        chime: Chime = "long",
+        repeat: int = 1,
+    ) -> Sound | None:
         """The call's sound: with the name, else the number only, else the chime; None: nothing.
 
         Waits for the engines: 0.1 s as a rule, some 2 s for one that hangs.
         """
         texts, instead = self._both(said)
-        return self.say(texts, ticket if said.name else None, chime=chime, instead=instead)
+        whose = ticket if said.name else None
+        return self.say(texts, whose, chime=chime, repeat=repeat, instead=instead)
 
-    def prepare(self, said: Said, ticket: int, *, chime: Chime = "long") -> threading.Thread:
+    def prepare(
+        self, said: Said, ticket: int, *, chime: Chime = "long", repeat: int = 1
+    ) -> threading.Thread:
         """Make the sound of a ticket that is next in line, so that its call need not wait for it.
 
         Waits for nothing. A name goes by `forget`, whether the ticket was called or not.
         """
         making = threading.Thread(
-            target=self._prepare, args=(said, ticket, chime), name="sound ahead", daemon=True
+            target=self._prepare,
+            args=(said, ticket, chime, repeat),
+            name="sound ahead",
+            daemon=True,
         )
         self._ahead.add(ticket)
         making.start()
@@ -62,6 +77,7 @@ class Studio:
         ticket: int | None = None,
         *,
         chime: Chime = "long",
+        repeat: int = 1,
         instead: Sequence[Sentence] = (),
         patient: bool = False,
     ) -> Sound | None:
@@ -71,13 +87,14 @@ class Studio:
         `patient`: nobody waits for it.
         """
         shown: Chime = chime if self.voices.chime else ""
+        how = {"chime": shown, "repeat": repeat}
         silent: list[set[str]] = []
         for tried, whose in _ways(texts, ticket, instead) if self.voices.engines else ():
             languages = {text.language for text in tried}
             if languages in silent:
                 continue
             try:
-                sound = self._spoken(tried, whose, shown, patient)
+                sound = self._spoken(tried, whose, how, patient)
                 self.trouble = ""
                 return sound
             except NoSpeech as fault:
@@ -137,10 +154,10 @@ class Studio:
         self._named.clear()
         self.cache.forget_named()
 
-    def _prepare(self, said: Said, ticket: int, chime: Chime) -> None:
+    def _prepare(self, said: Said, ticket: int, chime: Chime, repeat: int) -> None:
         texts, instead = self._both(said)
         whose = ticket if said.name else None
-        self.say(texts, whose, chime=chime, instead=instead, patient=True)
+        self.say(texts, whose, chime=chime, repeat=repeat, instead=instead, patient=True)
         if ticket not in self._ahead:
             # It was forgotten while it was made.
             self.forget(ticket)
@@ -152,36 +169,32 @@ class Studio:
         return self.texts(said), self.texts(replace(said, name=None)) if said.name else ()
 
     def _spoken(
-        self, texts: Sequence[Sentence], ticket: int | None, shown: Chime, patient: bool
+        self, texts: Sequence[Sentence], ticket: int | None, how: How, patient: bool
     ) -> Sound:
         personal = ticket is not None
-        key = self._key(self.chain.recipe(texts), shown, personal)
+        key = self._key(self.chain.recipe(texts), how, personal)
         sound = self.cache.find(key)
         if sound is None:
-            sound = self._made(texts, shown, personal, patient)
+            sound = self._made(texts, how, personal, patient)
         if ticket is not None:
             self._named.setdefault(ticket, []).append(sound)
         return sound
 
-    def _made(
-        self, texts: Sequence[Sentence], shown: Chime, personal: bool, patient: bool
-    ) -> Sound:
+    def _made(self, texts: Sequence[Sentence], how: How, personal: bool, patient: bool) -> Sound:
         place = self.cache.place(secrets.token_hex(8))
         try:
-            made = self.chain.record(
-                texts, place, chime=shown, repeat=self.voices.repeat, patient=patient
-            )
+            made = self.chain.record(texts, place, **how, patient=patient)
         except NoSpeech:
             # What was written of it may be half a name.
             place.unlink(missing_ok=True)
             raise
         # An engine that was to speak may have failed meanwhile: then it is another one's sound.
-        key = self._key(made.pop("recipe"), shown, personal)
+        key = self._key(made.pop("recipe"), how, personal)
         return self.cache.keep(place, key, _facts(made), personal=personal)
 
-    def _key(self, recipe: Sequence[Mapping[str, Any]], shown: Chime, personal: bool) -> str:
-        made = {"composer": COMPOSER, "chime": shown, "repeat": self.voices.repeat}
-        return self.cache.key({**made, "parts": list(recipe)}, personal=personal)
+    def _key(self, recipe: Sequence[Mapping[str, Any]], how: How, personal: bool) -> str:
+        made = {"composer": COMPOSER, **how, "parts": list(recipe)}
+        return self.cache.key(made, personal=personal)
 
     def _chime(self, shown: Chime) -> Sound | None:
         if not shown:

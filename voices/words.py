@@ -51,6 +51,13 @@ class Said:
     name: str | None = None
 
 
+@dataclass(frozen=True)
+class Told:
+    """Words to the hall that are no call, as they are said: a notice, a test of the loudspeaker."""
+
+    texts: tuple[Sentence, ...]
+
+
 def sentences(
     said: Said,
     phrases: Phrases,

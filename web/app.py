@@ -32,6 +32,7 @@ from voices.routes import blueprint as voices_pages
 from web import beats, control, home, lights, pairing, sign_in
 from web.address import changed_since, own_hosts
 from web.built import Built
+from web.catalogs import Catalogs
 from web.connections import LARGEST_BODY
 from web.devices import add_devices
 from web.devices import asker as asking
@@ -99,6 +100,7 @@ def create_app(
         data,
         demo,
         address,
+        Catalogs(data),
         speed,
         secure,
     )
@@ -112,6 +114,7 @@ def create_app(
 
     if not after:
         register.end_older_days()
+    office.word_consent(config.consent.version, config.consent.text.by_language())
     visitors = Visitors(socketio, live, asker, office.now, register.devices.see)
     live.admit = visitors.may
     register.sessions.ended = visitors.drop_session
@@ -120,7 +123,7 @@ def create_app(
     add_asker(app, asker)
     add_limits(app, config.web.limits, office.ticket_by_token, demo=demo)
     check = add_gate(app, lambda kind: pairing.pairing_page(parts, kind))
-    add_words(app, zone)
+    add_words(app, zone, parts.catalogs)
     add_refusals(app, zone, lambda number: live.snapshot(f"{_desk_seen()}{number}"))
     add_errors(app)
     add_devices(app, register, demo=demo)
@@ -145,8 +148,8 @@ def create_app(
         beats.blueprint(),
         sign_in.blueprint(parts),
         kiosk_pages(parts, press, reader, cards),
-        counter_pages(parts),
-        display_pages(parts, announcer.states),
+        counter_pages(parts, announcer.mutes.ends),
+        display_pages(parts, announcer.states, announcer.mutes.ends),
         voices_pages(parts, announcer),
         phone_pages(parts),
         manager_pages(parts, press),

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from access.register import Register
     from config import Config
     from office import Office, Store, Ward
+    from web.catalogs import Catalogs
     from web.health import Health
     from web.live import Live
 
@@ -32,6 +33,7 @@ class Parts:
     data: Path
     demo: bool
     address: str
+    catalogs: Catalogs
     speed: float | None = None
     secure: str | None = None
 

@@ -75,6 +75,8 @@ SENTENCES = {
     "unknown_pairing": _l("Không có mã này, hoặc mã đã hết hạn. Xin xem lại mã trên máy."),
     "unknown_place": _l("Không có vị trí này trong cấu hình."),
     "unknown_printer": _l("Không có máy in này trong cấu hình."),
+    "unknown_zone": _l("Không có khu chờ này trong cấu hình."),
+    "mute_not_yours": _l("Tắt tiếng khu này cần người có quyền khác. Xin hỏi phụ trách."),
     "trial_under_way": _l("Máy in này đang in thử. Xin chờ in xong."),
 }
 STATUS = {
@@ -86,6 +88,7 @@ STATUS = {
     "key_reused": 422,
     "wrong_secret": 401,
     "locked": 403,
+    "mute_not_yours": 403,
     "too_many": 429,
     "too_many_codes": 429,
     "too_many_tries": 429,

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Flask, has_request_context, request
+from flask import Flask, current_app, has_request_context, request
 from flask_babel import (  # type: ignore[import-untyped]
     Babel,
     force_locale,
@@ -19,12 +18,10 @@ from flask_babel import (  # type: ignore[import-untyped]
 from flask_babel import lazy_gettext as _l
 
 from office.ward import Words
+from web.catalogs import OWN, Catalogs
 
-__all__ = ["LANGUAGES", "SURFACES", "_", "_l", "add_words", "language", "speaking"]
+__all__ = ["_", "_l", "add_words", "asked_language", "language", "speaking", "worded"]
 
-ROOT = Path(__file__).resolve().parent.parent
-SURFACES = ("web", "kiosk", "counter", "display", "phone", "voices", "practice", "manager")
-LANGUAGES = ("vi", "en")
 HEADER = "X-Goiso-Language"
 
 
@@ -34,20 +31,27 @@ def _(sentence: str, **values: Any) -> str:
 
 
 def language() -> str:
-    """The language of what is being answered now: "vi" or "en"."""
+    """The language of what is being answered now, one of those that there is a catalog for."""
     locale = get_locale()
-    return locale.language if locale is not None else LANGUAGES[0]
+    return locale.language if locale is not None else OWN
 
 
-def add_words(app: Flask, zone: ZoneInfo) -> None:
+def asked_language() -> str:
+    """The code that the asker wants, also where the page cannot be in that language."""
+    if not has_request_context():
+        return ""
+    return request.args.get("lang") or request.headers.get(HEADER, "")
+
+
+def add_words(app: Flask, zone: ZoneInfo, catalogs: Catalogs) -> None:
     """Message catalogs, and the filters `say`, `hhmm` (of ms) and `day_name` (of ms)."""
-    catalogs = [ROOT / surface / "translations" for surface in SURFACES]
     Babel(
         app,
-        default_locale=LANGUAGES[0],
-        default_translation_directories=";".join(str(path) for path in catalogs),
-        locale_selector=_asked,
+        default_locale=OWN,
+        default_translation_directories=";".join(catalogs.folders),
+        locale_selector=lambda: _one_of(catalogs, asked_language()),
     )
+    app.extensions["goiso-catalogs"] = catalogs
     app.add_template_filter(_say, "say")
     app.add_template_filter(lambda ms: _local(ms, zone).strftime("%H:%M"), "hhmm")
     app.add_template_filter(lambda ms: _day_name(_local(ms, zone)), "day_name")
@@ -56,15 +60,19 @@ def add_words(app: Flask, zone: ZoneInfo) -> None:
 @contextmanager
 def speaking(app: Flask, asked: str) -> Iterator[None]:
     """Messages in the language asked for, also outside of a request."""
-    with app.app_context(), force_locale(asked if asked in LANGUAGES else LANGUAGES[0]):
+    with app.app_context(), worded(asked):
         yield
 
 
-def _asked() -> str:
-    asked = ""
-    if has_request_context():
-        asked = request.args.get("lang") or request.headers.get(HEADER, "")
-    return asked if asked in LANGUAGES else LANGUAGES[0]
+@contextmanager
+def worded(asked: str) -> Iterator[None]:
+    """Messages of what is being answered in the language asked for, if there is a catalog."""
+    with force_locale(_one_of(current_app.extensions["goiso-catalogs"], asked)):
+        yield
+
+
+def _one_of(catalogs: Catalogs, asked: str) -> str:
+    return asked if asked in catalogs.languages else OWN
 
 
 def _say(words: Words) -> str:

@@ -51,6 +51,7 @@ keyboard({
   pausing: elsewhere,
   switch: () => act.move(switching(page.desk)),
   window: goesFull(part("full")),
+  mute: elsewhere,
   arrow: elsewhere,
   digit: elsewhere,
   escape() {},

@@ -9,6 +9,7 @@ import { showBar, showHealth, switching } from "./bar.js";
 import { part, set } from "./h.js";
 import { keysPress, showKeys } from "./keys.js";
 import { keyboard } from "./keyboard.js";
+import { flipMute, showMute } from "./mute.js";
 import { tell } from "./note.js";
 import { asks } from "./questions.js";
 import { presses, pressing, seen } from "./press.js";
@@ -40,6 +41,7 @@ function refresh() {
   showSide(page.desk, page.chosen, page.up);
   showBar(page.desk, page);
   showKeys(page.desk, page);
+  showMute(page.desk, page.up);
   if (page.desk.health) showHealth(page.desk.health);
 }
 
@@ -82,6 +84,7 @@ function digit(n) {
 }
 
 const flip = () => act.move(switching(page.desk));
+const mute = () => flipMute(page.desk, tell);
 
 // The snapshot in a refusal may be overtaken by the room's.
 presses({ take: (desk) => desk.seq >= page.desk.seq && take(desk), told: tell });
@@ -94,6 +97,7 @@ keyboard({
   pausing: () => act.pausing(null),
   switch: flip,
   window: goesSmall(part("compact")),
+  mute,
   arrow,
   digit,
   escape: () => choose(null),
@@ -101,6 +105,7 @@ keyboard({
 });
 keysPress(act);
 part("switch").addEventListener("click", flip);
+part("mute")?.addEventListener("click", mute);
 for (const key of document.querySelectorAll("[data-pause]"))
   key.addEventListener("click", () => act.pausing(key.dataset.pause || null));
 

@@ -16,6 +16,7 @@ const LETTERS = {
   N: "pausing",
   Q: "switch",
   W: "window",
+  I: "mute",
 };
 const PLACES = {
   NumpadAdd: "enter",
@@ -39,7 +40,7 @@ function meant(event) {
   return LETTERS[letter] ?? null;
 }
 
-/** `does`: {enter, move(name), pausing, switch, window, arrow(dx, dy), digit(n), escape, bounced}. */
+/** `does`: {enter, move(name), pausing, switch, window, mute, arrow(dx, dy), digit(n), escape, bounced}. */
 export function keyboard(does) {
   let last = { what: null, at: -Infinity };
 

@@ -27,6 +27,7 @@ function show() {
   if (burst) drawBurst(view, board);
   else if (stale) drawCalm({ newest: null, before: [], recent: view.recent || [] }, null);
   else drawCalm(view, board);
+  find("muted").hidden = board.muted === null;
   drawSide(board, now(), far);
 }
 

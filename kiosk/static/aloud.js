@@ -8,7 +8,7 @@ const SPARE = 2000;
 /* The most that the server reads in one go. */
 const LONGEST = 1200;
 /* Words of another language than the page's, between private signs. */
-const FOREIGN = /\ue000(\w\w)([^\ue001]*)\ue001/;
+const FOREIGN = /\ue000(\w+)\ue002([^\ue001]*)\ue001/;
 let context = null;
 let playing = null;
 let until = 0;
@@ -169,4 +169,4 @@ export function seen(box) {
   return words.join(", ").replaceAll(":, ", ": ");
 }
 
-const inVoice = (text, lang) => (lang === document.documentElement.lang ? text : `\ue000${lang}${text}\ue001`);
+const inVoice = (text, lang) => (lang === document.documentElement.lang ? text : `\ue000${lang}\ue002${text}\ue001`);

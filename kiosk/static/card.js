@@ -145,6 +145,6 @@ export function offerPriority({ screen, elderly, priority }) {
 }
 
 function send(what, body) {
-  const query = new URLSearchParams({ id: page.setUp.kiosk, lang: document.documentElement.lang });
+  const query = new URLSearchParams({ id: page.setUp.kiosk, lang: page.setUp.tongue });
   return post(`/kiosk/${what}?${query}`, body, { timeout: PATIENCE });
 }

@@ -199,7 +199,7 @@ export const deeds = {
     at("said").textContent = "";
     for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
     turned(false, listened);
-    if (document.documentElement.lang !== page.setUp.language) await speakIn(page.setUp.language);
+    if (page.setUp.tongue !== page.setUp.language) await speakIn(page.setUp.language);
   },
 };
 
@@ -223,7 +223,7 @@ function rub() {
 
 async function ask(choice) {
   if (state.busy) return;
-  const wish = { service: state.service, language: document.documentElement.lang, key: state.key, ...choice };
+  const wish = { service: state.service, language: page.setUp.tongue, key: state.key, ...choice };
   if (state.priority) wish.priority = state.priority;
   if (state.person) wish.person = state.person;
   state.busy = true;

@@ -36,7 +36,7 @@ function draw() {
   drawBody(state);
   drawMethod(state);
   at("check-in").disabled = !state.up || state.busy;
-  for (const button of document.querySelectorAll("[data-do='language']")) button.disabled = !state.up && button.dataset.lang !== document.documentElement.lang;
+  for (const button of document.querySelectorAll("[data-do='language']")) button.disabled = !state.up && button.dataset.lang !== page.setUp.tongue;
   for (const screen of SCREENS) at(screen).hidden = screen !== state.screen;
   if (place() !== shown) arrive();
   drawFound(state);
@@ -170,5 +170,5 @@ function inUse() {
 }
 
 function isFirstLanguage() {
-  return document.documentElement.lang === page.setUp.language;
+  return page.setUp.tongue === page.setUp.language;
 }

@@ -22,6 +22,6 @@ async function twice(what, body) {
 }
 
 function send(what, body) {
-  const query = new URLSearchParams({ id: page.setUp.kiosk, lang: document.documentElement.lang });
+  const query = new URLSearchParams({ id: page.setUp.kiosk, lang: page.setUp.tongue });
   return post(`/kiosk/${what}?${query}`, body, { timeout: PATIENCE });
 }

@@ -3,7 +3,6 @@ import { watch } from "/static/live.js";
 import { fill, num } from "/static/num.js";
 
 const main = document.querySelector("main");
-const english = document.documentElement.lang === "en";
 
 function show({ told }) {
   for (const box of document.querySelectorAll("[data-told]")) {
@@ -28,7 +27,7 @@ function connection(up) {
   document.querySelector(".down").hidden = up;
 }
 
-watch("ticket-" + main.dataset.token + (english ? ".en" : ""), {
+watch("ticket-" + main.dataset.token + "." + document.documentElement.lang, {
   snapshot: show,
   state: connection,
 });

@@ -38,8 +38,8 @@ class Engine(Protocol):
     def voices(self) -> Sequence[Voice]: ...
 
     def synth(self, part: Mapping[str, Any], path: Path) -> str:
-        """Say {text, language, syllables, voice, rate, pitch, gap, stretch}, or for recordings
-        {pack, clips}, into a WAV file of 16 bits; the mixer makes 22,050 Hz mono of it.
+        """Say {text, language, syllables, voice, rate, pitch, range, gap, stretch}, or for
+        recordings {pack, clips}, into a WAV file of 16 bits; the mixer makes 22,050 Hz mono of it.
 
         Answers a trace: phonemes, or ids of clips. Raises NoSound.
         """

@@ -12,7 +12,8 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from voices.engines import NoSound, Voice
 
 # Above about 158 characters espeak-ng ends the process without a word.
 LONGEST_DATA_PATH = 150
-WORD_GAP = 7
+RANGE, WORD_GAP = 4, 7
 UTF8 = 1
 SETTLE = 2.0
 TRIES = 3
@@ -35,10 +36,11 @@ class Espeak:
     Raises NoSound, OSError or RuntimeError when the library or its data cannot be opened.
     """
 
-    def __init__(self, _folder: Path, _wanted: Mapping[str, str]) -> None:
-        os.environ["ESPEAK_DATA_PATH"] = short_path(
+    def __init__(self, _folder: Path, wanted: Mapping[str, str]) -> None:
+        data = short_path(
             Path(os.environ.get("ESPEAK_DATA_PATH") or espeakng_loader.get_data_path())
         )
+        os.environ["ESPEAK_DATA_PATH"] = data
         library = ctypes.CDLL(espeakng_loader.get_library_path())
         # pyttsx3 looks for a library of the system; it is handed ours.
         ctypes.cdll.LoadLibrary = lambda _name: library  # type: ignore
@@ -58,18 +60,20 @@ class Espeak:
         self._phonemes.argtypes = [ctypes.POINTER(ctypes.c_char_p), ctypes.c_int, ctypes.c_int]
         library.espeak_Info.restype = ctypes.c_char_p
         self._version = f"espeak-ng {library.espeak_Info(None).decode()}"
-        self._voices = tuple(
-            Voice(voice.id, "".join(voice.languages[:1]), voice.name)
+        voices = {
+            voice.id: Voice(voice.id, "".join(voice.languages[:1]), voice.name)
             for voice in self._engine.getProperty("voices")
-        )
-        if not self._voices:
+        }
+        if not voices:
             raise NoSound("espeak-ng has no voices")
+        varied = _varied(voices, wanted.values(), Path(data))
+        self._voices = {**voices, **varied}
 
     def probe(self) -> str:
         return f"{self._version}, pyttsx3 {version('pyttsx3')}"
 
     def voices(self) -> tuple[Voice, ...]:
-        return self._voices
+        return tuple(self._voices.values())
 
     def synth(self, part: Mapping[str, Any], path: Path) -> str:
         """Answers espeak-ng's phonemes; "(en)" in them is a switch to English."""
@@ -78,15 +82,16 @@ class Espeak:
         return self._trace(part["text"])
 
     def _use(self, voice: Mapping[str, Any]) -> None:
-        """Speak with {voice, rate (words a minute), pitch (0–99), gap (10 ms)} from now on."""
-        if not any(known.id == voice["voice"] for known in self._voices):
+        """From now on by {voice, rate (words a minute), pitch, range (0–99), gap (10 ms)}."""
+        if voice["voice"] not in self._voices:
             raise NoSound(f'there is no voice "{voice["voice"]}"')
         self._settle()
         for name in ("voice", "rate", "pitch"):
             self._engine.setProperty(name, voice[name])
+        self._espeak.SetParameter(RANGE, voice["range"], 0)
         self._espeak.SetParameter(WORD_GAP, voice["gap"], 0)
         self._settle()
-        if self._engine.getProperty("voice") != voice["voice"]:
+        if self._engine.getProperty("voice") != voice["voice"].lower():
             raise NoSound(f'the voice "{voice["voice"]}" did not answer')
 
     def _save(self, text: str, path: Path) -> None:
@@ -118,6 +123,17 @@ class Espeak:
             if time.monotonic() > end:
                 raise NoSound("the engine does not come to rest")
             time.sleep(0.002)
+
+
+def _varied(known: Mapping[str, Voice], wanted: Iterable[str], data: Path) -> dict[str, Voice]:
+    """Of the wanted voices those that are a known one in another's timbre, as "aav/vi+f2"."""
+    varied = {}
+    for name in wanted:
+        base, _, variant = name.partition("+")
+        files = (data / part / "voices" / "!v" / variant for part in ("", "espeak-ng-data"))
+        if variant and base in known and any(file.is_file() for file in files):
+            varied[name] = replace(known[base], id=name)
+    return varied
 
 
 def short_path(data: Path) -> str:

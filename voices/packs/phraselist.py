@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     from config import PhraseSet
 
 COUNTERS = range(1, 32)
-NAMED = ("name", "result_name")
+NAMED = {"name", "result_name"}
+VIETNAMESE_ONLY = {"joined", "joined_each"}
 LANGUAGES = ("vi", "en")
 
 
-def recordable(phrases: PhraseSet) -> dict[str, str]:
+def recordable(language: str, phrases: PhraseSet) -> dict[str, str]:
     """The office's sentences without the ones that a name is in."""
-    return {key: phrase for key, phrase in phrases if key not in NAMED}
+    left_out = NAMED if language == "vi" else NAMED | VIETNAMESE_ONLY
+    return {key: phrase for key, phrase in phrases if key not in left_out}
 
 
 def phrase_list(

@@ -81,6 +81,7 @@ export function player({zone, changed = () => {}}) {
     }
     window.clearTimeout(guard);
     current = call;
+    audio.volume = (call.volume === undefined ? 100 : call.volume) / 100;
     audio.src = call.url;
     // The office goes on by itself after the sound's length; a page must not lag behind it.
     guard = window.setTimeout(() => {
