@@ -27,7 +27,11 @@ COMMANDS = {
     "languages": ("languages", "thêm tiếng cho màn hình và phiếu · further languages"),
     "bookings": ("bookings", "nhập danh sách hẹn trước · import a list of booked visits"),
     "kiosk": ("kiosk", "xem trước phiếu in, tờ hướng dẫn · what a kiosk prints, as a picture"),
-    "voices": ("voices", "giọng loa: làm, nhập, xuất bộ giọng thu · clip packs of the loudspeaker"),
+    "voices": (
+        "voices",
+        "giọng loa: xem, thử, bộ giọng thu · the loudspeaker's voices, clip packs",
+    ),
+    "say": ("saying", "đọc thử một câu vào tệp WAV · say a sentence into a WAV"),
     "clock": ("ordering", "xác nhận giờ của máy đang chạy · confirm the running server's clock"),
     "day": ("ordering", "đóng ngày làm việc · close the running server's day"),
 }

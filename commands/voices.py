@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 
 import bootstrap
-from commands import packing
+from commands import listing, packing
 
 _WHAT = {
+    "list": (listing.add_list, listing.listed, "giọng nào đang đọc, vì sao · who speaks, and why"),
+    "test": (listing.add_test, listing.tested, "nghe thử từng giọng · hear each of the voices"),
     "pack": (packing.add_pack, packing.pack, "làm bộ giọng từ giọng máy · a pack by the machine"),
     "import": (packing.add_import, packing.bring, "nhập bộ giọng thu · take a clip pack in"),
     "export": (packing.add_export, packing.export, "xuất bộ giọng thu · give a clip pack out"),

@@ -15,11 +15,12 @@ import os
 import secrets
 import shutil
 import wave
+import weakref
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from typing import Any
 
 from voices.chime import RATE
@@ -60,7 +61,7 @@ class Cache:
         self._folder = folder
         self._limit = limit
         self._secret = secrets.token_hex(16)
-        self._spare: TemporaryDirectory[str] | None = None
+        self._spare: Path | None = None
         with contextlib.suppress(OSError):
             self._room(folder)
             self.forget_named()
@@ -106,8 +107,9 @@ class Cache:
         except OSError as fault:
             self.trouble = f"{self._folder}: {fault.strerror or fault}"
             if self._spare is None:
-                self._spare = TemporaryDirectory(prefix="goiso-voice-")
-            home = self._room(Path(self._spare.name))
+                self._spare = Path(mkdtemp(prefix="goiso-voice-"))
+                weakref.finalize(self, shutil.rmtree, self._spare, ignore_errors=True)
+            home = self._room(self._spare)
         return home / f"{key}.tmp"
 
     def keep(self, written: Path, key: str, facts: Mapping[str, Any], *, personal: bool) -> Sound:
@@ -136,7 +138,7 @@ class Cache:
                     path.unlink()
 
     def _homes(self) -> list[Path]:
-        return [self._folder, *([Path(self._spare.name)] if self._spare else [])]
+        return [self._folder, *([self._spare] if self._spare else [])]
 
     def _room(self, home: Path) -> Path:
         """The folder, made when it is missing. Raises OSError when a sound has no room there."""

@@ -64,7 +64,7 @@ class Chain:
         self.steps: dict[str, tuple[Step, ...]] = {}
         self.spoke: dict[str, str] = {}
         self.mixer = mixer or Worker(command("mixer"))
-        self.workers = workers or {
+        self.workers: dict[str, Worker] = dict(workers or {}) or {
             engine: Worker(command(engine, folder, voices)) for engine in voices.engines
         }
         # What a machine has recorded is for when the machine is not there.
@@ -100,6 +100,14 @@ class Chain:
         """What the sound of these sentences would be made of now. Raises NoSpeech."""
         return [self._first(text).recipe for text in texts]
 
+    def look(self, sentence: Sentence) -> list[Taken | Step]:
+        """Every engine in its order: what it would speak this with, or why it would not.
+
+        Waits until all that there is has come up.
+        """
+        self._come_up()
+        return [self._take(engine, sentence, START_SECONDS) for engine in self._order]
+
     def record(
         self,
         texts: Sequence[Sentence],
@@ -108,10 +116,12 @@ class Chain:
         chime: Chime,
         repeat: int = 1,
         patient: bool = False,
+        by: str = "",
     ) -> dict[str, Any]:
         """Speak the sentences into one WAV; {ms, level, peak, parts: [{…}], recipe}.
 
         `patient`: no call waits for it, so that a process may come up first.
+        `by`: the only engine that may speak.
         Raises NoSpeech, or OSError for a folder that cannot be written.
         """
         if patient:
@@ -122,7 +132,7 @@ class Chain:
         try:
             for text, piece in zip(texts, pieces, strict=True):
                 piece.touch()
-                spoken.append(self._speak(text, piece, patient))
+                spoken.append(self._speak(text, piece, patient, [by] if by else self._order))
                 parts.append({"path": str(piece), "joined": text.joined})
             asked = {"do": "join", "path": str(path), "chime": chime, "repeat": repeat}
             mixed = self._mix({**asked, "parts": parts})
@@ -160,10 +170,10 @@ class Chain:
             if engine != CLIPS and not absent(engine, self._folder)
         ]
 
-    def _speak(self, sentence: Sentence, path: Path, patient: bool) -> Spoken:
+    def _speak(self, sentence: Sentence, path: Path, patient: bool, order: Sequence[str]) -> Spoken:
         steps: list[Step] = []
         patience = PATIENCE + PATIENCE_A_LETTER * len(sentence.text)
-        for engine in self._order:
+        for engine in order:
             told = self._try(engine, sentence, path, patience * (PATIENTLY if patient else 1))
             if not isinstance(told, Step):
                 break

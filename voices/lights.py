@@ -37,6 +37,8 @@ def light(
     if not studio.voices.engines:
         return Light("voice", "ok", _("Chỉ có chuông"), _("giọng đọc tắt trong config.yaml"))
     speaks = "; ".join(dict.fromkeys(studio.chain.spoke.values()))
+    if studio.cache.trouble:
+        return Light("voice", "warn", _("Không lưu được tiếng"), studio.cache.trouble)
     if failed := studio.chain.failed():
         why = "; ".join(f"{step.engine}: {step.reason}" for step in failed)
         told = _("đang đọc bằng %(engine)s, vì %(reason)s", engine=speaks, reason=why)
