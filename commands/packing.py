@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from voices.packs.pack import Fault
 
 MACHINE = "may-doc"
-EMPTY = "docs/packs/trong.yaml"
+PAPER = "to-doc.html"
 
 
 def add_pack(parser: argparse.ArgumentParser) -> None:
@@ -26,6 +26,14 @@ def add_pack(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, help="thư mục mới · a new folder")
     parser.add_argument("--language", default="vi", help="vi (mặc định), en · the default is vi")
     parser.add_argument("--name", default=MACHINE, help="tên bộ giọng · the pack's name")
+
+
+def add_sheet(parser: argparse.ArgumentParser) -> None:
+    add_data(parser)
+    add_config(parser)
+    parser.add_argument("--out", type=Path, required=True, help="thư mục mới · a new folder")
+    parser.add_argument("--language", default="vi", help="mã tiếng: vi, en, km … · a code")
+    parser.add_argument("--name", required=True, help="tên bộ giọng, như chi-lan · the pack's name")
 
 
 def add_import(parser: argparse.ArgumentParser) -> None:
@@ -49,8 +57,8 @@ def pack(args: argparse.Namespace) -> int:
 
     if args.language not in LANGUAGES:
         bootstrap.fail(
-            f"Máy không đọc được tiếng {args.language}; hãy thu theo {EMPTY}.",
-            f"No machine speaks {args.language}; record it, beginning with {EMPTY}.",
+            f"Máy không đọc tiếng {args.language}; hãy thu: run.py voices sheet.",
+            f"No machine speaks {args.language}; record it: run.py voices sheet.",
         )
     if args.out.exists():
         bootstrap.fail(f"{args.out} đã có; chọn thư mục mới.", "It is there already.")
@@ -75,6 +83,31 @@ def pack(args: argparse.Namespace) -> int:
     finally:
         chain.close()
     bootstrap.tell(f"{args.out}: {len(listing)} đoạn · clips")
+    return 0
+
+
+def sheet(args: argparse.Namespace) -> int:
+    """A folder with what is to be filled in, to be printed, and to be recorded into."""
+    from voices.packs.pack import FILE, LANGUAGE, NAME, written
+    from voices.packs.sheet import sheet, to_record
+
+    if not NAME.fullmatch(args.name):
+        bootstrap.fail("--name chỉ gồm chữ thường, số, gạch nối.", "--name: a–z, 0–9, hyphens.")
+    if not LANGUAGE.fullmatch(args.language):
+        bootstrap.fail("--language là mã như vi, km, hmn.", "--language: a code such as km.")
+    config = settings(args)
+    wanted = needs(config)
+    pack = to_record(args.name, args.language, wanted, south=config.voices.south)
+    sentences = wanted.phrases.get(args.language) or wanted.phrases["vi"]
+    try:
+        args.out.mkdir(parents=True)
+        (args.out / FILE).write_text(written(pack), encoding="utf-8", newline="\n")
+        (args.out / PAPER).write_text(sheet(pack, sentences), encoding="utf-8", newline="\n")
+    except FileExistsError:
+        bootstrap.fail(f"{args.out} đã có; chọn thư mục mới.", "It is there already.")
+    except OSError as error:
+        bootstrap.fail(f"Không ghi được {args.out}.", f"It cannot be written: {error.strerror}.")
+    bootstrap.tell(f"{args.out / PAPER}: {len(pack.clips)} đoạn · clips")
     return 0
 
 

@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from packsounds import FOLDER, ROOT, office, shipped
+from packsounds import FOLDER, ROOT, needs, office, shipped
 
 from config import load
 from voices.packs.call import NoClipsError, Steps, missing, number, sayings, steps, words
-from voices.packs.pack import Pack, plain, written
+from voices.packs.pack import Pack, is_sign, plain, written
 from voices.packs.phraselist import phrase_list
+from voices.packs.sheet import sheet, to_record
 from voices.packs.shelf import Shelf
 from voices.packs.written import read_pack
 from voices.words import Said, sentences
@@ -128,9 +129,33 @@ def test_the_shipped_pack_says_what_the_shipped_settings_say() -> None:
     assert (pack.name, pack.language, pack.voice) == ("may-doc", "vi", "machine")
     assert pack.speaker.endswith(f"({voice.voice})")
     assert "GPL-3.0-or-later" in pack.licence
+    assert (FOLDER / "pack.yaml").read_text("utf-8") == written(pack)
     assert {path.stem for path in FOLDER.glob("*.wav")} == set(pack.clips)
     assert sum(path.stat().st_size for path in FOLDER.iterdir()) < 3_000_000
     assert [kept.pack for kept in Shelf().packs()] == [pack]
+
+
+def test_a_sheet_to_record_from_asks_for_what_the_office_needs_and_no_more() -> None:
+    asked = needs("AR", (1, 12))
+    pack = to_record("chi-lan", "vi", asked)
+    assert missing(pack, office().values(), asked.letters, asked.counters) == []
+    assert [clip for clip in pack.clips if is_sign(clip)] == [
+        *("letter-a", "letter-r", *(f"digit-{n}" for n in range(10)), "counter-1", "counter-12")
+    ]
+    page = sheet(pack, office())
+    assert "<td>letter-r.wav</td><td class=say>R: e rờ</td>" in page
+    assert "<li>Xin mời số {n}, đến quầy số {q}.</li>" in page
+    _, faults = read_pack(written(pack).encode())
+    assert [fault.vietnamese for fault in faults] == [
+        f"pack.yaml thiếu khóa {key}." for key in ("speaker", "recorded", "licence")
+    ]
+
+
+def test_a_sheet_of_a_further_language_invents_no_words() -> None:
+    pack = to_record("rad-thu", "rad", needs("A", (1,)))
+    written_out = {words for clip, words in pack.clips.items() if not is_sign(clip)}
+    assert written_out == set(pack.phrases.values()) == {""}
+    assert (pack.clips["letter-a"], pack.clips["digit-7"], pack.clips["counter-1"]) == tuple("A71")
 
 
 def test_everything_wrong_with_a_pack_yaml_is_told_at_once() -> None:
