@@ -144,7 +144,7 @@ def test_a_sheet_to_record_from_asks_for_what_the_office_needs_and_no_more() -> 
     ]
     page = sheet(pack, office())
     assert "<td>letter-r.wav</td><td class=say>R: e rờ</td>" in page
-    assert "<li>Xin mời số {n}, đến quầy số {q}.</li>" in page
+    assert "<li>Xin mời số A007, đến quầy số 3.</li>" in page
     _, faults = read_pack(written(pack).encode())
     assert [fault.vietnamese for fault in faults] == [
         f"pack.yaml thiếu khóa {key}." for key in ("speaker", "recorded", "licence")

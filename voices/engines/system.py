@@ -57,6 +57,9 @@ class System:
         # An unknown folder is waited for without end.
         if not path.parent.is_dir():
             raise NoSound(f"there is no folder {path.parent}")
+        # Idle, pyttsx3 would save at once and end the run before it began: SAPI then waits without
+        # end for an event that has passed, and macOS stops speaking. Busy, all of it is queued.
+        self._engine.proxy.setBusy(True)
         self._engine.setProperty("voice", voice.id)
         self._engine.setProperty("rate", part["rate"])
         self._engine.save_to_file(part["text"], str(path))

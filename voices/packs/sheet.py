@@ -18,6 +18,7 @@ _STYLE = (
     "td:first-child{font-family:monospace;width:38%}td:last-child{width:12mm}"
     ".say{font-size:15pt;font-weight:600}"
 )
+_EXAMPLE = {"n": "A007", "q": "3", "calls": "số A007 đến quầy 3; số B002 đến quầy 6"}
 _HOW = (
     ("Phòng yên tĩnh, micrô cách miệng một gang tay, đọc chậm và rõ.",
      "A quiet room, the microphone a hand from the mouth, slow and clear."),
@@ -47,7 +48,7 @@ def sheet(pack: Pack, sentences: Mapping[str, str]) -> str:
     what is being said.
     """
     how = "".join(f"<li>{escape(vi)}<br><i>{escape(en)}</i></li>" for vi, en in _HOW)
-    said = "".join(f"<li>{escape(each)}</li>" for each in sentences.values())
+    said = "".join(f"<li>{escape(each.format(**_EXAMPLE))}</li>" for each in sentences.values())
     rows = "".join(
         f"<tr><td>{clip}.wav</td><td class=say>{escape(_read(clip, words))}</td><td></td></tr>"
         for clip, words in pack.clips.items()
