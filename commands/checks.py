@@ -169,6 +169,20 @@ def languages(place: Place) -> list[Line]:
     return [Line(*each) for each in said]
 
 
+def packs(place: Place) -> list[Line]:
+    """What is wrong with the recordings, and the languages that nobody can call in."""
+    from voices.packs.shelf import Shelf
+
+    shelf = Shelf(place.data / "voices")
+    spoken, languages = shelf.phrases(), place.settings().languages
+    unheard = [f"{name} ({code})" for code, name in languages.items() if code not in spoken]
+    lines = [Line("warn", *fault) for fault in shelf.faults().values()]
+    if unheard:
+        told = f"Chưa có bộ giọng, chỉ gọi bằng tiếng Việt: {', '.join(unheard)}"
+        lines.append(Line("warn", told, "no clip pack: these are called in Vietnamese alone"))
+    return lines
+
+
 def logo(place: Place) -> list[Line]:
     from kiosk.logo import LogoUnreadable, read
 

@@ -159,6 +159,14 @@ def test_the_voice_speaks_and_a_voice_that_is_not_there_is_told(
     assert line.state == "fail"
 
 
+def test_a_spoilt_pack_and_a_language_without_one_are_told(tmp_path: Path, shipped: Config) -> None:
+    assert checks.packs(place(tmp_path, shipped)) == []
+    (tmp_path / "voices" / "packs" / "chi-lan").mkdir(parents=True)
+    spoilt, unheard = checks.packs(place(tmp_path, shipped, languages={"rad": "Klei Êđê"}))
+    assert spoilt.vietnamese == "bộ giọng chi-lan không dùng được: không đọc được pack.yaml."
+    assert "Klei Êđê (rad)" in unheard.vietnamese
+
+
 def test_a_port_that_another_program_took_is_told(tmp_path: Path, shipped: Config) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         web = shipped.web.model_copy(update={"host": "127.0.0.1", "port": taken.getsockname()[1]})
