@@ -69,9 +69,7 @@ def spoken(
     workers: dict[str, Worker] = {
         name: Unhurried(command(name, folder, voices)) for name in voices.engines
     }
-    chain = Chain(
-        voices, folder, config.phrases, workers=workers, mixer=Unhurried(command("mixer"))
-    )
+    chain = Chain(voices, folder, workers=workers, mixer=Unhurried(command("mixer")))
     try:
         with tempfile.TemporaryDirectory("", "goiso-bench-") as made:
             for call in said:
