@@ -219,8 +219,8 @@ class Config(Part):
     displays: tuple[Display, ...] = ()
     phrases: Phrases
     voices: Voices = Voices()
-    notices: Notices = Notices()
     announcer: Announcing = Announcing()
+    notices: Notices = Notices()
     consent: Consent
     cards: Cards = Cards()
     web: Web = Web()
