@@ -52,11 +52,11 @@ class Room:
         self.store = Store(self.data / "office.db", bound=False)
         ward = self.config.ward()
         self.office = Office(self.store, ward, self.clock)
-        parts = Parts(
+        self.parts = Parts(
             self.config, ward, self.office, self.store, self._live(), Register(self.office),
             Health(), self.data, False, "http://192.168.1.20:8000", Catalogs(),
         )  # fmt: skip
-        self.press = Press(parts, QUICK)
+        self.press = Press(self.parts, QUICK)
         if at_work:
             worker = threading.Thread(target=self.press.crew.work, daemon=True)
             worker.start()
