@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 from voices.chime import Chime
 from voices.choice import Step, chosen, nobody, syllables
-from voices.packs.shelf import SHIPPED, Shelf
+from voices.packs.shelf import Shelf
 from voices.present import Seen, absent, seen
 from voices.recorded import CLIPS, MACHINE, Recordings
 from voices.words import Sentence
 from voices.worker import PATIENCE, START_SECONDS, NoSpeech, Worker
 
 if TYPE_CHECKING:
-    from config import Phrases, Voices
+    from config import Voices
 
 LANGUAGES = ("vi", "en")
 # A long text takes longer: a call has some 60 letters, a notice up to 200.
@@ -51,8 +51,7 @@ class NoMixer(NoSpeech):
 class Chain:
     """The engines of `voices.engines`, each in a process of its own, and the mixer in another.
 
-    `folder`: the office's voices; `phrases`: its sentences, for recordings of them.
-    `workers`, `mixer`: in place of the real ones.
+    `folder`: the office's voices. `workers`, `mixer`: in place of the real ones.
     `steps` and `spoke`: by language, of the sentence that was spoken last.
     """
 
@@ -60,7 +59,6 @@ class Chain:
         self,
         voices: Voices,
         folder: Path,
-        phrases: Phrases | None = None,
         *,
         workers: Mapping[str, Worker] | None = None,
         mixer: Worker | None = None,
@@ -73,7 +71,8 @@ class Chain:
         }
         # What a machine has recorded is for when the machine is not there.
         self._order = [*self.workers, *([MACHINE] if CLIPS in self.workers else [])]
-        self._recorded = Recordings(Shelf([folder / "packs", SHIPPED]), phrases)
+        self.shelf = Shelf(folder)
+        self._recorded = Recordings(self.shelf)
         self._voices = voices
         self._folder = folder
         self._seen: dict[str, Seen] = {}

@@ -57,7 +57,7 @@ def spoken(
 
     `words`: the sentence as it is to be said instead, to try other wordings.
     """
-    chain = Chain(voices, folder, config.phrases)
+    chain = Chain(voices, folder)
     try:
         with tempfile.TemporaryDirectory("", "goiso-bench-") as made:
             for call in said:
