@@ -10,23 +10,28 @@ from pydantic import AfterValidator, Field
 from office.ward import Id, Part, Words
 
 LONGEST = 120
+ALLOWED: tuple[list[str], ...] = ([], ["n"], ["text"], ["n", "text"])
 
 
 def open_blanks(words: Words) -> Words:
     """Blanks are {n} and {text}, each at most once and the same in every language."""
-    asked = None
-    for text in filter(None, (words.vi, words.en)):
-        try:
-            blanks = sorted(name for _, name, _, _ in Formatter().parse(text) if name is not None)
-        except ValueError:
-            blanks = ["?"]
-        allowed = set(blanks) <= {"n", "text"} and len(set(blanks)) == len(blanks)
-        if not allowed or (asked is not None and blanks != asked) or len(text) > LONGEST:
-            raise ValueError(
-                f"at most {LONGEST} letters with {{n}} or {{text}}, each once, alike in vi and en"
-            )
-        asked = blanks
+    texts = [text for text in (words.vi, words.en) if text]
+    blanks = [_blanks(text) for text in texts]
+    alike = all(each == blanks[0] for each in blanks)
+    if not alike or blanks[0] not in ALLOWED or max(map(len, texts)) > LONGEST:
+        raise ValueError(
+            f"at most {LONGEST} letters with {{n}} or {{text}}, each once, alike in vi and en"
+        )
     return words
+
+
+def _blanks(text: str) -> list[str]:
+    """In the order of the alphabet; "?" for what is written wrongly."""
+    try:
+        parts = [part[1:] for part in Formatter().parse(text) if part[1] is not None]
+    except ValueError:
+        return ["?"]
+    return sorted(f"{name}" if (spec, kind) == ("", None) else "?" for name, spec, kind in parts)
 
 
 def told_apart(chosen: tuple[Chosen, ...]) -> tuple[Chosen, ...]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 
 import pytest
+from bad_settings import SMALL, mistakes
 
 from config import Config
 from office import Refused
@@ -69,3 +71,27 @@ def test_figures_are_said_in_words_and_long_words_in_parts() -> None:
     longest = said({"vi": "Số 1234. " * 22})
     assert len(longest) > 1
     assert max(len(part.text) for part in longest) <= 300
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{vi: 'Còn {m} phút'}",
+        "{vi: 'Còn {n phút'}",
+        "{vi: 'Còn {n} và {n} phút'}",
+        "{vi: 'Còn {n!r} phút'}",
+        "{vi: 'Còn {n:>9999} phút'}",
+        "{vi: 'Còn {} phút'}",
+        "{vi: 'Còn {n} phút', en: 'Some minutes'}",
+        "{vi: '" + "x" * 121 + "'}",
+    ],
+)
+def test_a_ready_sentence_with_other_blanks_is_a_mistake(tmp_path: Path, words: str) -> None:
+    [line] = mistakes(tmp_path, f"{SMALL}notices: {{chosen: [{{id: a, text: {words}}}]}}\n")
+    assert "must be at most 120 letters with {n} or {text}, each once, alike in vi and en" in line
+
+
+def test_two_ready_sentences_with_one_id_are_a_mistake(tmp_path: Path) -> None:
+    chosen = "{id: a, text: {vi: Mời}}, {id: a, text: {vi: Xin}}"
+    [line] = mistakes(tmp_path, f"{SMALL}notices: {{chosen: [{chosen}]}}\n")
+    assert "must be notices whose ids differ" in line

@@ -147,7 +147,7 @@ def test_a_hushed_notice_is_shown_and_spoken_no_more(hall: NoticeHall) -> None:
     notice = hall.put_up(times=10, every=1, stays=True)
     hall.steps()
     hall.notices.hush(notice, by=GUIDE)
-    assert hall.wires.sent[-1][1] == "quiet"
+    assert (hall.wires.sent[-1][1], hall.how()) == ("quiet", "hushed")
     for _ in range(5):
         hall.steps(60)
     assert len(hall.heard()) == 1

@@ -4,7 +4,7 @@ import { watch } from "/static/live.js";
 import { shut } from "./guideacts.js";
 import { forget, seek, startFinding } from "./guidefind.js";
 import { drawSlips } from "./guiderow.js";
-import { isQuiet, isTelling, startTelling, tell } from "./guidenotice.js";
+import { isTelling, startTelling, tell } from "./guidenotice.js";
 import { choose, clear, count, drawTake, pick, plan, startTaking, submit } from "./guidetake.js";
 import { at, page, put, say, written } from "./guidewords.js";
 
@@ -20,7 +20,7 @@ watch(`kiosk-${page.setUp.kiosk}`, {
   state(up) {
     at("lost").hidden = up;
   },
-  calm: () => isQuiet() && !at("sought").value && !at("found").firstChild && !at("take").querySelector("[name=service]:checked") && !at("name").value,
+  calm: () => !isTelling() && !at("sought").value && !at("found").firstChild && !at("take").querySelector("[name=service]:checked") && !at("name").value,
 });
 document.addEventListener("keydown", pressed);
 

@@ -1,5 +1,5 @@
 /* Notices to the hall from the guide's desk: F8 opens the form, Escape leaves it. */
-import { isBegun } from "/voices/static/notices.js";
+import "/voices/static/notices.js";
 import { at } from "./guidewords.js";
 
 /** Opens the form with the keyboard in it. */
@@ -10,9 +10,6 @@ export function tell() {
 }
 
 export const isTelling = () => at("telling").open;
-
-/** Nothing is open or half written. */
-export const isQuiet = () => !isTelling() && !isBegun();
 
 export function startTelling() {
   at("tell").addEventListener("click", tell);

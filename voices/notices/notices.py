@@ -102,6 +102,10 @@ class Notices:
         self._up[id] = quiet
         self._announcer.hush(-id)
         self._tellings.pop(id, None)
+        known = self._states.get(id, {})
+        self._states[id] = {
+            zone: "hushed" if how in UNDER_WAY else how for zone, how in known.items()
+        }
         self._changed()
 
     def shown_in(self, zone: str) -> list[dict[str, Any]]:
@@ -120,7 +124,8 @@ class Notices:
     def running(self) -> list[dict[str, Any]]:
         """For those who put them up, the newest first: {notice, states, until}.
 
-        states: {zone: "waiting" | "speaking" | "spoken" | "silent" | "speaker" | "quiet"}.
+        states: {zone: "waiting" | "speaking" | "spoken" | "hushed", or why nobody heard it:
+        "silent" (the chime alone, or nothing) | "speaker" (there is none) | "quiet" | "muted"}.
         """
         return [
             {

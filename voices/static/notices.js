@@ -12,8 +12,8 @@ let asked = 0;
 let asking = false;
 let again = false;
 
-/** Whether something is written that would be lost with the page. */
-export const isBegun = () => Boolean(form?.elements.text.value.trim());
+/* Nothing is written that would be lost with the page. */
+const isCalm = () => !form || !(form.elements.text.value.trim() || form.elements.n.value.trim());
 
 function startForm() {
   form.addEventListener("input", changed);
@@ -137,4 +137,4 @@ async function renew() {
 
 if (form) startForm();
 list.addEventListener("click", act);
-watch("notices", { snapshot: renew });
+watch("notices", { snapshot: renew, calm: isCalm });
