@@ -53,7 +53,12 @@ def finals() -> Iterator[Sitting]:
 
 def trials() -> Iterator[Sitting]:
     for trial in TRIALS:
-        yield Sitting(trial, "tuning")
+        yield from tuning(trial)
+
+
+def tuning(trial: Trial) -> tuple[Sitting, Sitting]:
+    """In silence and in a hall."""
+    return Sitting(trial, "tuning"), Sitting(trial, "tuning", 15.0)
 
 
 class Hearing:

@@ -57,7 +57,7 @@ def spoken(
 
     `words`: the sentence as it is to be said instead, to try other wordings.
     """
-    chain = Chain(voices, folder, config.phrases)
+    chain = Chain(voices, folder)
     try:
         with tempfile.TemporaryDirectory("", "goiso-bench-") as made:
             for call in said:
@@ -66,7 +66,7 @@ def spoken(
                 ]
                 path = Path(made) / "call.wav"
                 path.touch()
-                chain.record(texts, path, chime="", repeat=repeat)
+                chain.record(texts, path, chime="", repeat=repeat, patient=True)
                 yield Call(_whole(texts, repeat), read(path))
     finally:
         chain.close()
