@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from commands.checks import Line, Place
-from voices.lexicon import FILE, LONGEST, Fault, Lexicon, Wrong
+from voices.lexicon import FILE, LONGEST, Fault, Wrong, decoded, parse
 
 _SAID: dict[Fault, tuple[str, str]] = {
     "no_equals": (
@@ -37,12 +37,16 @@ def lexicon(place: Place) -> list[Line]:
     file = place.data / FILE
     if not file.exists():
         return []
-    read = Lexicon(file)
-    if read.trouble:
-        told = f"Không đọc được {FILE} ({read.trouble}); hãy lưu lại bằng mã UTF-8."
+    try:
+        _, wrong = parse(decoded(file.read_bytes()))
+    except UnicodeError:
+        told = f"{FILE} không đọc được; hãy lưu lại bằng mã UTF-8."
         return [Line("warn", told, "it cannot be read: save it as UTF-8")]
-    if read.wrong:
-        return [_told(wrong) for wrong in read.wrong]
+    except OSError as fault:
+        told = f"{FILE} không đọc được: {fault.strerror}."
+        return [Line("warn", told, "it cannot be read")]
+    if wrong:
+        return [_told(each) for each in wrong]
     return [Line("ok", f"Từ điển {FILE} đọc được cả", "every line of the lexicon is taken")]
 
 

@@ -65,7 +65,7 @@ def pack(args: argparse.Namespace) -> int:
             f"Cấu hình không có phrases.{args.language}.", "The settings have no such phrases."
         )
     voice = config.voices.of(args.language)
-    listing = phrase_list(args.language, phrases, south="south" in voice.voice)
+    listing = phrase_list(args.language, phrases, south=config.voices.south)
     machine = [engine for engine in config.voices.engines if engine != "clips"]
     chain = Chain(
         config.voices.model_copy(update={"engines": tuple(machine)}), data_folder(args) / "voices"

@@ -22,11 +22,12 @@ from listener import Listener
 from config import Config
 from voices.cache import Cache
 from voices.chain import Chain
+from voices.letters import LONGEST
 from voices.lexicon import KNOWN
 from voices.prose import spoken
 from voices.reader import WAITING, Reader
 from voices.studio import Studio
-from voices.words import LONGEST, Said
+from voices.words import Said
 from voices.worker import Worker
 
 Comes = Callable[[], tuple[Citizen, Listener]]

@@ -30,7 +30,7 @@ def paper(printer: FakePrinter) -> None:
 def served(tmp_path_factory: pytest.TempPathFactory, printer: FakePrinter) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("sheets")
     wired = [{"id": "p1", "type": "network", "host": "127.0.0.1", "port": str(printer.port)}]
-    changes = {"voices.engine": "silent", "printers": wired, "sheets.seconds": "0"}
+    changes = {"voices.engines": [], "printers": wired, "sheets.seconds": "0"}
     leaflets.write(folder / "data")
     running = start(
         "demo",

@@ -20,10 +20,17 @@ _HOUR = r"\b(\d{1,2})[hH](\d{2})?\b"
 _LABEL = r"\b[A-ZĐ]\d{3,4}\b"
 _THOUSANDS = r"\b[1-9]\d{0,2}(?:\.\d{3})+\b"
 _MONEY = r"(?<=\d) ?(?:đ|VNĐ|VND)\b"
-_RANGE = r"(?<=[\dhH])\s*–\s*(?=\d)|(?<=[:hH]\d\d)\s*-\s*(?=\d)|(?<=\d[hH])\s*-\s*(?=\d)"
-_APART = r"(?<=[A-ZĐ])(?=\d)|(?<=\d)(?=[A-ZĐ])"
+_RANGE = "|".join(
+    (
+        r"(?<=[\dhH])\s*–\s*(?=\d)",
+        r"(?<=[:hH]\d\d)-(?=\d)|(?<=\d[hH])-(?=\d)",
+        r"(?:(?<=(?<![-/.\d])\d)|(?<=(?<![-/.\d])\d\d))-(?=\d{1,2}(?![-/.\d]))",
+    )
+)
+_HYPHEN = r"(?<=\d)-(?=\d)"
+_APART = r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])"
 _FOURTH = r"\b([Tt]hứ) 4\b"
-_NUMBER = r"\b\d{1,20}\b"
+_NUMBER = r"\b\d+\b"
 _MONTHS = range(1, 13)
 _APRIL = 4
 _TWO_FIGURES = 10
@@ -90,6 +97,7 @@ def _vietnamese(south: bool) -> tuple[tuple[str, Reads | str], ...]:
         (_HOUR, time),
         (_LABEL, lambda found: label_vi(found[0])),
         (_APART, " "),
+        (_HYPHEN, ", "),
         (_THOUSANDS, amount),
         (_FOURTH, r"\1 tư"),
         (_NUMBER, _number(cardinal)),

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from voices.numbers import cardinal_vi, label_vi
+from voices.prose import spoken
 from voices.words import Said, Sentence
 
 if TYPE_CHECKING:
     from config import PhraseSet
 
 
-def joined(calls: Sequence[Said], phrases: PhraseSet, *, south: bool = False) -> Sentence:
+def joined(
+    calls: Sequence[Said], phrases: PhraseSet, *, south: bool = False
+) -> tuple[Sentence, ...]:
     """In Vietnamese, numbers and counters only: names, "second call" and what for stay away.
 
     A list is remembered by its numbers; whoever agreed to be called by name is on the screen.
@@ -21,4 +24,6 @@ def joined(calls: Sequence[Said], phrases: PhraseSet, *, south: bool = False) ->
         phrases.joined_each.format(n=label_vi(call.label), q=cardinal_vi(call.counter, south=south))
         for call in calls
     )
-    return Sentence("vi", phrases.joined.format(calls="; ".join(each)))
+    text = phrases.joined.format(calls="; ".join(each))
+    parts = spoken(text, "vi", south=south)
+    return tuple(Sentence("vi", part, joined=at > 0) for at, part in enumerate(parts))

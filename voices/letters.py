@@ -5,9 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 
+# espeak-ng dies of very long texts without a space.
+LONGEST = 300
 # Beside Latin letters and figures. Piper reads what stands in [[ ]] as sounds, SAPI what stands in
 # < > as orders, and espeak-ng tells the hall the name of every emoji.
 _MARKS = frozenset(" .,:;!?'-–—/%&")
+# espeak-ng dies of ", ,-u", and says "chấm than" for a mark that a letter follows. One pause at a
+# time, then, and none before the first word; a hyphen, slash or apostrophe inside words only.
+_TIDY = (
+    (re.compile(r"(?<!\w)['/-]|[/-](?!\w)"), " "),
+    (re.compile(r"\s*([.,:;!?–—])(?:\s*[.,:;!?–—])*"), r"\1"),
+    (re.compile(r"([.,:](?=[^\W\d])|[;!?–—])"), r"\1 "),
+    (re.compile(r"(?=[–—])"), " "),
+    (re.compile(r"^[\s.,:;!?–—]+"), ""),
+)
 _TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
 _ALIKE = {
     **dict.fromkeys("’‘ʼ`´ʻ′", "'"),
@@ -28,7 +39,25 @@ def clean(text: str) -> str:
     """
     shown = (c for c in text.translate(_OURS) if c.isspace() or unicodedata.category(c)[0] != "C")
     composed = unicodedata.normalize("NFKC", "".join(shown)).translate(_OURS)
-    return " ".join("".join(map(_kept, _TAG.sub(" ", composed))).split())
+    kept = "".join(map(_kept, _TAG.sub(" ", composed)))
+    for untidy, tidy in _TIDY:
+        kept = untidy.sub(tidy, kept)
+    return " ".join(kept.split())
+
+
+def pieces(text: str) -> list[str]:
+    """Clean text in pieces of at most LONGEST characters; none when there is nothing to say.
+
+    A cut is after a sentence where there is one, else after a comma, else between words.
+    """
+    found, rest = [], clean(text)
+    while len(rest) > LONGEST:
+        near = rest[: LONGEST + 1]
+        ends = (re.match(rf".*{pause}", near) for pause in ("[.!?:;] ", ", ", " "))
+        cut = next((end.end() for end in ends if end), LONGEST)
+        found.append(rest[:cut].strip())
+        rest = rest[cut:]
+    return [piece for piece in [*found, rest] if re.search(r"\w", piece)]
 
 
 def is_letter(sign: str) -> bool:

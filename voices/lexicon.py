@@ -49,11 +49,16 @@ KNOWN: Mapping[str, str] = {
     "wifi": "oai phai",
     "nguyen": "Nguyễn",
     "niê": "Ni Ê",
+    "nie": "Ni Ê",
     "pleiku": "Pơ Lây Cu",
-    "hwing": "Hơ Uynh",
     "byă": "Bi A",
-    "yang": "Giang",
-    "veo": "Vê O",
+    "bya": "Bi A",
+    "hwing": "Hơ Uynh",
+    "néang": "Niêng",
+    "neáng": "Niêng",
+    "cil": "Chin",
+    "dơng": "Đơng",
+    "diep": "Diệp",
 }
 
 _log = logging.getLogger(__name__)

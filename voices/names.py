@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 
+from voices.borrowed import nearest
 from voices.letters import clean, is_letter
 from voices.lexicon import KNOWN
 from voices.numbers import LETTERS_VI
-from voices.syllables import is_syllable, nearest, toneless
+from voices.spelling import spelt
+from voices.syllables import VOWELS, is_syllable, toneless
 
 LONGEST = 80
 
@@ -32,27 +33,23 @@ def spoken_word(word: str, lexicon: Mapping[str, str]) -> str:
     *before, last = word.strip("'").split("'")
     if before and (known := lexicon.get(word.strip("'").lower())):
         return known
-    parts = [lexicon.get(part.lower()) or nearest(part) for part in before if part]
-    if len(last) == 1 and last.lower() not in "aăâeêioôơuưy":
+    parts = [lexicon.get(part.lower()) or _syllables(part) for part in before if part]
+    if len(last) == 1 and toneless(last) not in VOWELS:
         parts.append(LETTERS_VI.get(last.upper(), ""))
     else:
-        parts.append(lexicon.get(last.lower()) or _spelt(last))
+        parts.append(lexicon.get(last.lower()) or _syllables(last))
     return " ".join(parts)
 
 
 def _words(name: str) -> list[str]:
     """Words of letters and apostrophes, in the order họ – đệm – tên as written."""
     name = re.sub(r"\b(tp)\.\s*(hcm)\b", r"\1\2", clean(name), flags=re.IGNORECASE)
+    # H Hen and K' Brông are H'Hen and K'Brông in a hurry.
+    name = re.sub(r"^([hk]) (?=\w)|\b([hk])' (?=\w)", r"\1\2'", name, flags=re.IGNORECASE)
     kept = (c if c == "'" or is_letter(c) else " " for c in name)
     return [word for word in "".join(kept).split() if word.strip("'")]
 
 
-def _spelt(word: str) -> str:
-    if not is_syllable(word):
-        return nearest(word)
-    # espeak-ng swallows the vowel of these three.
-    if toneless(word) in {"gi", "gin"}:
-        return "d" + word[1:]
-    if toneless(word) == "qui":
-        return unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).replace("i", "y"))
-    return word
+def _syllables(word: str) -> str:
+    whole = word if is_syllable(word) else nearest(word)
+    return " ".join(map(spelt, whole.split()))

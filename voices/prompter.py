@@ -60,8 +60,8 @@ class Prompter:
             sound = self._studio.say(first.texts, tickets[0], chime=wanted.chime)
         elif wanted.is_joined:
             said = [call.said for call in wanted.calls if isinstance(call.said, Said)]
-            sentence = joined(said, self._phrases, south=self._south)
-            sound = self._studio.say([sentence], chime=wanted.chime)
+            sentences = joined(said, self._phrases, south=self._south)
+            sound = self._studio.say(sentences, chime=wanted.chime)
         else:
             sound = self._one(wanted.calls[0], first, wanted)
         # Who was called no more while the sound was made has nobody else to forget the name.

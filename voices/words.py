@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from voices.letters import clean
 from voices.lexicon import KNOWN
 from voices.names import spoken_name
 from voices.numbers import cardinal_en, cardinal_vi, label_en, label_vi
+from voices.prose import spoken
 
 if TYPE_CHECKING:
     from config import Phrases, PhraseSet
-
-# espeak-ng dies of very long texts without a space.
-LONGEST = 300
-_SAYABLE = re.compile(r"\w")
 
 
 @dataclass(frozen=True)
@@ -61,39 +56,27 @@ def sentences(
 ) -> tuple[Sentence, ...]:
     """Vietnamese always; English after it for a ticket taken in English, if the office has it."""
     name = spoken_name(said.name, lexicon) if said.name else ""
-    texts = _vietnamese(said, phrases.vi, name, south)
+    number = {"n": label_vi(said.label), "q": cardinal_vi(said.counter, south=south)}
+    calls = [[("vi", _phrase(said, phrases.vi, name).format(name=name, **number))]]
     if said.language == "en" and phrases.en is not None:
-        texts += _english(said, phrases.en, name)
+        calls.append(_english(said, phrases.en, name))
+    texts: list[Sentence] = []
+    for parts in calls:
+        pieces = [
+            (language, piece)
+            for language, part in parts
+            for piece in spoken(part, language, lexicon, south=south)
+        ]
+        made = [Sentence(*piece, joined=at > 0) for at, piece in enumerate(pieces)]
+        texts += _called(said, name, made)
     return tuple(texts)
 
 
-def pieces(text: str) -> list[str]:
-    """Clean text in pieces of at most LONGEST characters; none when there is nothing to say.
-
-    A cut is after a sentence where there is one, else after a comma, else between words.
-    """
-    found, rest = [], clean(text)
-    while len(rest) > LONGEST:
-        near = rest[: LONGEST + 1]
-        ends = (re.findall(rf".*{pause}", near, re.DOTALL) for pause in ("[.!?:;] ", ", ", " "))
-        cut = len(next((end[0] for end in ends if end), near[:LONGEST]))
-        found.append(rest[:cut].strip())
-        rest = rest[cut:]
-    return [piece for piece in [*found, rest] if _SAYABLE.search(piece)]
-
-
-def _vietnamese(said: Said, phrases: PhraseSet, name: str, south: bool) -> list[Sentence]:
-    counter = cardinal_vi(said.counter, south=south)
-    text = _phrase(said, phrases, name).format(n=label_vi(said.label), q=counter, name=name)
-    return _called(said, name, _joined([("vi", text)]))
-
-
-def _english(said: Said, phrases: PhraseSet, name: str) -> list[Sentence]:
+def _english(said: Said, phrases: PhraseSet, name: str) -> list[tuple[str, str]]:
     """An English voice makes nothing of Vietnamese letters: the name in it is said by the other."""
     before, _, after = _phrase(said, phrases, name).partition("{name}")
     number = {"n": label_en(said.label), "q": cardinal_en(said.counter)}
-    parts = [("en", before.format(**number)), ("vi", name), ("en", after.format(**number))]
-    return _called(said, name, _joined(parts))
+    return [("en", before.format(**number)), ("vi", name), ("en", after.format(**number))]
 
 
 def _called(said: Said, name: str, made: list[Sentence]) -> list[Sentence]:
@@ -101,13 +84,6 @@ def _called(said: Said, name: str, made: list[Sentence]) -> list[Sentence]:
     if name or len(made) != 1:
         return made
     return [replace(made[0], call=replace(said, name=None))]
-
-
-def _joined(parts: list[tuple[str, str]]) -> list[Sentence]:
-    whole = [
-        (language, piece.lstrip(",;:. ")) for language, text in parts for piece in pieces(text)
-    ]
-    return [Sentence(*part, joined=index > 0) for index, part in enumerate(whole)]
 
 
 def _phrase(said: Said, phrases: PhraseSet, name: str) -> str:
