@@ -25,8 +25,7 @@ COLUMNS: dict[str, tuple[str, float | None]] = {
     "held out": ("held-out", None),
     "unlike": ("mixed", None),
     "numbers only": ("numbers", None),
-    "alike, in a hall, 15 dB": ("judged", 15.0),
-    "alike, in a hall, 10 dB": ("judged", 10.0),
+    "held out, in a hall": ("held-out", 15.0),
 }
 
 
