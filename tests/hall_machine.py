@@ -102,6 +102,7 @@ class HallMachine(RuleBasedStateMachine):
         for counter in COUNTERS:
             self.call(counter, name=False)
         self.step()
+        self.every_play_is_the_next_of_its_zone()
         self.undo(taken_back)
 
     @rule(counter=counters)
