@@ -17,6 +17,7 @@ from settings.errors import note_empty, note_schema
 from settings.kiosks import Kiosk, Printer, Scanner
 from settings.notices import Chosen, Notices
 from settings.serving import Web
+from settings.sheets import Sheets
 from settings.slip import Leader, SlipTexts
 from settings.text import LARGEST, ConfigMistakes, Written, read
 from settings.values import (
@@ -216,11 +217,12 @@ class Config(Part):
     printers: tuple[Printer, ...] = ()
     kiosks: tuple[Kiosk, ...] = ()
     slip: SlipTexts = SlipTexts()
+    sheets: Sheets = Sheets()
     displays: tuple[Display, ...] = ()
     phrases: Phrases
     voices: Voices = Voices()
-    notices: Notices = Notices()
     announcer: Announcing = Announcing()
+    notices: Notices = Notices()
     consent: Consent
     cards: Cards = Cards()
     web: Web = Web()

@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from typing import Any
 
 import socketio
+from socketio.exceptions import SocketIOError
 
 SECONDS = 20
 
@@ -69,9 +71,15 @@ class Loudspeakers:
         ends = begun + lasts
         told = (tuple(sound["seqs"]), sound["text"], sound["url"], begun, ends)
         self.heard.append(Heard(zone, *told))
-        done = threading.Timer(lasts, client.emit, ("ended", {"seq": sound["seq"], "heard": True}))
+        done = threading.Timer(lasts, _end, (client, sound["seq"]))
         done.daemon = True
         done.start()
+
+
+def _end(client: Any, seq: int) -> None:
+    """A server that is gone hears of nothing."""
+    with suppress(SocketIOError):
+        client.emit("ended", {"seq": seq, "heard": True})
 
 
 def faults(heard: list[Heard], called: list[int]) -> str:

@@ -33,9 +33,8 @@ def run(args: argparse.Namespace, rest: list[str]) -> int:
         tell(line)
     looks = [checks.folder, checks.space, checks.database, checks.clock, checks.files, lexicon]
     if config is not None:
-        looks += [checks.port, checks.certificate, checks.printers, checks.logo]
-        looks += [checks.languages, checks.packs]
-        looks.append(checks.voice)
+        looks += [checks.port, checks.certificate, checks.printers, checks.languages, checks.logo]
+        looks += [checks.procedures, checks.packs, checks.voice]
     for look in looks:
         for line in checks.guarded(look, checks.Place(data, config)):
             lines.append(line)

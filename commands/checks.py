@@ -196,6 +196,12 @@ def logo(place: Place) -> list[Line]:
     return [Line("ok", "Logo của phiếu in được", "the slip's logo can be printed")]
 
 
+def procedures(place: Place) -> list[Line]:
+    from commands.procedures import told
+
+    return [Line(*each) for each in told(place.settings(), place.data)]
+
+
 def voice(place: Place) -> list[Line]:
     from voices.cache import Cache
     from voices.chain import Chain

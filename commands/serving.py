@@ -5,6 +5,7 @@ import ipaddress
 import sys
 import tempfile
 from pathlib import Path
+from shutil import copytree
 
 import bootstrap
 from commands import practising
@@ -31,6 +32,8 @@ def run(args: argparse.Namespace, rest: list[str]) -> int:
     if args.command == "demo" and not args.data:
         with tempfile.TemporaryDirectory("", "goiso-demo-", ignore_cleanup_errors=True) as folder:
             args.data = Path(folder)
+            # Invented ones, which no office of its own should find among its leaflets.
+            copytree(bootstrap.HERE / "kiosk" / "procedures", args.data / "procedures")
             return serve(args)
     return serve(args)
 

@@ -45,7 +45,7 @@ class SlipPaper(Paper):
         return self.canvas.finish(self.y)
 
     def _again(self, again: Said) -> None:
-        size, lines = fit(both(again), Style("ExtraBold", 32, 22), self.inner - 40, 2)
+        size, lines = fit(again.both, Style("ExtraBold", 32, 22), self.inner - 40, 2)
         tall = sum(height(line, "ExtraBold", size) for line in lines) + 14
         box = (self.side, self.y, self.width - self.side, self.y + tall)
         self.canvas.bar(box, radius=8, outline=4)
@@ -54,7 +54,7 @@ class SlipPaper(Paper):
 
     def _number(self) -> None:
         size = 30 if self.wide else 26
-        text = both(self.slip.title)
+        text = self.slip.title.both
         size, lines = fit(text, Style("SemiBold", size, 20), self.inner, 1)
         self.y = self.canvas.lines((self.middle, self.y), lines, "SemiBold", size) + 18
         picture, tall = numeral(self.slip.label, self.width)
@@ -171,10 +171,6 @@ class SlipPaper(Paper):
 def _common(texts: list[str], style: Style, width: int) -> int:
     """The largest size at which each of the texts fits on one line."""
     return min(fit(text, style, width, 1)[0] for text in texts)
-
-
-def both(said: Said) -> str:
-    return f"{said.vi} · {said.own}" if said.own else said.vi
 
 
 def qr(url: str, side: int) -> Image.Image:

@@ -38,6 +38,10 @@ class SheetPaper(Paper):
             self._paragraph(line)
         self.y += 6
         self.rule()
+        for said in sheet.about:
+            self.said(said, Style("Regular", 22, 18))
+        if sheet.about:
+            self.y += 6
         self.phones(sheet.phones)
         self.y += 2
         self.said(sheet.printed, Style("Regular", 22, 18))

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from threading import Event
 
 from kiosk.bitmap import Bitmap
+from kiosk.job import Job, State
 from kiosk.printer import Patience, Printer, Sent
-from kiosk.records import Job, Jobs, State
+from kiosk.records import Jobs
 from web.faults import fenced
 
 

@@ -93,6 +93,16 @@ class Holder(Body):
     token: Word
 
 
+class SheetWish(Body):
+    """A sheet of this procedure, or of the only one of this service; `token` of their ticket."""
+
+    procedure: Word | None = None
+    service: Word | None = None
+    language: Word = "vi"
+    token: Word | None = None
+    key: Word | None = None
+
+
 class Paper(Body):
     """Whether the ticket's last slip came out, an unsure one; only who holds its token may say."""
 

@@ -1,4 +1,7 @@
-"""The slips of all kiosks: a job in the ticket's own transaction, paper after the commit."""
+"""The slips of all kiosks: a job in the ticket's own transaction, paper after the commit.
+
+Sheets of procedures go the same way behind them; who may have one is `kiosk/sheets.py`'s to say.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,14 @@ from typing import Any
 from kiosk import badge
 from kiosk.bitmap import Bitmap
 from kiosk.crew import Crew
+from kiosk.job import Job, Wanted
+from kiosk.leaflets import Leaflets
 from kiosk.logo import found
 from kiosk.memory import Memory, seen_to_print
 from kiosk.operator import Operator
 from kiosk.printer import Patience, printer
-from kiosk.records import Job, Jobs, Known, Trials, Wanted
+from kiosk.procedure import FOLDER
+from kiosk.records import Jobs, Known, Trials
 from kiosk.replies import Status, Trouble
 from kiosk.studio import Studio
 from kiosk.trial import TestPrint
@@ -44,7 +50,9 @@ class Press:
         patience = patience or Patience()
         self._office = parts.office
         self._live = parts.live
-        self._jobs = Jobs(parts.store)
+        self.jobs = Jobs(parts.store)
+        services = {each.id for each in parts.config.services if not each.retired}
+        self.leaflets = Leaflets(parts.data / FOLDER, services)
         self._studio = Studio()
         self._address = parts.address
         logo = found(parts.config.slip.logo, parts.data)
@@ -53,8 +61,8 @@ class Press:
         self._printer_of = {kiosk.id: kiosk.printer for kiosk in self._kiosks}
         self._said: dict[str, Said] = {}
         self._trials = Trials(parts.store)
-        interrupted = self._jobs.interrupt(self._office.now()) | self._trials.interrupt()
-        self._jobs.prune(self._office.today(), today=False)
+        interrupted = self.jobs.interrupt(self._office.now()) | self._trials.interrupt()
+        self.jobs.prune(self._office.today(), today=False)
         described = parts.config.printers
         self._memory = Memory(Known(parts.store), described)
         operators = [
@@ -67,7 +75,7 @@ class Press:
                     interrupted=each.id in interrupted,
                     traits=self._memory.of(each.id),
                 ),
-                self._jobs,
+                self.jobs,
                 compose=self._compose,
                 now=self._office.now,
                 changed=self._changed,
@@ -91,24 +99,24 @@ class Press:
         """A job in the ticket's own transaction, where the kiosk has a printer."""
         wanted = self._wanted(ticket, kiosk)
         if wanted:
-            self._jobs.add(tx, wanted)
+            self.jobs.add(tx, wanted)
 
     def job_of(self, ticket: Ticket) -> int | None:
         """The ticket's last job; None where nothing is printed."""
-        job = self._jobs.last(ticket.id)
+        job = self.jobs.last(ticket.id)
         return job.id if job else None
 
     def facts(self, job: int | None) -> dict[str, Any]:
         """{job, state, trouble, reprint}; `off` without a job, `expired` once it is forgotten."""
         if job is None:
             return dict(NO_JOB)
-        found = self._jobs.get(job)
+        found = self.jobs.get(job)
         return found.facts() if found else {**NO_JOB, "job": job, "state": "expired"}
 
     def kiosk_facts(self, kiosk: str) -> dict[str, Any]:
         """{printer: trouble or None, jobs: {id: facts}} of the last ten minutes."""
         operator = self.operator_at(kiosk)
-        recent = self._jobs.recent(kiosk, self._office.now() - RECENT)
+        recent = self.jobs.recent(kiosk, self._office.now() - RECENT)
         return {
             "printer": operator.printer.status.trouble if operator else None,
             "jobs": {str(job.id): job.facts() for job in recent},
@@ -121,10 +129,10 @@ class Press:
             return None
         if ticket.state in FINAL:
             raise Refused("wrong_state", state=ticket.state)
-        last = self._jobs.last(ticket.id)
+        last = self.jobs.last(ticket.id)
         if last and last.state == "unsure":
             return self.settle(ticket, printed=False, at=kiosk)
-        job = self._jobs.again(wanted)
+        job = self.jobs.again(wanted)
         if job is None:
             raise Refused("wrong_state", state=last.state if last else "queued")
         self.crew.wake()
@@ -137,13 +145,13 @@ class Press:
         be. A second answer changes nothing.
         Refused: `unknown_ticket` when the ticket has no slip.
         """
-        found = self._jobs.last(ticket.id)
+        found = self.jobs.last(ticket.id)
         if found is None:
             raise Refused("unknown_ticket")
         if found.state != "unsure":
             return found.id
         again = None if printed else self._wanted(ticket, at or found.kiosk, again=True)
-        instead = self._jobs.settle(found, self._office.now(), again)
+        instead = self.jobs.settle(found, self._office.now(), again)
         operator = self.crew.at(found.printer)
         if printed and operator and found.trouble is None:
             seen_to_print(operator.printer)
@@ -151,17 +159,21 @@ class Press:
         self.crew.wake()
         return instead or found.id
 
+    def printer_of(self, kiosk: str) -> str | None:
+        """Its id."""
+        return self._printer_of.get(kiosk)
+
     def operator_at(self, kiosk: str) -> Operator | None:
         return self.crew.at(self._printer_of.get(kiosk))
 
     def queued_at(self, job: int) -> int:
         """When it was asked for: with its id this is no other job's, in whatever file."""
-        found = self._jobs.get(job)
+        found = self.jobs.get(job)
         return found.queued_at if found else 0
 
     def confirm(self, printer: str, job: int, queued_at: int) -> None:
         """A late word that a slip came out: it settles an unsure one and nothing else."""
-        if self._jobs.confirm(job, queued_at, self._office.now()):
+        if self.jobs.confirm(job, queued_at, self._office.now()):
             self._changed(printer)
 
     def printers(self) -> list[dict[str, Any]]:
@@ -176,10 +188,10 @@ class Press:
                 "jobs": [
                     {
                         **job.facts(),
-                        "label": self._office.ticket(job.ticket).label,
+                        "label": self._label(job),
                         "at": job.queued_at,
                     }
-                    for job in self._jobs.latest(each.id, self._office.today(), LATEST)
+                    for job in self.jobs.latest(each.id, self._office.today(), LATEST)
                 ],
             }
             for each in self.crew.all()
@@ -198,6 +210,11 @@ class Press:
         named = ", ".join(name.in_language(language()) for name in its)
         return named or _("Máy in %(id)s", id=printer)
 
+    def _label(self, job: Job) -> str:
+        if job.sheet is not None or job.ticket is None:
+            return _("Tờ hướng dẫn")
+        return self._office.ticket(job.ticket).label
+
     def _wanted(self, ticket: Ticket, kiosk: str, *, again: bool = False) -> Wanted | None:
         printer = self._printer_of.get(kiosk)
         if printer is None:
@@ -206,11 +223,21 @@ class Press:
 
     def _compose(self, job: Job, width: int) -> tuple[str, Bitmap]:
         """The name is asked for now and kept nowhere; only one who agreed is named on paper."""
+        if job.ticket is None or job.sheet is not None:
+            return self._compose_sheet(job, width)
         ticket = self._office.ticket_facts(job.ticket)
         name = self._office.name(job.ticket)
         said = name.text if name and name.say else None
         slip = self._wording.slip(ticket, name=said, width=width, reprint=bool(job.reprint))
         return slip.label, self._studio.draw(slip)
+
+    def _compose_sheet(self, job: Job, width: int) -> tuple[str, Bitmap]:
+        """As its file is now. Raises LookupError where it is gone."""
+        language = job.language or "vi"
+        [leaflet] = (o.leaflet for o in self.leaflets.offered(language) if o.id == job.sheet)
+        at = self._office.now()
+        sheet = self._wording.sheet(leaflet, language=language, width=width, at=at)
+        return job.sheet or "", self._studio.draw(sheet)
 
     def _compose_trial(self, printer: str, width: int) -> Bitmap:
         at = self._office.time.local(self._office.now())
@@ -237,7 +264,7 @@ class Press:
         """With the day its slips are forgotten: they may bear names."""
         for event in events:
             if event.kind == "day_closed":
-                self._jobs.prune(event.day)
+                self.jobs.prune(event.day)
                 for operator in self.crew.all():
                     operator.printer.clear()
 

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import asdict
 
 from sqlite_utils import Database, Migrations
 
+from kiosk.job import Job, State, Trial, Wanted
 from office import Store
 from office.store import Tx
-
-State = Literal["queued", "printing", "printed", "unsure", "failed", "expired"]
 
 migrations = Migrations("kiosk")
 SHOWN = 40
 """More than one kiosk gives in the time that somebody stands before it."""
+CAME = "sheet IS NOT NULL AND state NOT IN ('failed', 'expired')"
 
 
-@migrations()
-def print_jobs(db: Database) -> None:
-    db.execute(
-        """
-CREATE TABLE print_jobs (
+JOBS = """
+CREATE TABLE {name} (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   day TEXT NOT NULL,
-  ticket INTEGER NOT NULL,
+  {whose},
   kiosk TEXT NOT NULL,
   printer TEXT NOT NULL,
   reprint INTEGER NOT NULL CHECK (reprint IN (0, 1)),
@@ -34,22 +30,17 @@ CREATE TABLE print_jobs (
   trouble TEXT CHECK (trouble IN ('paper', 'cover', 'offline', 'error')),
   queued_at INTEGER NOT NULL,
   ended_at INTEGER,
-  instead INTEGER REFERENCES print_jobs (id) ON DELETE SET NULL,
-  CHECK ((ended_at IS NULL) = (state IN ('queued', 'printing')))
+  instead INTEGER REFERENCES {name} (id) ON DELETE SET NULL,
+  CHECK ((ended_at IS NULL) = (state IN ('queued', 'printing'))){more}
 ) STRICT
 """
-    )
-    # Held by the database: one ticket's slip is never on its way twice at once.
-    db.execute(
-        "CREATE UNIQUE INDEX print_jobs_under_way ON print_jobs (ticket)"
-        " WHERE state IN ('queued', 'printing')"
-    )
-    db.execute(
-        "CREATE INDEX print_jobs_waiting ON print_jobs (printer, id)"
-        " WHERE state IN ('queued', 'printing')"
-    )
-    db.execute("CREATE INDEX print_jobs_ticket ON print_jobs (ticket, id)")
-    db.execute("CREATE INDEX print_jobs_recent ON print_jobs (kiosk, queued_at)")
+WAITS = "state IN ('queued', 'printing')"
+
+
+@migrations()
+def print_jobs(db: Database) -> None:
+    db.execute(JOBS.format(name="print_jobs", whose="ticket INTEGER NOT NULL", more=""))
+    _index(db, WAITS)
 
 
 @migrations()
@@ -76,56 +67,53 @@ CREATE TABLE print_trials (
     )
 
 
-@dataclass(frozen=True)
-class Job:
-    """One slip on its way. Times are ms UTC; `instead` is the job that prints it anew."""
+@migrations()
+def sheets(db: Database) -> None:
+    """A job may be a procedure's sheet; `ticket` is then that of whoever asked, if they had one."""
+    whose = "ticket INTEGER, sheet TEXT, language TEXT, key TEXT"
+    more = (
+        ", CHECK (ticket IS NOT NULL OR sheet IS NOT NULL),"
+        " CHECK ((sheet IS NULL) = (language IS NULL))"
+    )
+    db.execute(JOBS.format(name="jobs_anew", whose=whose, more=more))
+    kept = "id, day, ticket, kiosk, printer, reprint, state, trouble, queued_at, ended_at, instead"
+    db.execute(f"INSERT INTO jobs_anew ({kept}) SELECT {kept} FROM print_jobs ORDER BY id")
+    # No id is given twice: an agent may still know the old one.
+    db.execute("DELETE FROM sqlite_sequence WHERE name = 'jobs_anew'")
+    db.execute("UPDATE sqlite_sequence SET name = 'jobs_anew' WHERE name = 'print_jobs'")
+    db.execute("DROP TABLE print_jobs")
+    db.execute("ALTER TABLE jobs_anew RENAME TO print_jobs")
+    _index(db, f"sheet IS NULL AND {WAITS}")
+    # One sheet of a kiosk at a time, and one for each key.
+    db.execute(
+        "CREATE UNIQUE INDEX print_jobs_sheet_under_way ON print_jobs (kiosk)"
+        f" WHERE sheet IS NOT NULL AND {WAITS}"
+    )
+    db.execute("CREATE UNIQUE INDEX print_jobs_key ON print_jobs (kiosk, key)")
 
-    id: int
-    day: str
-    ticket: int
-    kiosk: str
-    printer: str
-    reprint: int
-    state: State
-    trouble: str | None
-    queued_at: int
-    ended_at: int | None
-    instead: int | None
 
-    def facts(self) -> dict[str, Any]:
-        return {
-            "job": self.id,
-            "state": self.state,
-            "trouble": self.trouble,
-            "reprint": bool(self.reprint),
-        }
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """A slip to be printed: whose, where, and for which kiosk."""
-
-    day: str
-    ticket: int
-    kiosk: str
-    printer: str
-    at: int
-    reprint: bool = False
+def _index(db: Database, under_way: str) -> None:
+    # Held by the database: one ticket's slip is never on its way twice at once.
+    db.execute(f"CREATE UNIQUE INDEX print_jobs_under_way ON print_jobs (ticket) WHERE {under_way}")
+    db.execute(f"CREATE INDEX print_jobs_waiting ON print_jobs (printer, id) WHERE {WAITS}")
+    db.execute("CREATE INDEX print_jobs_ticket ON print_jobs (ticket, id)")
+    db.execute("CREATE INDEX print_jobs_recent ON print_jobs (kiosk, queued_at)")
 
 
 class Jobs:
-    """The records of one office's slips."""
+    """The records of one office's slips and sheets."""
 
     def __init__(self, store: Store) -> None:
         store.migrate(migrations)
         self._store = store
 
     def add(self, tx: Tx, wanted: Wanted) -> int:
-        """Its id. Raises sqlite3.IntegrityError while the ticket's slip is under way already."""
+        """Its id. Raises sqlite3.IntegrityError while such a one is under way already."""
         cursor = tx.execute(
-            "INSERT INTO print_jobs (day, ticket, kiosk, printer, reprint, state, queued_at)"
-            " VALUES (?, ?, ?, ?, ?, 'queued', ?)",
-            (wanted.day, wanted.ticket, wanted.kiosk, wanted.printer, wanted.reprint, wanted.at),
+            "INSERT INTO print_jobs (day, ticket, sheet, language, key, kiosk, printer, reprint,"
+            " state, queued_at) VALUES (:day, :ticket, :sheet, :language, :key, :kiosk, :printer,"
+            " :reprint, 'queued', :at)",
+            asdict(wanted),
         )
         assert cursor.lastrowid is not None
         return cursor.lastrowid
@@ -134,20 +122,46 @@ class Jobs:
         return _job(self._store.one("SELECT * FROM print_jobs WHERE id = ?", (job,)))
 
     def next(self, printer: str) -> Job | None:
+        """The oldest slip that waits, and a sheet only where none does."""
         return _job(
             self._store.one(
                 "SELECT * FROM print_jobs WHERE printer = ? AND state = 'queued'"
-                " ORDER BY id LIMIT 1",
+                " ORDER BY sheet IS NOT NULL, id LIMIT 1",
                 (printer,),
             )
         )
 
     def last(self, ticket: int) -> Job | None:
+        """Of its slips."""
         return _job(
             self._store.one(
-                "SELECT * FROM print_jobs WHERE ticket = ? ORDER BY id DESC LIMIT 1", (ticket,)
+                "SELECT * FROM print_jobs WHERE ticket = ? AND sheet IS NULL"
+                " ORDER BY id DESC LIMIT 1",
+                (ticket,),
             )
         )
+
+    def keyed(self, kiosk: str, key: str) -> Job | None:
+        """The sheet that was asked for with this key."""
+        return _job(
+            self._store.one("SELECT * FROM print_jobs WHERE kiosk = ? AND key = ?", (kiosk, key))
+        )
+
+    def sheets_since(self, kiosk: str, since: int) -> list[int]:
+        """When each that came, or may have, was asked for; in ms UTC, the newest first."""
+        rows = self._store.all(
+            "SELECT queued_at FROM print_jobs WHERE kiosk = ? AND queued_at > ?"
+            f" AND {CAME} ORDER BY queued_at DESC",
+            (kiosk, since),
+        )
+        return [row["queued_at"] for row in rows]
+
+    def sheets_for(self, ticket: int) -> int:
+        """How many were asked for by whoever holds this ticket."""
+        row = self._store.one(
+            f"SELECT count(*) AS n FROM print_jobs WHERE ticket = ? AND {CAME}", (ticket,)
+        )
+        return int(row["n"]) if row else 0
 
     def recent(self, kiosk: str, since: int) -> list[Job]:
         """The newest few of a kiosk, oldest first."""
@@ -174,7 +188,7 @@ class Jobs:
             )
 
     def again(self, wanted: Wanted) -> int | None:
-        """A job of its own; None while the ticket's slip is under way."""
+        """A job of its own; None while the ticket's slip, or a sheet of the kiosk, is under way."""
         try:
             with self._store.transaction() as tx:
                 return self.add(tx, wanted)
@@ -225,20 +239,6 @@ class Jobs:
         """Forget the jobs of the days before, and with `today` those of that day too."""
         with self._store.transaction() as tx:
             tx.execute("DELETE FROM print_jobs WHERE day < ? OR (? AND day = ?)", (day, today, day))
-
-
-@dataclass(frozen=True)
-class Trial:
-    """A printer's last test slip; `at` is ms UTC. `refused`: nothing of it was sent."""
-
-    printer: str
-    state: Literal["waiting", "printing", "printed", "unsure", "refused", "failed"]
-    at: int
-    trouble: str | None = None
-
-    @property
-    def under_way(self) -> bool:
-        return self.state in ("waiting", "printing")
 
 
 class Trials:

@@ -18,6 +18,7 @@ from kiosk.guide import GUIDES, guide_desk, guide_page
 from kiosk.guidemoves import guide_moves
 from kiosk.names import BadName
 from kiosk.page import kiosk_asked, page_facts, tongue_of
+from kiosk.sheets import sheet_routes
 from kiosk.taking import take
 from web.asking import body
 from web.devices import asker, by
@@ -52,6 +53,7 @@ def blueprint(parts: Parts, press: Press, reader: Reads, cards: Cards) -> Bluepr
     read_aloud(routes, parts, reader)
     card_routes(routes, parts, cards, own_place)
     agents(routes, parts, press, cards)
+    sheet_routes(routes, parts, press)
 
     @routes.get("/")
     @allow(Who.KIOSK, Who.GUIDE, Who.MANAGER, guide=GUIDES)

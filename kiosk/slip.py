@@ -21,6 +21,11 @@ class Said(Part):
     vi: str
     own: str = ""
 
+    @property
+    def both(self) -> str:
+        """On one line."""
+        return " · ".join(filter(None, (self.vi, self.own)))
+
 
 class Fact(Part):
     """A short answer under its question: "Người phía trước", "4 người"."""
@@ -79,12 +84,16 @@ class Line(Part):
 
 
 class Sheet(Part):
-    """What a citizen takes home of a procedure: a title, and what to bring, to be ticked."""
+    """What a citizen takes home of a procedure: a title, and what to bring, to be ticked.
+
+    `about`: when it was written and by which decision.
+    """
 
     width: int
     head: Head
     title: str
     lines: tuple[Line, ...]
+    about: tuple[Said, ...]
     phones: tuple[Fact, ...]
     printed: Said
     demo: bool = False

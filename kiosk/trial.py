@@ -7,9 +7,10 @@ from functools import partial
 
 from kiosk.bitmap import Bitmap
 from kiosk.crew import Crew
+from kiosk.job import Trial
 from kiosk.memory import seen_to_print
 from kiosk.printer import Printer
-from kiosk.records import Trial, Trials
+from kiosk.records import Trials
 from kiosk.traits import Raster, Traits
 from office import Refused
 from web.faults import fenced

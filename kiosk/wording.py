@@ -78,6 +78,7 @@ class Wording:
             head=self._head(say),
             title=leaflet.title,
             lines=leaflet.lines,
+            about=tuple(_about(say, leaflet)),
             phones=self._phones(say),
             printed=say.date(self._local(at)),
             demo=self._demo,
@@ -128,6 +129,16 @@ class Wording:
         return datetime.fromtimestamp(at / 1000, self._zone)
 
 
+def _about(say: Speech, leaflet: Leaflet) -> list[Said]:
+    """Each on one line that both languages read."""
+    found = []
+    if leaflet.source:
+        found.append(f"{say.gettext('Căn cứ').both}: {leaflet.source}")
+    if leaflet.updated:
+        found.append(f"{say.gettext('Cập nhật').both}: {leaflet.updated:%d/%m/%Y}")
+    return [Said(vi=line) for line in found]
+
+
 class Speech:
     """Puts texts in one citizen's languages: Vietnamese always, and the one chosen."""
 
@@ -172,8 +183,7 @@ class Speech:
 
     def date(self, at: datetime) -> Said:
         day = self.gettext(DAYS[at.weekday()])
-        names = " · ".join(filter(None, (day.vi, day.own)))
-        return Said(vi=f"{names}, {at:%d/%m/%Y} · {at:%H:%M}")
+        return Said(vi=f"{day.both}, {at:%d/%m/%Y} · {at:%H:%M}")
 
     def _either(self, counters: Sequence[int]) -> str:
         """One list that both languages read: without the word "or" when there are two."""

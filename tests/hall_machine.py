@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hall import HallClock
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from loudspeaker import CITIZEN, STAFF, LoudHall
 
 from config import Config, Zone
@@ -97,6 +97,14 @@ class HallMachine(RuleBasedStateMachine):
         with contextlib.suppress(Refused):
             self.office.call_next(counter, by=STAFF)
 
+    @rule(taken_back=counters)
+    def all_call_and_one_takes_it_back(self, taken_back: int) -> None:
+        for counter in COUNTERS:
+            self.call(counter, name=False)
+        self.step()
+        self.every_play_is_the_next_of_its_zone()
+        self.undo(taken_back)
+
     @rule(counter=counters)
     def recall(self, counter: int) -> None:
         with contextlib.suppress(Refused):
@@ -123,6 +131,11 @@ class HallMachine(RuleBasedStateMachine):
     def absent(self, counter: int) -> None:
         with contextlib.suppress(Refused):
             self.office.absent(counter, by=STAFF)
+
+    @initialize()
+    def opens(self) -> None:
+        for page in ("tv", "horn"):
+            self.listens(page)
 
     @rule(page=pages)
     def listens(self, page: str) -> None:

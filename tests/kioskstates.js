@@ -50,6 +50,17 @@
     at("elderly").showModal();
   };
 
+  const leaflet = (id, title, lang = "vi") => ({ id, title, lang, service: chosen.service });
+  const LONGEST = "Cấp giấy phép xây dựng mới đối với công trình cấp III, cấp IV và nhà ở riêng lẻ thuộc dự án đã được phê duyệt";
+  const leaflets = [
+    leaflet("a", "Đăng ký khai sinh"), leaflet("b", LONGEST), leaflet("c", "Birth registration", "en"),
+    ...["d", "e", "f", "g", "h", "i"].map((id) => leaflet(id, LONGEST)),
+  ];
+  const sheet = (print, more = {}) => [{ ...given({ state: "printed" }), sheets: leaflets, sheet: print && { ...print }, ...more }];
+  const which = () => {
+    deeds.sheet();
+  };
+
   const states = {
     home: () => [{}],
     "home, many waiting": () => [{ facts: { ...open, services: busy } }],
@@ -125,6 +136,20 @@
     "number, with a priority, paper unsure": () => [given({ state: "unsure", job: `none ${Math.random()}` }, { priority: priority() })],
     "number, of a booked visit": () => [about({ state: "printed" })],
     "number, of a booked visit, paper unsure": () => [about({ state: "unsure", job: `none ${Math.random()}` })],
+    "number, with a sheet": () => [{ ...given({ state: "printed" }), sheets: leaflets }],
+    "number, with one sheet": () => [{ ...given({ state: "printed" }), sheets: [leaflet("a", "Chứng thực bản sao từ bản chính")] }],
+    "number, a sheet comes": () => sheet({ print: { state: "printing" } }),
+    "number, a sheet has come": () => sheet({ print: { state: "printed" } }),
+    "number, a sheet too soon": () => sheet({ refused: say("sheet_soon") }),
+    "number, a sheet may have come": () => sheet({ print: { state: "unsure" } }),
+    "number, no paper for a sheet": () => sheet(null, { ...given({ state: "queued", trouble: "paper" }), sheet: null, facts: { ...open, printer: "paper" } }),
+    "number, paper unsure, with a sheet": () => sheet({ print: { state: "failed" } }, given({ state: "unsure", job: `none ${Math.random()}` })),
+    "number, with a priority, with a sheet": () => sheet({ print: { state: "queued", trouble: "offline" } }, given({ state: "printed" }, { priority: priority() })),
+    "which sheet": () => [{ ...given({ state: "printed" }), sheets: leaflets }, which],
+    "which sheet, the last ones": () => [{ ...given({ state: "printed" }), sheets: leaflets }, () => { which(); deeds["more-sheets"](); }],
+    "which sheet, of two": () => [{ ...given({ state: "printed" }), sheets: leaflets.slice(0, 2) }, which],
+    "search, with sheets": () => search("", { sheets: leaflets }),
+    "search, a sheet comes": () => search("khai sinh", { sheets: leaflets, sheet: { print: { state: "queued" } } }),
     "number, idle warning": () => [given({ state: "printed" }), modal("idle")],
   };
 

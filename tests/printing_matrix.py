@@ -19,12 +19,13 @@ from slips import slip
 
 from kiosk.bitmap import Bitmap
 from kiosk.draw import draw
+from kiosk.job import Wanted
 from kiosk.line import Line
 from kiosk.lp import Lp
 from kiosk.operator import Operator
 from kiosk.printer import Patience
 from kiosk.receipt import ReceiptPrinter
-from kiosk.records import Jobs, Wanted
+from kiosk.records import Jobs
 from kiosk.serial import Serial
 from kiosk.tcp import Tcp
 from office import Store
@@ -133,7 +134,7 @@ class Stand:
             "p1",
             self.printer,
             self.jobs,
-            compose=lambda job, width: (label(job.ticket), picture(label(job.ticket))),
+            compose=lambda job, width: (label(job.ticket or 0), picture(label(job.ticket or 0))),
             now=lambda: 0,
             changed=self._changed,
             patience=PATIENT,

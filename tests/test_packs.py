@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from packsounds import FOLDER, ROOT, needs, office, shipped
 
 from config import load
+from voices.joined import joined
 from voices.packs.call import NoClipsError, Steps, missing, number, sayings, steps, words
 from voices.packs.pack import Pack, is_sign, plain, written
 from voices.packs.phraselist import phrase_list
@@ -65,6 +66,14 @@ def test_the_clips_say_the_very_words_of_the_sentence() -> None:
     for call in (Said("A007", 3), Said("L154", 24, 2), Said("S9999", 31, 3, result=True)):
         [sentence] = sentences(call, load(ROOT / "config.yaml").phrases)
         assert words(steps(sentence.clips, PACK), PACK) == plain(sentence.text)
+
+
+def test_several_calls_in_one_sentence_are_clips_too() -> None:
+    calls = [Said("A007", 3), Said("B012", 6)]
+    [sentence] = joined(calls, load(ROOT / "config.yaml").phrases.vi)
+    found = steps(sentence.clips, PACK)
+    assert number(found) == "A007B012"
+    assert words(found, PACK) == plain(sentence.text)
 
 
 @given(

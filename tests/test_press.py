@@ -160,7 +160,7 @@ def test_after_a_power_cut_what_was_printing_is_unsure_and_stays_so(
     # server leaves behind.
     second = room.start(at_work=False)
     assert second.facts(job)["state"] == "unsure"
-    assert second._jobs.next("p1") is None
+    assert second.jobs.next("p1") is None
     fake.behave(refuse=True)
 
 

@@ -34,6 +34,7 @@ def opens(manager: Any, first: int, last: int) -> None:
     manager.fill("[name=last]", str(last))
     manager.click("#open .primary")
     manager.get_by_text(f"A{first:03d} – A{last:03d}").wait_for()
+    manager.wait_for_selector("#open .primary:enabled")
 
 
 def test_the_kiosk_dies_paper_goes_on_in_turn_and_no_number_is_met_twice(

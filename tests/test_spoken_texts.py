@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import example, given
@@ -81,10 +82,12 @@ def test_a_call_is_clean_whatever_stands_for_a_name(
         ("UBND TP. Huế", "Ủy ban nhân dân thành phố Huế"),
         ("mang CCCD, GCN QSDĐ", "mang căn cước công dân, giấy chứng nhận quyền sử dụng đất"),
         ("quét QR", "quét quy e rờ"),
+        ("MỜI BÀ KSOR BLUI, CSDL", "MỜI BÀ cơ so bơ lui, xê ét sờ dê e lờ"),
         ("Wifi của bà H'Hen", "oai phai của bà hơ hen"),
         ("Quý khách quý, gìn giữ", "Quý khách quý, dìn giữ"),
         ("Xe 61A-123.45 chắn lối ra", "Xe sáu một a, một hai ba, bốn năm chắn lối ra"),
         ("Còn 15 phút nữa hết giờ lấy số.", "Còn mười lăm phút nữa hết giờ lấy số."),
+        ("a, ,-u; nhanh!lên", "a, u; nhanh! lên"),
         ("CHIỀU NAY NGHỈ", "CHIỀU NAY NGHỈ"),
         ("Anh & chị ❤️ (ở tầng 2)", "Anh và chị ở tầng hai"),
     ],
@@ -116,6 +119,15 @@ def test_every_number_and_letter_is_read_as_it_stands() -> None:
     # Another language in an English trace stands in parentheses.
     assert [text for text, trace in traces[ENGLISH].items() if "(" in trace] == []
     assert len(set(traces[ENGLISH].values())) == len(english)
+
+
+def test_no_keys_struck_at_random_make_the_voice_die_or_spell_them_out() -> None:
+    """As they are typed, one text in a few thousand ended espeak-ng's process."""
+    random = Random(7)
+    typed = ["".join(random.choices(KEYS, k=random.randint(1, 60))) for _ in range(600)]
+    texts = sorted({text for each in typed for text in spoken(each, "vi")})
+    traces = read({NORTH: texts})[NORTH]
+    assert {text: trace for text, trace in traces.items() if "(" in trace or "_:" in trace} == {}
 
 
 @pytest.fixture

@@ -101,6 +101,21 @@ def test_every_number_is_understood_as_itself() -> None:
     assert len({cardinal_en(number) for number in range(10_000)}) == 10_000
 
 
+def test_the_south_says_all_of_them_in_its_own_words() -> None:
+    for number in range(10_000):
+        north = cardinal_vi(number).replace("linh", "lẻ").replace("nghìn", "ngàn")
+        assert cardinal_vi(number, south=True) == north.replace("mươi tư", "mươi bốn")
+
+
+def test_the_settings_say_whose_words_the_numbers_have(shipped: Config) -> None:
+    """Not the voice: a Southern one may speak in an office of the North."""
+    southern = shipped.voices.vi.model_copy(update={"voice": "aav/vi-vn-x-south"})
+    assert not shipped.voices.model_copy(update={"vi": southern}).south
+    south = shipped.voices.model_copy(update={"numbers": "south"}).south
+    (call,) = sentences(Said("A007", 24), shipped.phrases, south=south)
+    assert call.text.endswith("đến quầy số hai mươi bốn.")
+
+
 def test_there_are_no_words_for_what_no_office_counts() -> None:
     for words, most in ((cardinal_vi, MOST), (cardinal_en, 9999)):
         for number in (-1, most + 1):

@@ -37,6 +37,8 @@ _FOREIGN = (
     (r"((?<![iyu])ê|[iy])ng$", r"\1nh"), (r"((?<![iyu])ê|[iy])[ckq]$", r"\1ch"),
     (r"uô$|uô(?=r)", "ua"),
 )  # fmt: skip
+# No two rhymes together have more.
+_MOST_VOWELS = 6
 _ENDINGS = {"k": "c", "q": "c", "g": "c", "l": "n", "d": "t", "s": "t", "x": "t", "b": "p",
             "v": "p", "đ": "t"}  # fmt: skip
 _BACK = {"k": "c", "gh": "g", "ngh": "ng", "q": "c", "j": "gi"}
@@ -103,14 +105,14 @@ def _onsets(consonants: str, before_vowel: bool) -> list[str]:
 
 def _rhyme(vowels: str, rest: str) -> tuple[str, str, str]:
     """One rhyme, the vowels left for a next syllable, and the consonants left after them."""
-    for start in range(len(vowels)):
+    for start in range(len(vowels) if len(vowels) <= _MOST_VOWELS else 0):
         for ending, taken in _endings(rest):
             before, rhyme = vowels[:start], _known(vowels[start:] + ending)
             if rhyme and not before:
                 return _closed(rhyme, ending), "", rest[taken:]
             if rhyme and before in RHYMES:
                 return before, vowels[start:], rest
-    for length in range(len(vowels), 0, -1):
+    for length in range(min(len(vowels), _MOST_VOWELS), 0, -1):
         if rhyme := _known(vowels[:length]):
             return rhyme, vowels[length:], rest
     return {"ă": "a", "â": "ơ"}[vowels[0]], vowels[1:], rest

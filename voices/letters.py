@@ -53,8 +53,8 @@ def pieces(text: str) -> list[str]:
     found, rest = [], clean(text)
     while len(rest) > LONGEST:
         near = rest[: LONGEST + 1]
-        ends = (re.findall(rf".*{pause}", near, re.DOTALL) for pause in ("[.!?:;] ", ", ", " "))
-        cut = len(next((end[0] for end in ends if end), near[:LONGEST]))
+        ends = (re.match(rf".*{pause}", near) for pause in ("[.!?:;] ", ", ", " "))
+        cut = next((end.end() for end in ends if end), LONGEST)
         found.append(rest[:cut].strip())
         rest = rest[cut:]
     return [piece for piece in [*found, rest] if re.search(r"\w", piece)]

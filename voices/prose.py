@@ -14,7 +14,8 @@ from voices.numbers import LETTERS_VI
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _SHORTENED = re.compile(r"\b(TP|Tp|ĐT|SĐT)\.\s*(?=\w)")
-_ABBREVIATION = re.compile(r"[A-ZĐ]{2,5}")
+# With a vowel and four letters or more it is a word: NATO, or KSOR among capitals.
+_ABBREVIATION = re.compile(r"[A-ZĐ]{2,3}|[B-DF-HJ-NP-TV-XZĐ]{4,6}")
 
 
 def spoken(

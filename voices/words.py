@@ -19,20 +19,6 @@ NONE: Mapping[str, Mapping[str, str]] = {}
 
 
 @dataclass(frozen=True)
-class Sentence:
-    """What is said in one language; clean, and at most LONGEST characters.
-
-    `clips`: the same as clip packs have it (`packs.call`), where all of it may be recorded.
-    `joined`: follows what was said before it without a pause.
-    """
-
-    language: str
-    text: str
-    clips: tuple[str, ...] = ()
-    joined: bool = False
-
-
-@dataclass(frozen=True)
 class Said:
     """What is to be said: `calls` is 1 for the first call of a turn, 2 for the second …
 
@@ -45,6 +31,20 @@ class Said:
     language: str = "vi"
     result: bool = False
     name: str | None = None
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What is said in one language; clean, and at most LONGEST characters.
+
+    `clips`: the same as clip packs have it (`packs.call`), where all of it may be recorded.
+    `joined`: follows what was said before it without a pause.
+    """
+
+    language: str
+    text: str
+    clips: tuple[str, ...] = ()
+    joined: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,10 +68,11 @@ def sentences(
     """
     name = spoken_name(said.name, lexicon) if said.name else ""
     number = {"n": label_vi(said.label), "q": cardinal_vi(said.counter, south=south)}
-    phrase = _phrase(said, phrases.vi, name)
-    calls = [(phrase, [("vi", phrase.format(name=name, **number))])]
+    vietnamese = _phrase(said, phrases.vi, name)
+    calls = [(vietnamese, [("vi", vietnamese.format(name=name, **number))])]
     if said.language == "en" and phrases.en is not None:
-        calls.append(_english(said, phrases.en, name))
+        english = _phrase(said, phrases.en, name)
+        calls.append((english, _english(said, english, name)))
     texts: list[Sentence] = []
     for phrase, parts in calls:
         pieces = [
@@ -81,18 +82,22 @@ def sentences(
         ]
         made = [Sentence(*piece, joined=at > 0) for at, piece in enumerate(pieces)]
         texts += made if name else _with_clips(made, said, phrase)
-    if said.language in further and len(calls) == 1:
+    if len(calls) == 1 and said.language in further:
         texts.append(_recorded(said, further[said.language]))
     return tuple(texts)
 
 
-def _english(said: Said, phrases: PhraseSet, name: str) -> tuple[str, list[tuple[str, str]]]:
+def _english(said: Said, phrase: str, name: str) -> list[tuple[str, str]]:
     """An English voice makes nothing of Vietnamese letters: the name in it is said by the other."""
-    phrase = _phrase(said, phrases, name)
     before, _, after = phrase.partition("{name}")
     number = {"n": label_en(said.label), "q": cardinal_en(said.counter)}
-    parts = [("en", before.format(**number)), ("vi", name), ("en", after.format(**number))]
-    return phrase, parts
+    return [("en", before.format(**number)), ("vi", name), ("en", after.format(**number))]
+
+
+def _with_clips(made: list[Sentence], said: Said, phrase: str) -> list[Sentence]:
+    """A call by number in one piece may be recorded; a name was never."""
+    clips = sayings(phrase, said.label, said.counter)
+    return [replace(made[0], clips=clips)] if len(made) == 1 else made
 
 
 def _recorded(said: Said, phrases: Mapping[str, str]) -> Sentence:
@@ -102,12 +107,6 @@ def _recorded(said: Said, phrases: Mapping[str, str]) -> Sentence:
         phrase = f"{phrases['second' if said.calls == 2 else 'last']}: {phrase}"
     text = phrase.format(n=" ".join(said.label), q=said.counter)
     return Sentence(said.language, text, clips=sayings(phrase, said.label, said.counter))
-
-
-def _with_clips(found: list[Sentence], said: Said, phrase: str) -> list[Sentence]:
-    """A call by number in one piece may be recorded."""
-    clips = sayings(phrase, said.label, said.counter)
-    return [replace(found[0], clips=clips)] if len(found) == 1 else found
 
 
 def _phrase(said: Said, phrases: PhraseSet, name: str) -> str:

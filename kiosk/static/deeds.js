@@ -7,6 +7,7 @@ import { touch } from "./idle.js";
 import { press } from "./keyboard.js";
 import { tidy } from "./names.js";
 import { at, page, say, speakIn } from "./page.js";
+import { sheetDeeds } from "./sheets.js";
 import { checkIn, reprint, settle, take } from "./take.js";
 import { forget, nextMethod } from "./typing.js";
 
@@ -45,6 +46,8 @@ function untouched() {
     refusal: null,
     given: null,
     shelf: 0,
+    sheets: null,
+    sheet: null,
   };
 }
 
@@ -102,7 +105,7 @@ export const deeds = {
     const { to } = button.dataset;
     if (state.screen !== "call") rub();
     Object.assign(state, { screen: to === "from" ? state.from : to, refusal: null, faulted: false });
-    if (state.screen === "home") state.adult = null;
+    if (state.screen === "home") Object.assign(state, { adult: null, sheets: null, sheet: null });
   },
 
   "by-number": () => ask({}),
@@ -160,6 +163,7 @@ export const deeds = {
   async language(button) {
     const kept = FIELDS.map((id) => [id, at(id).value]);
     await speakIn(button.dataset.lang);
+    Object.assign(state, { sheets: null, sheet: null });
     for (const [id, typed] of kept) at(id).value = typed;
   },
 
@@ -203,7 +207,7 @@ export const deeds = {
   },
 };
 
-Object.assign(deeds, cardDeeds(state, byTyping));
+Object.assign(deeds, cardDeeds(state, byTyping), sheetDeeds(state));
 
 /* Whoever is under 16 is called by number; who was taken for it by mistake is asked again. */
 function byTyping() {

@@ -4,7 +4,8 @@ import { watch } from "/static/live.js";
 import { shut } from "./guideacts.js";
 import { forget, seek, startFinding } from "./guidefind.js";
 import { drawSlips } from "./guiderow.js";
-import { isTelling, startTelling, tell } from "./guidenotice.js";
+import { startTelling, tell } from "./guidenotice.js";
+import { drawSheet, openSheets, startSheets } from "./guidesheets.js";
 import { choose, clear, count, drawTake, pick, plan, startTaking, submit } from "./guidetake.js";
 import { at, page, put, say, written } from "./guidewords.js";
 
@@ -14,13 +15,14 @@ chooseKiosk();
 startTaking();
 startFinding();
 startTelling();
+startSheets();
 draw(written("facts"));
 watch(`kiosk-${page.setUp.kiosk}`, {
   snapshot: draw,
   state(up) {
     at("lost").hidden = up;
   },
-  calm: () => !isTelling() && !at("sought").value && !at("found").firstChild && !at("take").querySelector("[name=service]:checked") && !at("name").value,
+  calm: () => !document.querySelector("dialog[open]") && !at("sought").value && !at("found").firstChild && !at("take").querySelector("[name=service]:checked") && !at("name").value,
 });
 document.addEventListener("keydown", pressed);
 
@@ -46,13 +48,16 @@ function draw(facts) {
   put(at("trouble"), facts.printer ? say(`trouble_${facts.printer}`) : "");
   drawTake(facts);
   drawSlips(facts);
+  drawSheet(facts);
 }
 
 function pressed(event) {
   if (event.isComposing) return;
-  if (event.ctrlKey || event.altKey || event.metaKey || isTelling()) return;
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.target.closest("dialog")) return;
   const typing = event.target.matches("input:not([type=radio], [type=checkbox]), select");
   if (event.key === "F2") done(event, () => at("name").focus());
+  else if (event.key === "F4") done(event, openSheets);
   else if (event.key === "F8") done(event, tell);
   else if (event.key === "Escape") done(event, () => leave(event.target));
   else if (isHeld(event) && event.target.closest("#found")) event.preventDefault();

@@ -4,12 +4,9 @@ import { at } from "./guidewords.js";
 
 /** Opens the form with the keyboard in it. */
 export function tell() {
-  if (isTelling()) return;
   at("telling").showModal();
   at("notice").elements.chosen.focus();
 }
-
-export const isTelling = () => at("telling").open;
 
 export function startTelling() {
   at("tell").addEventListener("click", tell);

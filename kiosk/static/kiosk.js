@@ -14,6 +14,7 @@ import { watchScanner } from "./scanner.js";
 import { drawBoard, walk } from "./keyboard.js";
 import { drawNumber, told } from "./number.js";
 import { drawFound } from "./search.js";
+import { drawSheets } from "./sheets.js";
 import { at, page, readPage, say, written } from "./page.js";
 import { drawMethod, typing } from "./typing.js";
 import { closedHall, drawTiles, nextDay } from "./tiles.js";
@@ -24,6 +25,7 @@ const DOUBLE = 700;
 const PATIENCE = 5;
 let shown = "home ";
 let shownAt = 0;
+let asked = null;
 
 function draw() {
   if (!at(state.screen)) return;
@@ -40,6 +42,15 @@ function draw() {
   for (const screen of SCREENS) at(screen).hidden = screen !== state.screen;
   if (place() !== shown) arrive();
   drawFound(state);
+  drawSheets(state);
+  drawAsked();
+}
+
+/* A question that comes or goes is under the finger as a screen is. */
+function drawAsked() {
+  const open = document.querySelector("dialog[open]");
+  if (open !== asked) shownAt = performance.now();
+  asked = open;
 }
 
 /* Where the citizen is: a group of services is a place of its own. */

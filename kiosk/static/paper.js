@@ -4,6 +4,7 @@ import { at, page, put, say } from "./page.js";
 const ASK_FOR = 20_000;
 const TROUBLES = ["paper", "cover", "offline"];
 const BUSY = ["queued", "printing"];
+export const isUnderWay = ({ state }) => BUSY.includes(state);
 const asked = new Map();
 
 /** The print job as far as it is known; the room's facts are newer than the answer. */
@@ -27,7 +28,7 @@ export function drawPaper(state) {
 /* [which of the three boxes, bold line, sentence] */
 function message(print) {
   if (print.state === "printed") return ["band", say("printed")];
-  if (BUSY.includes(print.state)) {
+  if (isUnderWay(print)) {
     return print.trouble ? ["banner", trouble(print.trouble), say("keep")] : ["band", say("printing")];
   }
   if (print.state === "off") return ["banner", say("no_printer"), say("keep")];
@@ -36,7 +37,8 @@ function message(print) {
   return ["banner", say("unsure"), say("keep")];
 }
 
-function trouble(kind) {
+/** Why the printer stands still. */
+export function trouble(kind) {
   return say(TROUBLES.includes(kind) ? `trouble_${kind}` : "trouble");
 }
 
@@ -46,7 +48,7 @@ function stillAsked(id) {
 }
 
 function drawReprint(print, { up, busy }) {
-  const waits = BUSY.includes(print.state);
+  const waits = isUnderWay(print);
   const why = at("reprint").querySelector(".why");
   at("reprint").hidden = print.state === "off" || !page.setUp.prints;
   at("reprint").disabled = !up || busy || waits;

@@ -16,7 +16,7 @@ SHIPPED = Path(__file__).parent / "shipped"
 
 @dataclass(frozen=True)
 class Kept:
-    """A pack and its folder. `edition` changes with its words and its sounds."""
+    """A pack and its folder. `edition` changes whenever it is written."""
 
     pack: Pack
     folder: Path
@@ -78,12 +78,14 @@ class Shelf:
 
 
 def _edition(path: Path) -> str:
-    """Of names, sizes and times only: it is asked for at every call."""
+    """Of times and a size only, for it is asked for at every call; an import writes pack.yaml anew,
+    and a clip that comes or goes is seen in the folder's own time.
+    """
     try:
-        facts = [(each.name, each.stat()) for each in path.iterdir()]
+        folder, text = path.stat(), (path / FILE).stat()
     except OSError:
         return ""
-    seen = sorted((name, its.st_size, its.st_mtime_ns) for name, its in facts)
+    seen = (folder.st_mtime_ns, text.st_mtime_ns, text.st_size)
     return hashlib.sha256(repr(seen).encode()).hexdigest()[:16]
 
 
