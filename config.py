@@ -23,6 +23,7 @@ from settings.slip import Leader, SlipTexts
 from settings.text import LARGEST, ConfigMistakes, Written, read
 from settings.values import (
     Date,
+    Engines,
     Language,
     Phone,
     Sittings,
@@ -51,14 +52,6 @@ __all__ = [
 NOT_ALOUD = (
     *("lồn", "buồi", "cặc", "địt", "đụ", "đéo", "con đĩ", "đồ chó", "mẹ mày", "vcl", "đkm"),
     *("fuck", "fucker", "fucking", "motherfucker", "shit", "bullshit", "bitch", "cunt", "asshole"),
-)
-
-
-ENGINES: tuple[Literal["clips", "piper", "system", "espeak"], ...] = (
-    "clips",
-    "piper",
-    "system",
-    "espeak",
 )
 
 
@@ -174,7 +167,7 @@ class Voice(Part):
 class Voices(Part):
     """The loudspeaker. `engines` are tried in this order; none is chime and screens only."""
 
-    engines: tuple[Literal["clips", "piper", "system", "espeak"], ...] = ENGINES
+    engines: Engines = ("clips", "piper", "system", "espeak")
     vi: Voice = Voice(voice="aav/vi+f2")
     en: Voice = Voice(voice="gmw/en-us", rate=150, pitch=50, range=50, gap=2)
     names: bool = True
@@ -218,8 +211,8 @@ class Config(Part):
     displays: tuple[Display, ...] = ()
     phrases: Phrases
     voices: Voices = Voices()
-    notices: Notices = Notices()
     announcer: Announcing = Announcing()
+    notices: Notices = Notices()
     consent: Consent
     cards: Cards = Cards()
     web: Web = Web()

@@ -75,7 +75,7 @@ class Announcer:
             parts.config.voices,
             parts.config.phrases,
             self.cache,
-            chain or Chain(parts.config.voices, parts.data / "voices", parts.config.phrases),
+            chain or Chain(parts.config.voices, parts.data / "voices"),
             self.lexicon,
         )
         zones = parts.config.zones

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from voices.words import Said, phrase
+from voices.words import Said, wording
 from voices.zone import Call
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def caption(calls: Sequence[Call], phrases: Phrases, shown: Shown) -> list[dict[
     return [
         {
             "lang": language,
-            "text": phrase(one, words, name).strip().format(name=name, n=one.label, q=one.counter),
+            "text": wording(one, words, name).strip().format(name=name, n=one.label, q=one.counter),
         }
         for language, words in spoken
     ]
