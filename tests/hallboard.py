@@ -14,6 +14,10 @@ export function watch(room, handlers) { window.board = handlers; return {emit() 
 """
 LONG = "Nguyễn Hoàng Phương Thảo Nguyên Ngọc Bích Trâm Anh Quỳnh"
 MASKED = "Trần T** Hoa"
+SAID = [
+    {"lang": "vi", "text": f"Gọi lần cuối: Xin mời công dân {LONG}, số A1009, đến quầy số 19."},
+    {"lang": "en", "text": f"Last call: {LONG}, number A1009, please go to counter 19."},
+]
 Snapshot = Callable[[int], dict[str, Any]]
 
 
@@ -46,7 +50,7 @@ def large(calls: int, apart: int, *, first: int = 1000, day: str = "2026-03-10")
             "opens_at": None,
             "muted": None,
             "notices": [],
-            "caption": [],
+            "caption": SAID,
             "officers": {str(n): LONG for n in range(1, 32)},
             "desks": [desk(n, now, first) for n in range(1, 32)],
             "services": [service(letter) for letter in "ABCDEGHKLMNR"],

@@ -58,7 +58,6 @@ def measure(page: Any, display: Display, width: int, height: int, *, five: bool)
     page.set_viewport_size({"width": width, "height": height})
     page.wait_for_timeout(300)
     found = page.evaluate(RULER)
-    print(found)
     assert found["faults"] == []
     if (width > height) == (display.layout == "totem"):
         return

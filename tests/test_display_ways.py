@@ -83,7 +83,11 @@ def test_what_is_being_said_stands_in_the_foot_and_moves_nothing(
     served: Served, pages: Pages
 ) -> None:
     page = handed(pages, served, "", 1920, 1080)
-    hand(page, large(3, 60_000))
+
+    def silent(now: int) -> dict[str, Any]:
+        return {**large(3, 60_000)(now), "caption": []}
+
+    hand(page, silent)
     calm = page.locator(".calm").bounding_box()
     said = "Xin mời công dân Trần T** Hoa, số A007, đến quầy số 3."
 
@@ -94,7 +98,7 @@ def test_what_is_being_said_stands_in_the_foot_and_moves_nothing(
     assert page.get_by_text(said).is_visible()
     assert page.locator("#foot").is_hidden()
     assert page.locator(".calm").bounding_box() == calm
-    hand(page, large(3, 60_000))
+    hand(page, silent)
     assert page.locator("#foot").is_visible()
 
 

@@ -30,11 +30,15 @@ export function draw(box, facts, make) {
   return true;
 }
 
-/** A list in pages of equal length, `most` on each: [[…], …]; an empty list has none. */
+/** A list in pages of nearly one length, at most `most` on each: [[…], …]; an empty list has none. */
 export function pagesOf(list, most) {
-  const size = Math.ceil(list.length / Math.ceil(list.length / most));
+  const count = Math.ceil(list.length / most);
   const pages = [];
-  for (let at = 0; at < list.length; at += size) pages.push(list.slice(at, at + size));
+  for (let page = 0, at = 0; page < count; page += 1) {
+    const end = Math.round(((page + 1) * list.length) / count);
+    pages.push(list.slice(at, end));
+    at = end;
+  }
   return pages;
 }
 
