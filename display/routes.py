@@ -44,7 +44,7 @@ def blueprint(parts: Parts, heard: Heard, muted: Muted, notices: ShownIn) -> Blu
             **board(parts.office, parts.ward, display, heard),
             "muted": muted(display.zone),
             "notices": notices(display.zone),
-            "officers": _officers(parts) if display.officer else {},
+            "officers": officers(parts) if display.officer else {},
         }
 
     parts.live.room("board", snapshot, Who.DISPLAY, Who.MANAGER, Who.SUPERVISOR)
@@ -97,7 +97,7 @@ def _chosen(displays: dict[str, Display], asked: str) -> Display | None:
     return displays.get(asked) if asked else next(iter(displays.values()), None)
 
 
-def _officers(parts: Parts) -> dict[str, str]:
+def officers(parts: Parts) -> dict[str, str]:
     """{counter: the name of who sits there}, for screens that are set to show it."""
     people = {person.id: person.name for person in parts.register.people.all()}
     sessions = parts.register.sessions.all()
