@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 import trustme
 from fake_printer import FakePrinter
@@ -33,7 +35,48 @@ FLAGS = (
     "--disable-sync",
     "--autoplay-policy=no-user-gesture-required",
     "--host-resolver-rules=MAP goiso.test 127.0.0.1",
+    # The first three cost half of the work of opening a page: pages below the address line of every
+    # window, and a process kept ready. This list replaces Playwright's, of which we need the rest.
+    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,SpareRendererForSitePerProcess,"
+    "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,"
+    "HttpsFirstBalancedModeAutoEnable,MediaRouter,OptimizationHints,PaintHolding",
 )
+SECONDS, LONG_SECONDS = 120, 600
+"""The longest that one test may take, and one of the long ones: a stuck one never ends."""
+STDERR = pytest.StashKey[int]()
+# The same examples in every run, so that a failure comes back.
+hypothesis.settings.register_profile("same", derandomize=True, database=None)
+hypothesis.settings.load_profile("same")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # Not what pytest puts in its place while a test runs.
+    config.stash[STDERR] = os.dup(2)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    os.close(config.stash[STDERR])
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    watch(item)
+    try:
+        return (yield)
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    # pytest stops the watch when a test fails.
+    watch(item)
+
+
+def watch(item: pytest.Item) -> None:
+    """Ends this process, saying where it stands, if the item takes too long from now on."""
+    limit = LONG_SECONDS if item.get_closest_marker("long") else SECONDS
+    faulthandler.dump_traceback_later(limit, exit=True, file=item.config.stash[STDERR])
 
 
 @pytest.fixture(scope="session")

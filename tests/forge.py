@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -33,18 +34,24 @@ def main() -> None:
 
     # The plain ones: gevent's own would watch the children in a loop that never runs here.
     fork, waitpid = monkey.get_original("os", "fork"), monkey.get_original("os", "waitpid")
+    running = set()
     for line in sys.stdin:
         asked = json.loads(line)
         if "wait" in asked:
             done, status = waitpid(asked["wait"], os.WNOHANG)
+            running.discard(done)
             answer = {"code": os.waitstatus_to_exitcode(status) if done else None}
         else:
             pid = fork()
             if pid == 0:
                 gevent.reinit()
                 become(asked, run.main)
+            running.add(pid)
             answer = {"pid": pid}
         print(json.dumps(answer), flush=True)
+    # Who started them was cut off.
+    for pid in running:
+        os.kill(pid, signal.SIGKILL)
 
 
 def become(asked: dict[str, Any], serve: Callable[[list[str]], int]) -> NoReturn:

@@ -159,7 +159,7 @@ def _wait(served: Served) -> None:
         with contextlib.suppress(requests.RequestException):
             if served.port and served.get("/healthz").ok:
                 return
-        time.sleep(0.1)
+        time.sleep(0.03)
     raise AssertionError(f"the server did not answer:\n{served.log.read_text('utf-8')}")
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
+import threading
 from pathlib import Path
 
 from hall import HallClock
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from loudspeaker import CITIZEN, STAFF, LoudHall
 
 from config import Config, Zone
@@ -59,6 +60,9 @@ class HallMachine(RuleBasedStateMachine):
         self.office.listen(self._owe)
 
     def teardown(self) -> None:
+        for thread in threading.enumerate():
+            if thread.name == "sound ahead":
+                thread.join(10)
         self.store.close()
         self._folder.cleanup()
 
@@ -93,6 +97,14 @@ class HallMachine(RuleBasedStateMachine):
         with contextlib.suppress(Refused):
             self.office.call_next(counter, by=STAFF)
 
+    @rule(taken_back=counters)
+    def all_call_and_one_takes_it_back(self, taken_back: int) -> None:
+        for counter in COUNTERS:
+            self.call(counter, name=False)
+        self.step()
+        self.every_play_is_the_next_of_its_zone()
+        self.undo(taken_back)
+
     @rule(counter=counters)
     def recall(self, counter: int) -> None:
         with contextlib.suppress(Refused):
@@ -119,6 +131,11 @@ class HallMachine(RuleBasedStateMachine):
     def absent(self, counter: int) -> None:
         with contextlib.suppress(Refused):
             self.office.absent(counter, by=STAFF)
+
+    @initialize()
+    def opens(self) -> None:
+        for page in ("tv", "horn"):
+            self.listens(page)
 
     @rule(page=pages)
     def listens(self, page: str) -> None:

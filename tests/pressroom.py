@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,10 @@ from web.parts import Parts
 
 CITIZEN = By("kiosk", "k1")
 QUICK = Patience(reply=2, stall=0.5, fence=6, look=0.2, retry=0.05, idle=0.2)
+UNHEARD = replace(QUICK, fence=2, rest=1)
+"""For a word that never comes."""
+MUTE = replace(UNHEARD, reply=0.5)
+"""For a printer that answers nothing at all."""
 ENOUGH = 60
 
 
@@ -40,11 +44,14 @@ class Watcher:
 
 @dataclass
 class Room:
-    """An office with one kiosk and its press. `start` may be called again: the server's restart."""
+    """An office with one kiosk and its press. `start` may be called again: the server's restart,
+    from which another `patience` counts.
+    """
 
     config: Config
     data: Path
     clock: HallClock
+    patience: Patience = QUICK
     watcher: Watcher = field(default_factory=Watcher)
     crew: list[tuple[Press, threading.Thread]] = field(default_factory=list)
 
@@ -56,7 +63,7 @@ class Room:
             self.config, ward, self.office, self.store, self._live(), Register(self.office),
             Health(), self.data, False, "http://192.168.1.20:8000", Catalogs(),
         )  # fmt: skip
-        self.press = Press(self.parts, QUICK)
+        self.press = Press(self.parts, self.patience)
         if at_work:
             worker = threading.Thread(target=self.press.crew.work, daemon=True)
             worker.start()

@@ -106,6 +106,7 @@ def test_each_repeated_day_has_its_own_moments(tmp_path: Path) -> None:
 
 
 @pytest.mark.long
+@pytest.mark.alone
 def test_a_quick_bench_counts_right_and_leaves_its_results(tmp_path: Path) -> None:
     command = [sys.executable, "run.py", "bench", "--quick", "--only", "issue,display,slip"]
     told = subprocess.run(

@@ -222,6 +222,13 @@ def test_services_beyond_eight_stand_in_groups_of_eight_at_most(tmp_path: Path) 
          " be a computer's name or address without http:// and without a port, such as goiso.local"
          " or 192.168.1.10."),
         ("rules:", "extra:\nrules:", "line 18: extra is not known."),
+        ("rules:", "voices: {engine: pyttsx3}\nrules:", "line 18: voices.engine is not known. Did"
+         ' you mean "engines"?'),
+        ("rules:", "voices: {engines: silent}\nrules:", 'line 18: voices.engines is "silent", but'
+         " must be a list such as [clips, piper, system, espeak]; what was pyttsx3 is [espeak] now,"
+         " and silent is []."),
+        ("rules:", "voices: {engines: [espek]}\nrules:", 'line 18: voices.engines[1] is "espek",'
+         ' but must be one of clips, piper, system, espeak. Did you mean "espeak"?'),
     ],
 )  # fmt: skip
 def test_a_mistake_is_one_sentence_with_its_line(

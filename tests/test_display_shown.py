@@ -28,14 +28,14 @@ JOIN = """async ([source, known, latest]) => {
 }"""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page(browser: Any) -> Iterator[Any]:
     opened = browser.new_page()
     yield opened
     opened.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def look(page: Any) -> Look:
     """`look(calls, times, size=6)`: what is shown at each of these times."""
 
@@ -46,7 +46,7 @@ def look(page: Any) -> Look:
     return views
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def joined(page: Any) -> Join:
     """`joined(known, latest)`: the turns that the page keeps."""
 

@@ -22,7 +22,7 @@ Serving = Callable[..., Served]
 Attack = Callable[[int], None]
 SECOND = 1.0
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.alone]
 
 
 @contextmanager

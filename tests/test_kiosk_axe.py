@@ -9,8 +9,6 @@ from kioskpage import LANDSCAPE, PORTRAIT, SMALL, KioskPage
 from kioskstates import MODES, States
 
 pytestmark = pytest.mark.browser
-QUICK = ("plain", "large and low")
-
 # Words with Vietnamese signs whose nearest lang is another one.
 FOREIGN = """() => {
   const found = [];
@@ -37,9 +35,10 @@ def opened(pages: Pages, served: Served, size: tuple[int, int], language: str) -
     return states
 
 
+# The modes change sizes and places alone, which test_kiosk_geometry.py measures in each of them.
 @pytest.mark.parametrize(
     "mode",
-    [mode if mode in QUICK else pytest.param(mode, marks=pytest.mark.long) for mode in MODES],
+    ["plain", *(pytest.param(mode, marks=pytest.mark.long) for mode in MODES if mode != "plain")],
 )
 @pytest.mark.parametrize("language", ["vi", pytest.param("en", marks=pytest.mark.long)])
 def test_axe_finds_nothing_on_any_state_of_the_page(

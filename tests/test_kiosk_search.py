@@ -74,27 +74,23 @@ def test_what_one_comes_for_is_found_however_it_is_typed(served: Served, pages: 
         assert hits(kiosk)[0] == "Khai sinh", typed
 
 
-@pytest.mark.parametrize(
-    ("typed", "wanted"),
-    [
-        ("đăng ký khai sinh", "Khai sinh"),
-        ("dang ky khai sinh", "Khai sinh"),
-        ("ddawng kys khai sinh", "Khai sinh"),
-        ("giấy khai sinh", "Khai sinh"),
-        ("làm khai sinh", "Khai sinh"),
-        ("xin lam giay khai sinh cho be", "Khai sinh"),
-        ("giấy khai si", "Khai sinh"),
-        ("đăng ký kết hôn", "Kết hôn"),
-        ("dang ki ket hon", "Kết hôn"),
-        ("dang ky tam tru", "Đăng ký tạm trú"),
-        ("xin phép xây nhà", "Cấp phép xây dựng nhà ở"),
-    ],
-)
-def test_a_word_too_many_hides_nothing(
-    served: Served, pages: Pages, typed: str, wanted: str
-) -> None:
+def test_a_word_too_many_hides_nothing(served: Served, pages: Pages) -> None:
     page = KioskPage(pages, served).page
-    assert page.evaluate(FIND, [shipped(page), typed])[0] == wanted
+    wanted = {
+        "đăng ký khai sinh": "Khai sinh",
+        "dang ky khai sinh": "Khai sinh",
+        "ddawng kys khai sinh": "Khai sinh",
+        "giấy khai sinh": "Khai sinh",
+        "làm khai sinh": "Khai sinh",
+        "xin lam giay khai sinh cho be": "Khai sinh",
+        "giấy khai si": "Khai sinh",
+        "đăng ký kết hôn": "Kết hôn",
+        "dang ki ket hon": "Kết hôn",
+        "dang ky tam tru": "Đăng ký tạm trú",
+        "xin phép xây nhà": "Cấp phép xây dựng nhà ở",
+    }
+    found = {typed: page.evaluate(FIND, [shipped(page), typed])[0] for typed in wanted}
+    assert found == wanted
 
 
 def test_only_when_no_word_is_known_nothing_is_found(served: Served, pages: Pages) -> None:

@@ -35,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def chain(shipped: Config, folder: Path) -> Iterator[Chain]:
-    made = Chain(shipped.voices, folder, shipped.phrases)
+    made = Chain(shipped.voices, folder)
     yield made
     made.close()
 

@@ -163,6 +163,7 @@ def test_what_was_answered_is_there_after_a_kill(serving: Callable[..., Served])
 
 
 @pytest.mark.long
+@pytest.mark.alone
 def test_fifty_kills_under_load_lose_nothing(serving: Callable[..., Served]) -> None:
     killed_under_load(serving(), 50)
 

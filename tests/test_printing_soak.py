@@ -100,6 +100,7 @@ def asked(hall: Served, question: str, *values: Any) -> list[Any]:
 
 
 @pytest.mark.long
+@pytest.mark.alone
 def test_a_day_of_failing_printers_loses_no_number_and_prints_none_twice(
     serving: Callable[..., Served],
 ) -> None:

@@ -59,6 +59,7 @@ class Worker(threading.Thread):
 
 
 @pytest.mark.long
+@pytest.mark.alone
 def test_no_answer_takes_a_second_while_printer_voice_and_screens_are_busy(
     serving: Callable[..., Served],
 ) -> None:

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 import zxingcpp
 from fake_printer import FakePrinter
-from pressroom import Room, until
+from pressroom import MUTE, QUICK, UNHEARD, Room, until
 
 from config import Config
+from kiosk.printer import Patience
 from office import Refused
 
 WIDEST = 576
@@ -28,9 +29,10 @@ def tried(room: Room) -> dict[str, Any]:
     return trial
 
 
-def again(room: Room) -> None:
+def again(room: Room, patience: Patience = QUICK) -> None:
     """The server ends and is started again."""
     room.stop()
+    room.patience = patience
     room.start()
 
 
@@ -58,6 +60,7 @@ def test_it_finds_out_what_the_printer_answers(
     room: Room, fake: FakePrinter, answers: set[str], fence: str
 ) -> None:
     fake.behave(answers=frozenset(answers))
+    again(room, UNHEARD if fence == "none" else QUICK)
     assert tried(room)["state"] == "printed"
     assert facts(room)["traits"] == {"status": True, "fence": fence, "raster": "raster"}
 
@@ -66,7 +69,7 @@ def test_of_a_silent_printer_somebody_says_whether_the_paper_came(
     room: Room, fake: FakePrinter
 ) -> None:
     fake.behave(mute=True)
-    again(room)
+    again(room, MUTE)
     assert tried(room)["state"] == "unsure"
     room.press.trial.seen("p1", came=True)
     assert facts(room)["trial"]["state"] == "printed"
@@ -77,7 +80,7 @@ def test_of_a_silent_printer_somebody_says_whether_the_paper_came(
 
 def test_no_paper_from_a_silent_printer_teaches_nothing(room: Room, fake: FakePrinter) -> None:
     fake.behave(mute=True)
-    again(room)
+    again(room, MUTE)
     assert tried(room)["state"] == "unsure"
     room.press.trial.seen("p1", came=False)
     room.press.trial.seen("p1", came=True)
@@ -117,6 +120,7 @@ def test_a_printer_that_is_not_there_has_no_test_slip(room: Room) -> None:
 
 def test_what_was_found_is_known_after_a_restart(room: Room, fake: FakePrinter) -> None:
     fake.behave(answers=frozenset({"status"}))
+    again(room, UNHEARD)
     tried(room)
     fake.behave(refuse=True)
     again(room)
@@ -139,6 +143,7 @@ def test_another_printer_at_the_same_address_is_learned_once_its_paper_was_seen(
     room: Room, fake: FakePrinter
 ) -> None:
     tried(room)
+    again(room, UNHEARD)
     fake.behave(answers=frozenset({"status", "sensor"}))
     ticket, job = room.take()
     assert room.wait(job, "unsure")["trouble"] is None

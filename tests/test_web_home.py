@@ -85,6 +85,7 @@ def test_the_home_page_is_live_and_its_codes_can_be_read(
 
 @pytest.mark.browser
 @pytest.mark.long
+@pytest.mark.alone
 def test_a_hidden_tab_keeps_its_connection_and_a_screen_that_slept_begins_anew(
     serving: Callable[..., Served], pages: Pages
 ) -> None:

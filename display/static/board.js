@@ -3,6 +3,7 @@ import "/static/clock.js";
 import { now, watch } from "/static/live.js";
 import { player } from "/voices/static/player.js";
 import { drawBurst, drawCalm } from "/display/static/calls.js";
+import { drawNotices } from "/display/static/notices.js";
 import { words } from "/display/static/parts.js";
 import { joined, shown } from "/display/static/shown.js";
 import { drawSide } from "/display/static/side.js";
@@ -29,13 +30,14 @@ function show() {
   else drawCalm(view, board);
   find("muted").hidden = board.muted === null;
   drawSide(board, now(), far);
+  drawNotices(board.notices, now(), lostAt === null);
 }
 
 function connection(up) {
   lostAt = up ? null : lostAt === null ? performance.now() : lostAt;
   if (!up && board) board.voice = {};
-  find("foot").hidden = !up;
   find("lost").hidden = up;
+  if (board === null) find("foot").hidden = !up;
   show();
 }
 
