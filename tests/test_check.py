@@ -183,7 +183,7 @@ def test_a_clock_behind_the_journal_is_told(tmp_path: Path, shipped: Config) -> 
 def test_the_clock_is_told_as_the_screens_of_the_office_show_it(
     tmp_path: Path, shipped: Config
 ) -> None:
-    told = set()
+    told: set[str] = set()
     for zone in ("Pacific/Niue", "Pacific/Kiritimati"):
         office = shipped.office.model_copy(update={"time_zone": zone})
         told.update(
