@@ -116,7 +116,7 @@ def still(heard: list[Heard], pressed: dict[int, float]) -> list[float]:
     for each in heard:
         since = pressed[each.seqs[0]]
         others = (other for other in heard if other.zone == each.zone and other != each)
-        if all(other.begun > since or other.ends + 1 < since for other in others):
+        if all(other.begun > each.begun or other.ends + 1 < since for other in others):
             found.append((each.begun - since) * 1000)
     return found or [0.0]
 

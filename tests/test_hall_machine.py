@@ -19,7 +19,7 @@ SHORT = settings(
     database=None,
     suppress_health_check=list(HealthCheck),
 )
-LONG = settings(SHORT, max_examples=150, stateful_step_count=120)
+LONG = settings(SHORT, max_examples=40, stateful_step_count=60)
 
 
 def press(config: Config, how: settings) -> None:
