@@ -127,5 +127,5 @@ def test_a_folder_is_no_printer_and_one_at_a_kiosk_waits_for_its_agent(
     client = Client(built.app, built.app.response_class)
     sign_in(built, person(built, "manager"), client)
     page = client.get("/manager/printers").text
-    assert "ở máy kiosk" in page and "Xem run.py agent ở máy kiosk có chạy không" in page
+    assert "cắm ở máy lấy số" in page and "Xem ở máy lấy số: run.py agent có chạy không" in page
     assert "Ghi thành tệp" in page and "sẵn sàng in" not in page
