@@ -23,7 +23,10 @@ STATES = {
     "little": (_l("Sắp hết giấy"), _l("Chuẩn bị cuộn giấy mới.")),
     "fine": (_l("Tốt"), _l("Còn giấy, sẵn sàng in.")),
     "silent": (_l("Chưa rõ"), _l("Máy in không báo còn giấy hay hết.")),
-    "away": (_l("Mất nối"), _l("Xem ở máy lấy số: run.py agent có chạy không, máy in đã bật chưa.")),
+    "away": (
+        _l("Mất nối"),
+        _l("Xem ở máy lấy số: run.py agent có chạy không, máy in đã bật chưa."),
+    ),
     "written": (_l("Ghi thành tệp"), _l("Mỗi phiếu là một tệp trong thư mục này.")),
     "paperless": (_l("Không in ra giấy"), _l("Chỉ để chạy thử phần mềm.")),
 }
