@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -130,21 +129,6 @@ def test_a_call_whose_page_left_is_said_once_though_it_was_recalled_meanwhile(
     hall.step()
     assert hall.heard("other") == [recall, second]
     assert hall.state(first) == "silent"
-
-
-def test_a_call_is_spoken_though_nothing_can_be_written_down(
-    hall: LoudHall, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(*_: object) -> None:
-        raise sqlite3.OperationalError("database or disk is full")
-
-    hall.listens()
-    first, second = hall.call(1), hall.call(2)
-    monkeypatch.setattr(hall.announcer._records, "note", full)
-    for seq in (first, second):
-        hall.step()
-        hall.wires.say("tv", "ended", seq=seq)
-    assert hall.heard() == [first, second]
 
 
 def test_a_page_that_may_not_play_hands_the_call_to_the_next(hall: LoudHall) -> None:
