@@ -138,6 +138,7 @@ can read the data folder. Nobody: the route is there in a demo only, on loopback
 ROOMS: dict[str, tuple[str, ...]] = {
     "board-tv1": HALL,
     "desk-3": ("seated", "manager", "supervisor"),
+    "desk-en-3": ("seated", "manager", "supervisor"),
     "desk-keypad-3": ("keypad",),
     "kiosk-k1": AT_KIOSK,
     "agent-k1": ("kiosk",),
@@ -147,6 +148,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "printers": READ,
     "voices": READ,
     "notices": (*GUIDES, "supervisor"),
+    "rolls": READ,
     "home": ("pc", *STAFF),
     "practice-3": DEMO,
 }

@@ -150,7 +150,7 @@ def create_app(
         beats.blueprint(),
         sign_in.blueprint(parts),
         kiosk_pages(parts, press, reader, cards),
-        counter_pages(parts, announcer.mutes.ends),
+        counter_pages(parts, app, announcer.mutes.ends),
         display_pages(parts, announcer.states, announcer.mutes.ends, notices.shown_in),
         voices_pages(parts, announcer, notices),
         phone_pages(parts),
@@ -229,7 +229,7 @@ def _tell(parts: Parts, events: list[Event]) -> None:
             call = {"seq": event.seq, "at": event.at, "counter": event.counter, **event.data}
             for room in live.watched("board"):
                 live.emit(room, "called", call)
-    for prefix in ("board", "desk-", "kiosk-", "ticket-", "home"):
+    for prefix in ("board", "desk-", "kiosk-", "ticket-", "home", "rolls"):
         live.touch_all(prefix)
 
 
