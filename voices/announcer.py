@@ -114,7 +114,7 @@ class Announcer:
                 self._wake.wait(self._round())
         finally:
             self._outlets.stop()
-            self._studio.chain.close()
+            self._studio.close()
 
     def rest(self, resting: bool) -> None:
         """No call is begun while resting; what is being spoken is heard out."""

@@ -157,6 +157,13 @@ class Studio:
         self._named.clear()
         self.cache.forget_named()
 
+    def close(self) -> None:
+        """The processes end. Only its own names go: another may have begun in the same folder."""
+        self.chain.close()
+        self._ahead.clear()
+        for ticket in [*self._named]:
+            self.forget(ticket)
+
     def _prepare(self, said: Said, ticket: int, chime: Chime, repeat: int) -> None:
         texts, instead = self._both(said)
         whose = ticket if said.name else None
