@@ -228,12 +228,18 @@ def test_with_the_day_go_the_records_of_what_was_spoken_the_day_before(hall: Lou
 def test_a_trial_of_the_voice_that_fails_does_not_end_the_announcer(
     hall: LoudHall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    tried: list[None] = []
+
     def fails() -> None:
+        tried.append(None)
         raise RuntimeError
 
     monkeypatch.setattr(hall.announcer._studio, "try_voice", fails)
     hall.announcer._studio.trouble = "none"
     assert hall.announcer._round() > 1
+    monkeypatch.setattr(hall.hum, "starting", lambda: True)
+    assert hall.announcer._round() == 1
+    assert len(tried) == 1, "no call waits for an engine that is only starting"
 
 
 def test_who_has_come_before_the_loudspeaker_got_there_is_not_called_any_more(

@@ -138,7 +138,8 @@ class Announcer:
     def _round(self) -> float:
         try:
             pause = self.step()
-            if self._studio.ails() and pause > 0:
+            # To wait for what is only starting would keep calls waiting too.
+            if pause > 0 and self._studio.ails() and not self._studio.chain.starting():
                 self._try_voice()
                 pause = self._pause()
             return pause

@@ -71,6 +71,9 @@ class Process:
             raise Gone("the process answers something else")
         return answer
 
+    def is_alive(self) -> bool:
+        return self._process.poll() is None
+
     def kill(self) -> None:
         """A stopped one dies of it too."""
         with contextlib.suppress(OSError):
