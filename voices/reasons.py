@@ -40,7 +40,7 @@ _KNOWN = (
     (r"Read-only file system", _l("ổ đĩa chỉ cho đọc, hãy cấp quyền ghi")),
     (
         r"MiniaudioError: \('failed to init device', -?\d+\)",
-        _l("máy chủ không có thiết bị phát tiếng, hoặc thiết bị đang bận"),
+        _l("không có thiết bị phát tiếng hoặc thiết bị đang bận, xem lại loa và dây"),
     ),
     (r"FileNotFoundError:[^;]*'aplay'", _l("máy chủ thiếu chương trình aplay (gói alsa-utils)")),
     (r"the sound card took no sound", _l("thiết bị phát tiếng không nhận tiếng")),
