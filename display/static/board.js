@@ -60,9 +60,9 @@ function loudspeaker() {
 const sound = stage.dataset.sound === undefined ? null : loudspeaker();
 const handlers = {
   snapshot(s) {
+    const another = board === null || board.day !== s.day;
+    calls = joined(another ? [] : calls, s, board && board.now);
     board = s;
-    calls = s.day === calls.day ? joined(calls, s.calls) : s.calls;
-    calls.day = s.day;
     show();
   },
   state(up) {
