@@ -2,6 +2,7 @@
 import "/static/clock.js";
 import { now, watch } from "/static/live.js";
 import { player } from "/voices/static/player.js";
+import { drawn, reloadWhen } from "/display/static/alive.js";
 import { drawBurst, drawCalm } from "/display/static/calls.js";
 import { words } from "/display/static/parts.js";
 import { joined, shown } from "/display/static/shown.js";
@@ -29,10 +30,12 @@ function show() {
   else drawCalm(view, board);
   find("muted").hidden = board.muted === null;
   drawSide(board, now(), far);
+  drawn();
 }
 
-function connection(up) {
-  lostAt = up ? null : lostAt === null ? performance.now() : lostAt;
+/* `ago`: what is shown was already so old, ms, when this page woke up. */
+function connection(up, ago = 0) {
+  lostAt = up ? null : lostAt === null ? performance.now() - ago : lostAt;
   if (!up && board) board.voice = {};
   find("foot").hidden = !up;
   find("lost").hidden = up;
@@ -65,8 +68,8 @@ const handlers = {
     board = s;
     show();
   },
-  state(up) {
-    connection(up);
+  state(up, ago) {
+    connection(up, ago);
     if (sound) sound.state(up);
   },
 };
@@ -74,6 +77,7 @@ if (sound) {
   handlers.play = sound.play;
   handlers.quiet = sound.quiet;
   handlers.calm = () => sound.speaking() === null;
+  reloadWhen(handlers.calm);
 }
 const link = watch("board-" + stage.dataset.display, handlers);
 if (sound) sound.attach(link);
