@@ -15,12 +15,14 @@ from settings.cards import Cards
 from settings.checks import check
 from settings.errors import note_empty, note_schema
 from settings.kiosks import Kiosk, Printer, Scanner
+from settings.notices import Chosen, Notices
 from settings.serving import Web
 from settings.sheets import Sheets
 from settings.slip import Leader, SlipTexts
 from settings.text import LARGEST, ConfigMistakes, Written, read
 from settings.values import (
     Date,
+    Engines,
     Inches,
     Language,
     Phone,
@@ -34,6 +36,7 @@ from settings.values import (
 
 __all__ = [
     "Backlog",
+    "Chosen",
     "Config",
     "ConfigMistakes",
     "Kiosk",
@@ -48,14 +51,6 @@ __all__ = [
 NOT_ALOUD = (
     *("lồn", "buồi", "cặc", "địt", "đụ", "đéo", "con đĩ", "đồ chó", "mẹ mày", "vcl", "đkm"),
     *("fuck", "fucker", "fucking", "motherfucker", "shit", "bullshit", "bitch", "cunt", "asshole"),
-)
-
-
-ENGINES: tuple[Literal["clips", "piper", "system", "espeak"], ...] = (
-    "clips",
-    "piper",
-    "system",
-    "espeak",
 )
 
 
@@ -182,7 +177,7 @@ class Voice(Part):
 class Voices(Part):
     """The loudspeaker. `engines` are tried in this order; none is chime and screens only."""
 
-    engines: tuple[Literal["clips", "piper", "system", "espeak"], ...] = ENGINES
+    engines: Engines = ("clips", "piper", "system", "espeak")
     vi: Voice = Voice(voice="aav/vi+f2")
     en: Voice = Voice(voice="gmw/en-us", rate=150, pitch=50, range=50, gap=2)
     names: bool = True
@@ -227,6 +222,7 @@ class Config(Part):
     phrases: Phrases
     voices: Voices = Voices()
     announcer: Announcing = Announcing()
+    notices: Notices = Notices()
     consent: Consent
     cards: Cards = Cards()
     web: Web = Web()

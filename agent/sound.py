@@ -36,8 +36,7 @@ class Loudspeaker:
         self._unknown = unknown
         self._wire: Wire | None = None
         self._speaker = Speaker(self._ended)
-        for left in folder.glob(FILES):
-            left.unlink(missing_ok=True)
+        self._clear()
 
     def run(self) -> None:
         while not self._over.is_set():
@@ -76,6 +75,7 @@ class Loudspeaker:
             # The server gives what was cut to whoever sounds next.
             self._wire = None
             self._speaker.stop()
+            self._clear()
             wire.close()
 
     def _play(self, call: dict[str, Any]) -> None:
@@ -86,6 +86,10 @@ class Loudspeaker:
             return
         self._place(call["seq"]).write_bytes(sound)
         self._speaker.play(call["seq"], self._place(call["seq"]), call["volume"])
+
+    def _clear(self) -> None:
+        for left in self._folder.glob(FILES):
+            left.unlink(missing_ok=True)
 
     def _place(self, seq: int) -> Path:
         return self._folder / FILES.replace("*", str(seq))

@@ -25,7 +25,7 @@ def voice(rounds: int) -> list[Figure]:
     new = Figure("call never heard → WAV", "ms", 60.0)
     kept = Figure("call heard before → WAV", "ms", 5.0)
     with tempfile.TemporaryDirectory("", "goiso-bench-") as folder:
-        chain = Chain(config.voices, Path(folder) / "voices", config.phrases)
+        chain = Chain(config.voices, Path(folder) / "voices")
         studio = Studio(config.voices, config.phrases, Cache(Path(folder)), chain, {})
         studio.try_voice(patient=True)
         if studio.trouble:

@@ -12,7 +12,7 @@ import bootstrap
 if TYPE_CHECKING:
     from bench.figures import Figure
 
-PARTS = ("issue", "arrive", "display", "history", "start", "memory", "voice", "slip")
+PARTS = ("issue", "arrive", "display", "announce", "history", "start", "memory", "voice", "slip")
 REFUSED = 1
 
 
@@ -50,15 +50,23 @@ def run(args: argparse.Namespace, rest: list[str]) -> int:
 
 
 def _measures(rounds: int, *, quick: bool) -> dict[str, Callable[[], list[Figure]]]:
-    from bench import arriving, calling, history, issuing, making, program
+    from bench import announcing, arriving, calling, history, issuing, making, program
 
     return {
         "issue": lambda: issuing.measure(rounds, 1 if quick else 3),
         "arrive": lambda: arriving.measure(rounds, 5 if quick else 2 * arriving.PEAK),
         "display": lambda: calling.measure(rounds, 60 if quick else 200),
+        "announce": lambda: announcing.measure(*_bursts(quick=quick)),
         "history": lambda: history.measure(*((200, 40) if quick else (2000, history.DAYS))),
         "start": lambda: program.start(rounds),
         "memory": program.memory,
         "voice": lambda: making.voice(rounds),
         "slip": lambda: making.slip(rounds),
     }
+
+
+def _bursts(*, quick: bool) -> tuple[tuple[int, ...], float]:
+    """How many counters call, and within how many seconds."""
+    from bench.announcing import BURSTS, MINUTE
+
+    return (BURSTS[:1], MINUTE / 6) if quick else (BURSTS, MINUTE)

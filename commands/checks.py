@@ -169,6 +169,20 @@ def languages(place: Place) -> list[Line]:
     return [Line(*each) for each in said]
 
 
+def packs(place: Place) -> list[Line]:
+    """What is wrong with the recordings, and the languages that nobody can call in."""
+    from voices.packs.shelf import Shelf
+
+    shelf = Shelf(place.data / "voices")
+    spoken, languages = shelf.phrases(), place.settings().languages
+    unheard = [f"{name} ({code})" for code, name in languages.items() if code not in spoken]
+    lines = [Line("warn", *fault) for fault in shelf.faults().values()]
+    if unheard:
+        told = f"Chưa có bộ giọng, chỉ gọi bằng tiếng Việt: {', '.join(unheard)}"
+        lines.append(Line("warn", told, "no clip pack: these are called in Vietnamese alone"))
+    return lines
+
+
 def logo(place: Place) -> list[Line]:
     from kiosk.logo import LogoUnreadable, read
 
@@ -197,7 +211,7 @@ def voice(place: Place) -> list[Line]:
     if not config.voices.engines:
         return [Line("warn", "Giọng đọc đang tắt (voices.engines: [])", "the voice is off")]
     with tempfile.TemporaryDirectory("", "goiso-check-") as kept:
-        chain = Chain(config.voices, place.data / "voices", config.phrases)
+        chain = Chain(config.voices, place.data / "voices")
         studio = Studio(config.voices, config.phrases, Cache(Path(kept)), chain, {})
         try:
             studio.try_voice(patient=True)
@@ -206,6 +220,10 @@ def voice(place: Place) -> list[Line]:
     if studio.trouble:
         told = f"Giọng đọc không chạy: {studio.trouble}. Loa sẽ chỉ có tiếng chuông."
         return [Line("fail", told, "there is no speech, calls are a chime only")]
+    if failed := chain.failed():
+        why = "; ".join(f"{step.engine}: {step.reason}" for step in failed)
+        told = f"Đang đọc bằng giọng dự phòng, vì {why}."
+        return [Line("warn", told, "another voice speaks than the one that should")]
     return [Line("ok", "Giọng đọc chạy tốt", "the voice speaks")]
 
 

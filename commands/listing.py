@@ -18,6 +18,7 @@ from commands.saying import chain_of
 
 if TYPE_CHECKING:
     from config import Config
+    from voices.chain import Chain
     from voices.words import Sentence
 
 LEGEND = "→ đang đọc · speaks   ✓ dự phòng · fallback   – không có · none   ! lỗi · fault"
@@ -39,8 +40,9 @@ def listed(args: argparse.Namespace) -> int:
     from voices.chain import Taken
 
     mute = []
-    with chain_of(args, settings(args)) as chain:
-        for language, sentence in _calls(settings(args)):
+    config = settings(args)
+    with chain_of(args, config) as chain:
+        for language, sentence in _calls(config, chain):
             bootstrap.tell(f"{language}:")
             found = chain.look(sentence)
             speaks = next((each for each in found if isinstance(each, Taken)), None)
@@ -66,7 +68,7 @@ def tested(args: argparse.Namespace) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     spoken = []
     with chain_of(args, config) as chain:
-        for language, sentence in _calls(config):
+        for language, sentence in _calls(config, chain):
             for each in chain.look(sentence):
                 if isinstance(each, Taken):
                     file = folder / f"{language}-{each.engine.replace(' ', '-')}.wav"
@@ -80,12 +82,17 @@ def tested(args: argparse.Namespace) -> int:
     return 0 if spoken and all(played) else 1
 
 
-def _calls(config: Config) -> Iterator[tuple[str, Sentence]]:
-    """A call by number in each language of the office's sentences."""
+def _calls(config: Config, chain: Chain) -> Iterator[tuple[str, Sentence]]:
+    """A call by number in each language of the office's sentences and of its packs."""
     from voices.words import Said, sentences
 
-    for each in sentences(Said("A001", 1, language="en"), config.phrases):
-        yield each.language, each
+    further = chain.shelf.phrases()
+    spoken = {
+        each.language: each
+        for language in ("en", *further)
+        for each in sentences(Said("A001", 1, language=language), config.phrases, further=further)
+    }
+    yield from spoken.items()
 
 
 def _played(file: Path) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from voices.packs.pack import Fault
 
 MACHINE = "may-doc"
-LICENCE = "GPL-3.0-or-later, as espeak-ng, which made these sounds; remake: run.py voices pack"
-EMPTY = "docs/packs/trong.yaml"
+PAPER = "to-doc.html"
 
 
 def add_pack(parser: argparse.ArgumentParser) -> None:
@@ -28,6 +26,14 @@ def add_pack(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, help="thư mục mới · a new folder")
     parser.add_argument("--language", default="vi", help="vi (mặc định), en · the default is vi")
     parser.add_argument("--name", default=MACHINE, help="tên bộ giọng · the pack's name")
+
+
+def add_sheet(parser: argparse.ArgumentParser) -> None:
+    add_data(parser)
+    add_config(parser)
+    parser.add_argument("--out", type=Path, required=True, help="thư mục mới · a new folder")
+    parser.add_argument("--language", default="vi", help="mã tiếng: vi, en, km … · a code")
+    parser.add_argument("--name", required=True, help="tên bộ giọng, như chi-lan · the pack's name")
 
 
 def add_import(parser: argparse.ArgumentParser) -> None:
@@ -46,15 +52,13 @@ def add_export(parser: argparse.ArgumentParser) -> None:
 def pack(args: argparse.Namespace) -> int:
     from voices.chain import Chain
     from voices.packs import keep, make
-    from voices.packs.pack import Pack
     from voices.packs.phraselist import LANGUAGES, phrase_list
-    from voices.words import Sentence
     from voices.worker import NoSpeech
 
     if args.language not in LANGUAGES:
         bootstrap.fail(
-            f"Máy không đọc được tiếng {args.language}; hãy thu theo {EMPTY}.",
-            f"No machine speaks {args.language}; record it, beginning with {EMPTY}.",
+            f"Máy không đọc tiếng {args.language}; hãy thu: run.py voices sheet.",
+            f"No machine speaks {args.language}; record it: run.py voices sheet.",
         )
     if args.out.exists():
         bootstrap.fail(f"{args.out} đã có; chọn thư mục mới.", "It is there already.")
@@ -64,31 +68,13 @@ def pack(args: argparse.Namespace) -> int:
         bootstrap.fail(
             f"Cấu hình không có phrases.{args.language}.", "The settings have no such phrases."
         )
-    voice = config.voices.of(args.language)
     listing = phrase_list(args.language, phrases, south=config.voices.south)
-    machine = [engine for engine in config.voices.engines if engine != "clips"]
-    chain = Chain(
-        config.voices.model_copy(update={"engines": tuple(machine)}), data_folder(args) / "voices"
-    )
-
-    def speak(words: str, path: Path) -> None:
-        chain.record([Sentence(args.language, words)], path, chime="", patient=True)
-
+    speaking = tuple(each for each in config.voices.engines if each != "clips")
+    voices = config.voices.model_copy(update={"engines": speaking})
+    chain = Chain(voices, data_folder(args) / "voices")
     try:
         with tempfile.TemporaryDirectory() as passing:
-            clips, faults = make.spoken(listing, speak, Path(passing))
-        if faults:
-            return _refuse(faults)
-        settled = f"{voice.voice}, {voice.rate}, {voice.pitch}, {voice.gap}"
-        made = Pack(
-            name=args.name,
-            language=args.language,
-            voice="machine",
-            speaker=f"{chain.spoke[args.language]} ({settled})",
-            recorded=date.today().isoformat(),
-            licence=LICENCE,
-            clips=listing,
-        )
+            made, clips = make.spoken(chain, args.name, args.language, listing, Path(passing))
         keep.fill(made, clips, args.out)
     except NoSpeech as fault:
         bootstrap.fail("Giọng máy không đọc được.", f"The voice does not speak: {fault}.")
@@ -97,6 +83,31 @@ def pack(args: argparse.Namespace) -> int:
     finally:
         chain.close()
     bootstrap.tell(f"{args.out}: {len(listing)} đoạn · clips")
+    return 0
+
+
+def sheet(args: argparse.Namespace) -> int:
+    """A folder with what is to be filled in, to be printed, and to be recorded into."""
+    from voices.packs.pack import FILE, LANGUAGE, NAME, written
+    from voices.packs.sheet import sheet, to_record
+
+    if not NAME.fullmatch(args.name):
+        bootstrap.fail("--name chỉ gồm chữ thường, số, gạch nối.", "--name: a–z, 0–9, hyphens.")
+    if not LANGUAGE.fullmatch(args.language):
+        bootstrap.fail("--language là mã như vi, km, hmn.", "--language: a code such as km.")
+    config = settings(args)
+    wanted = needs(config)
+    pack = to_record(args.name, args.language, wanted, south=config.voices.south)
+    sentences = wanted.phrases.get(args.language) or wanted.phrases["vi"]
+    try:
+        args.out.mkdir(parents=True)
+        (args.out / FILE).write_text(written(pack), encoding="utf-8", newline="\n")
+        (args.out / PAPER).write_text(sheet(pack, sentences), encoding="utf-8", newline="\n")
+    except FileExistsError:
+        bootstrap.fail(f"{args.out} đã có; chọn thư mục mới.", "It is there already.")
+    except OSError as error:
+        bootstrap.fail(f"Không ghi được {args.out}.", f"It cannot be written: {error.strerror}.")
+    bootstrap.tell(f"{args.out / PAPER}: {len(pack.clips)} đoạn · clips")
     return 0
 
 
@@ -111,7 +122,7 @@ def bring(args: argparse.Namespace) -> int:
         if found is None:
             return _refuse(faults)
         if not args.check:
-            keep.keep(found, clips, data_folder(args) / OWN)
+            keep.keep(found, clips, data_folder(args) / "voices" / OWN)
     except NoBundleError as fault:
         bootstrap.fail(fault.fault.vietnamese, fault.fault.english)
     except OSError as error:
@@ -130,14 +141,13 @@ def bring(args: argparse.Namespace) -> int:
 
 def export(args: argparse.Namespace) -> int:
     from voices.packs import keep
-    from voices.packs.shelf import OWN, SHIPPED, Shelf
+    from voices.packs.shelf import Shelf
 
-    kept = {each.pack.name: each for each in Shelf([SHIPPED, data_folder(args) / OWN]).packs()}
-    if args.name not in kept:
-        bootstrap.fail(
-            f"Không có bộ giọng “{args.name}”; có: {', '.join(sorted(kept))}.", "No such pack."
-        )
-    its = kept[args.name]
+    shelf = Shelf(data_folder(args) / "voices")
+    its = shelf.named(args.name)
+    if its is None:
+        known = ", ".join(sorted(each.pack.name for each in shelf.packs()))
+        bootstrap.fail(f"Không có bộ giọng “{args.name}”; có: {known}.", "No such pack.")
     try:
         keep.export(its.folder, its.pack, args.file)
     except OSError as error:
@@ -158,15 +168,11 @@ def settings(args: argparse.Namespace) -> Config:
 
 def needs(config: Config) -> Needs:
     from voices.packs.keep import Needs
-    from voices.packs.written import PHRASES
+    from voices.packs.phraselist import recordable
 
     written = {"vi": config.phrases.vi, "en": config.phrases.en}
     return Needs(
-        phrases={
-            language: {key: getattr(phrases, key) for key in PHRASES}
-            for language, phrases in written.items()
-            if phrases
-        },
+        phrases={code: recordable(code, each) for code, each in written.items() if each},
         letters=[each.letter for each in config.services if not each.retired],
         counters=[each.id for each in config.counters if not each.retired],
     )

@@ -19,13 +19,15 @@ WIDE = 576
 def told(config: Config, data: Path) -> list[Said]:
     """State, Vietnamese, English; nothing where the office has no leaflets."""
     folder = data / FOLDER
-    leaflets = Leaflets(folder, {each.id for each in config.services})
+    leaflets = Leaflets(folder, {each.id for each in config.services if not each.retired})
     said: list[Said] = [
         ("fail", f"Tờ hướng dẫn {file}{_at(fault.line)}: {fault.vietnamese}", fault.english)
         for file, fault in leaflets.faults()
     ]
     offered = {each.id: each for each in leaflets.offered("vi")}
-    said += _too_long(config, data, [*offered.values(), *leaflets.offered("en")])
+    tongues = {language for kiosk in config.kiosks for language in kiosk.languages}
+    others = (each for language in sorted(tongues) for each in leaflets.offered(language))
+    said += _too_long(config, data, [*offered.values(), *others])
     said += [
         ("warn", f"Tờ hướng dẫn {each.id}: chưa có bản tiếng Việt.", "there is no Vietnamese file")
         for each in offered.values()

@@ -55,7 +55,7 @@ def run(args: argparse.Namespace, rest: list[str]) -> int:
 def chain_of(args: argparse.Namespace, config: Config) -> Iterator[Chain]:
     from voices.chain import Chain
 
-    chain = Chain(config.voices, data_folder(args) / "voices", config.phrases)
+    chain = Chain(config.voices, data_folder(args) / "voices")
     try:
         yield chain
     finally:

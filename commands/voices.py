@@ -11,6 +11,7 @@ _WHAT = {
     "list": (listing.add_list, listing.listed, "giọng nào đang đọc, vì sao · who speaks, and why"),
     "test": (listing.add_test, listing.tested, "nghe thử từng giọng · hear each of the voices"),
     "pack": (packing.add_pack, packing.pack, "làm bộ giọng từ giọng máy · a pack by the machine"),
+    "sheet": (packing.add_sheet, packing.sheet, "tờ đọc để thu bộ giọng · what is to be recorded"),
     "import": (packing.add_import, packing.bring, "nhập bộ giọng thu · take a clip pack in"),
     "export": (packing.add_export, packing.export, "xuất bộ giọng thu · give a clip pack out"),
 }

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from flask import Flask
+
 from counter.known import Facts, office_facts, serves
 from counter.sentences import compact_words, page_words
 from office.hours import issuing
 from web.devices import asker, by
 from web.parts import Parts
-from web.words import language
+from web.words import language, speaking
 
+Snapshot = Callable[[str], Facts | None]
 LIGHTS = ("voice", "displays", "printer")
 QUICK_REASONS = 3
 
 
-def snapshots(parts: Parts, muted: Callable[[str], int | None]) -> Callable[[str], Facts | None]:
+def snapshots(parts: Parts, muted: Callable[[str], int | None]) -> Snapshot:
     """The maker of the rooms `desk-<n>`; None for a counter that is not.
 
     DESK with `issuing` (may anybody take a number now), `health`, and until when the loudspeaker
@@ -37,7 +40,17 @@ def snapshots(parts: Parts, muted: Callable[[str], int | None]) -> Callable[[str
     return snapshot
 
 
-def keypad_snapshots(parts: Parts) -> Callable[[str], Facts | None]:
+def said_in(app: Flask, tongue: str, snapshot: Snapshot) -> Snapshot:
+    """The same in this language: the lights are sentences."""
+
+    def said(rest: str) -> Facts | None:
+        with speaking(app, tongue):
+            return snapshot(rest)
+
+    return said
+
+
+def keypad_snapshots(parts: Parts) -> Snapshot:
     """The maker of the rooms `desk-keypad-<n>`: what a key does there now, and no names."""
     counters = {str(each.id) for each in parts.ward.counters if not each.retired}
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Blueprint, jsonify, redirect, render_template, request
+from flask import Blueprint, Flask, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue as Answer
 
 from counter import posts
 from counter.answers import answer, desk_answer
-from counter.page import keypad_snapshots, page_facts, seat_facts, snapshots
+from counter.page import keypad_snapshots, page_facts, said_in, seat_facts, snapshots
 from web.asking import body
+from web.catalogs import OWN
 from web.devices import asker, by
 from web.door import allow
 from web.parts import Parts
@@ -20,8 +21,9 @@ Press = Callable[[int], Answer]
 Muted = Callable[[str], int | None]
 
 
-def blueprint(parts: Parts, muted: Muted) -> Blueprint:
-    """`/counter/<n>` (`?compact` in a small window) and its presses; its pages watch `desk-<n>`.
+def blueprint(parts: Parts, app: Flask, muted: Muted) -> Blueprint:
+    """`/counter/<n>` (`?compact` in a small window) and its presses; its pages watch `desk-<n>`,
+    in another language than Vietnamese `desk-<language>-<n>`.
 
     Who sits at the counter presses, by the page or by the counter's keypad, which watches the room
     `desk-keypad-<n>`. Before, the page asks them to sit down. `muted(zone)`: until
@@ -35,7 +37,12 @@ def blueprint(parts: Parts, muted: Muted) -> Blueprint:
         template_folder="templates",
         static_folder="static",
     )
-    parts.live.room("desk-", snapshots(parts, muted), Who.SEATED, Who.MANAGER, Who.SUPERVISOR)
+    watchers = (Who.SEATED, Who.MANAGER, Who.SUPERVISOR)
+    desks = snapshots(parts, muted)
+    parts.live.room("desk-", desks, *watchers)
+    for each in parts.catalogs.languages:
+        if each != OWN:
+            parts.live.room(f"desk-{each}-", said_in(app, each, desks), *watchers)
     parts.live.room("desk-keypad-", keypad_snapshots(parts), Who.KEYPAD)
 
     def press(thing: str, *others: Who) -> Callable[[Press], Press]:

@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 
 VoiceStates = Callable[[str], Mapping[int, str]]
 Muted = Callable[[str], int | None]
+ShownIn = Callable[[str], list[dict[str, Any]]]
 
 
-def blueprint(parts: Parts, voice_states: VoiceStates, muted: Muted) -> Blueprint:
+def blueprint(parts: Parts, voice_states: VoiceStates, muted: Muted, notices: ShownIn) -> Blueprint:
     """`voice_states(zone)` is {seq: "waiting" | "speaking" | "spoken" | "silent"} as heard there;
-    `muted(zone)` until when nothing is, ms UTC.
+    `muted(zone)` until when nothing is, ms UTC; `notices(zone)` those that its screens show,
+    [{id, vi, en, speaking}].
     """
     pages = Blueprint(
         "display",
@@ -41,7 +43,7 @@ def blueprint(parts: Parts, voice_states: VoiceStates, muted: Muted) -> Blueprin
         if display is None:
             return None
         facts = board(parts.office, parts.ward, display, voice_states(display.zone))
-        return {**facts, "muted": muted(display.zone)}
+        return {**facts, "muted": muted(display.zone), "notices": notices(display.zone)}
 
     parts.live.room("board", snapshot, Who.DISPLAY, Who.MANAGER, Who.SUPERVISOR)
 

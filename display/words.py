@@ -33,6 +33,7 @@ def page_words() -> dict[str, str]:
         "shut_until": _("Chưa mở · mở {time}"),
         "no_counter": _("Chưa mở quầy"),
         "full": _("Hết số hôm nay"),
+        "notice": _("Thông báo"),
         "sound_on": _("Bật tiếng"),
         "sound_broken": _("Không phát được tiếng"),
     }

@@ -1,4 +1,4 @@
-"""Calls that wait in a library's C code, made in a thread beside, so that the server goes on."""
+"""Calls that wait for a disk, or in a library's C code, made in a thread beside the server's."""
 
 from __future__ import annotations
 

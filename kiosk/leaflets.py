@@ -66,13 +66,15 @@ class Leaflets:
             files = sorted(self._folder.glob("*.md"))[:MOST]
         except OSError:
             files = []
-        known, self._known = self._known, {}
+        known: dict[str, tuple[Stamp, Leaflet | NotALeaflet]] = {}
         for file in files:
             stamp = _stamp(file)
-            before = known.get(file.name)
+            before = self._known.get(file.name)
             found = before[1] if before and before[0] == stamp else self._look(file)
-            self._known[file.name] = stamp, found
-        return {name: found for name, (_, found) in self._known.items()}
+            known[file.name] = stamp, found
+        # Whole at once: others may be reading too.
+        self._known = known
+        return {name: found for name, (_, found) in known.items()}
 
     def _look(self, file: Path) -> Leaflet | NotALeaflet:
         named = NAME.fullmatch(file.name)

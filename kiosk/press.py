@@ -234,7 +234,7 @@ class Press:
     def _compose_sheet(self, job: Job, width: int) -> tuple[str, Bitmap]:
         """As its file is now. Raises LookupError where it is gone."""
         language = job.language or "vi"
-        [leaflet] = (o.leaflet for o in self.leaflets.offered(language) if o.id == job.sheet)
+        leaflet = {o.id: o.leaflet for o in self.leaflets.offered(language)}[job.sheet or ""]
         at = self._office.now()
         sheet = self._wording.sheet(leaflet, language=language, width=width, at=at)
         return job.sheet or "", self._studio.draw(sheet)

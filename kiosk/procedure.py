@@ -1,7 +1,7 @@
 """A procedure's leaflet as the office writes it: a little Markdown in <data>/procedures.
 
 Lines `service: id`, `updated: 2026-11-01`, `source: decision` may come first, then `# title`, then
-`## heading`, `- [ ] what to tick`, and paragraphs, which an empty line ends.
+`## heading`, `- [ ] what to tick`, `1. a step`, and paragraphs, which an empty line ends.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from kiosk.slip import Line
+from kiosk.slip import Line, is_latin
 
 FOLDER = "procedures"
 LARGEST = 16 * 1024
@@ -24,6 +24,7 @@ LONGEST_TITLE = 160
 TITLE = re.compile(r"# +(\S.*)")
 HEADING = re.compile(r"##+ +(\S.*)")
 CHECK = re.compile(r"[-*] +(?:\[[ xX]?\] *)?(\S.*)")
+NUMBERED = re.compile(r"\d{1,2}[.)] +\S.*")
 ABOUT = re.compile(r"(service|updated|source): *(\S.*)")
 
 
@@ -70,12 +71,14 @@ def read(file: Path) -> Leaflet:
 def parse(text: str) -> Leaflet:
     """Raises NotALeaflet."""
     rows = [_clean(row) for row in text.splitlines()]
+    _check_letters(rows)
     begin = next((n for n, row in enumerate(rows) if TITLE.fullmatch(row)), len(rows))
     about = _about(rows[:begin])
     lines, open_text = list[Line](), False
     for number, row in enumerate(rows[begin + 1 :], begin + 2):
         kind, words = _told(row)
-        if kind == "text" and words and open_text:
+        goes_on = kind == "text" and open_text and not NUMBERED.fullmatch(words)
+        if words and goes_on:
             last = lines.pop()
             lines.append(last.model_copy(update={"text": f"{last.text} {words}"}))
         elif words:
@@ -125,6 +128,16 @@ def _about(rows: list[str]) -> dict[str, str]:
                 number,
             )
     return found
+
+
+def _check_letters(rows: list[str]) -> None:
+    for number, row in enumerate(rows, 1):
+        if not is_latin(row):
+            raise NotALeaflet(
+                "Phông chữ của phiếu chỉ có chữ La-tinh, không in được chữ khác.",
+                "The slips' font has Latin letters and no others.",
+                number,
+            )
 
 
 def _day(written: str, rows: list[str]) -> date:

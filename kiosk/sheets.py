@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue as Answer
 
 from kiosk import posts
+from kiosk.aside import aside
 from kiosk.guide import GUIDES, guide_by
 from kiosk.job import Job, Wanted
 from kiosk.page import kiosk_asked
@@ -37,7 +39,7 @@ class Sheets:
 
     def offered(self) -> list[Facts]:
         """{id, service, title, lang} in the language of the request."""
-        return [_facts(each) for each in self.press.leaflets.offered(asked_language())]
+        return [_facts(each) for each in self._shelf(asked_language())]
 
     def print(self, wish: posts.SheetWish, kiosk: str, *, staff: bool) -> tuple[Facts, Job, bool]:
         """(what is printed, its job, whether it was asked for before). `staff` are not limited.
@@ -74,7 +76,7 @@ class Sheets:
         return _facts(found), job, False
 
     def _found(self, wish: posts.SheetWish) -> Offered:
-        offered = self.press.leaflets.offered(wish.language)
+        offered = self._shelf(wish.language)
         if wish.procedure is not None:
             offered = [each for each in offered if each.id == wish.procedure]
             if not offered:
@@ -86,6 +88,10 @@ class Sheets:
             if len(offered) > 1:
                 raise Refused("which_sheet", sheets=[each.id for each in offered])
         return offered[0]
+
+    def _shelf(self, language: str) -> list[Offered]:
+        """Hundreds of files, or a slow disk, keep nobody else waiting."""
+        return aside(partial(self.press.leaflets.offered, language))
 
     def _limit(self, kiosk: str, ticket: int | None, now: int) -> None:
         rules = self.parts.config.sheets

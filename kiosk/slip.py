@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
+
+
+def is_latin(text: str) -> bool:
+    """The slips' font has Latin letters and no others."""
+    letters = (each for each in text if each.isalpha())
+    return all(unicodedata.name(each, "").startswith("LATIN") for each in letters)
 
 
 class Part(BaseModel):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from kiosk.slip import Fact, Head, Picture, Said, Sheet, Slip
+from kiosk.slip import Fact, Head, Picture, Said, Sheet, Slip, is_latin
 from office.ward import Words
 from web.catalogs import Catalogs
 
@@ -199,6 +198,5 @@ class Speech:
 
 
 def _printable(text: str) -> str:
-    """The slip's font has Latin letters: words in another script are left out."""
-    letters = (each for each in text if each.isalpha())
-    return text if all(unicodedata.name(each, "").startswith("LATIN") for each in letters) else ""
+    """Words in another script are left out."""
+    return text if is_latin(text) else ""

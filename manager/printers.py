@@ -89,7 +89,7 @@ def add_printers(pages: Blueprint, parts: Parts, press: Press) -> None:
 
     The room `printers` tells that there is something new on the page.
     """
-    parts.live.room("printers", _new, Who.MANAGER, Who.SUPERVISOR)
+    parts.live.room("printers", something_new, Who.MANAGER, Who.SUPERVISOR)
 
     @pages.get("/printers")
     @allow(Who.MANAGER, Who.SUPERVISOR)
@@ -117,7 +117,8 @@ def add_printers(pages: Blueprint, parts: Parts, press: Press) -> None:
         return jsonify(id=id), 201
 
 
-def _new(rest: str) -> dict[str, Any] | None:
+def something_new(rest: str) -> dict[str, Any] | None:
+    """The snapshot of a room that only says so."""
     return None if rest else {}
 
 

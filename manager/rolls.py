@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue as Answer
 from pydantic import Field, StringConstraints
 
 from manager.people import may_change
+from manager.printers import something_new
 from web.asking import Body, body
 from web.devices import by
 from web.door import allow
@@ -26,8 +27,12 @@ class Range(Body):
 
 
 def add_rolls(pages: Blueprint, parts: Parts) -> None:
-    """GET rolls; POST rolls {letter, first, last} → 201 {id}; POST rolls/<id>/ends."""
+    """GET rolls; POST rolls {letter, first, last} → 201 {id}; POST rolls/<id>/ends.
+
+    The room `rolls` tells that a number was called, or something else may be new on the page.
+    """
     office = parts.office
+    parts.live.room("rolls", something_new, Who.MANAGER, Who.SUPERVISOR)
 
     @pages.get("/rolls")
     @allow(Who.MANAGER, Who.SUPERVISOR)

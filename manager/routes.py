@@ -1,4 +1,4 @@
-"""The manager's pages: people, machines, printers and paper rolls."""
+"""The manager's pages: people, machines, printers, loudspeakers and paper rolls."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from manager.devices import add_devices
 from manager.people import add_people
 from manager.printers import Press, add_printers
 from manager.rolls import add_rolls
+from manager.voices import Trials, add_voices
 from web.door import allow
 from web.parts import Parts
 from web.who import Who
 
 
-def blueprint(parts: Parts, press: Press) -> Blueprint:
-    """`/manager/` with its `people`, `devices`, `printers` and `rolls`; a supervisor reads them."""
+def blueprint(parts: Parts, press: Press, trials: Trials) -> Blueprint:
+    """`/manager/` with `people`, `devices`, `printers`, `voices`, `rolls`; a supervisor reads."""
     pages = Blueprint(
         "manager",
         __name__,
@@ -32,5 +33,6 @@ def blueprint(parts: Parts, press: Press) -> Blueprint:
     add_people(pages, parts)
     add_devices(pages, parts)
     add_printers(pages, parts, press)
+    add_voices(pages, parts, trials)
     add_rolls(pages, parts)
     return pages

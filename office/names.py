@@ -45,7 +45,7 @@ def fault(name: str, not_aloud: Sequence[str] = ()) -> Fault | None:
     """Why a composed name cannot be called and shown, if it cannot; `not_aloud` as in `Ward`."""
     if not name:
         return "empty"
-    if any(map(_unseen, name)) or _piled(name):
+    if any(map(is_unseen, name)) or is_piled(name):
         return "unseen"
     if not any(unicodedata.category(sign).startswith("L") for sign in name):
         return "letters"
@@ -58,7 +58,8 @@ def fault(name: str, not_aloud: Sequence[str] = ()) -> Fault | None:
     return "long" if len(name) > LONGEST else None
 
 
-def _unseen(sign: str) -> bool:
+def is_unseen(sign: str) -> bool:
+    """Whether a sign shows nothing: control, bidi, zero width, not given out."""
     return (
         unicodedata.category(sign) in _UNSEEN
         or sign in _EMPTY_SIGNS
@@ -66,7 +67,7 @@ def _unseen(sign: str) -> bool:
     )
 
 
-def _piled(name: str) -> bool:
+def is_piled(name: str) -> bool:
     """Whether marks are heaped on one letter, so that they would cover other lines of a screen."""
     heap = 0
     for sign in name:

@@ -17,12 +17,13 @@ from office.days import Act, Seen
 from office.door import Also, Fits, Wanted
 from office.facts import Facts
 from office.hours import is_slot
+from office.noticing import Noticing
 from office.ticket import UNSEEN, By, Outcome, Ticket, Turn
 from office.visits import Booked, NotBooked, Visit, book_all
 from office.ward import Service
 
 
-class Office(Facts, Attendance):
+class Office(Facts, Attendance, Noticing):
     """The rules and the records of one office. Older days are closed before anything else."""
 
     # The door

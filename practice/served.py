@@ -85,7 +85,8 @@ class Room:
         return working_days(self._parts.ward, first)
 
     def _is_taken(self, counter: int) -> bool:
-        return self._parts.live.watchers(f"desk-{counter}") > 0
+        tongues = ("", *(f"{each}-" for each in self._parts.catalogs.languages))
+        return any(self._parts.live.watchers(f"desk-{each}{counter}") for each in tongues)
 
     def _snapshot(self, rest: str) -> dict[str, Any] | None:
         counter = int(rest) if rest.isascii() and rest.isdigit() else 0

@@ -9,6 +9,7 @@ from datetime import time
 from pydantic import BaseModel
 
 from office.ward import Words
+from settings.devices import check_owners
 from settings.errors import fields, model_at, note_unknown
 from settings.text import Place, Tree, Written, did_you_mean, shorten
 from settings.values import clock_time, span
@@ -53,6 +54,7 @@ def check(written: Written, model: type[BaseModel]) -> None:
     _one_zone_a_speaker(written)
     _printers(written)
     _scanners(written)
+    check_owners(written)
     _reasons(written)
     _numbers(written, model)
     _languages(written, model)

@@ -12,7 +12,8 @@ from settings.values import Host, Port, Text
 
 class Limits(Part):
     """What one address on the network may do; and requests a minute of each machine let in, each
-    person, each phone (by its ticket), each address that nothing else is known of.
+    person, each phone (by its ticket), each address that nothing else is known of; `notices` to the
+    hall that one person puts up.
     """
 
     connections: Annotated[int, Field(ge=8, le=4096)] = 64
@@ -21,6 +22,7 @@ class Limits(Part):
     person: Annotated[int, Field(ge=60, le=100_000)] = 300
     phone: Annotated[int, Field(ge=10, le=100_000)] = 60
     stranger: Annotated[int, Field(ge=30, le=100_000)] = 240
+    notices: Annotated[int, Field(ge=1, le=600)] = 6
 
 
 class Tls(Part):

@@ -80,6 +80,19 @@ def host(text: str) -> str:
     return name
 
 
+def engines(value: object) -> object:
+    """Each once. Until 2026-11-28 there was one value: pyttsx3 or silent."""
+    listed = [value] if isinstance(value, str) else value
+    if isinstance(listed, list) and not {"pyttsx3", "silent"}.isdisjoint(map(str, listed)):
+        raise ValueError(
+            "a list such as [clips, piper, system, espeak]; "
+            "what was pyttsx3 is [espeak] now, and silent is []"
+        )
+    if isinstance(listed, list) and len(set(map(str, listed))) < len(listed):
+        raise ValueError("a list with each engine once")
+    return value
+
+
 def number(text: object) -> object:
     return int(text) if isinstance(text, str) and re.fullmatch(r"[1-9]\d{0,5}", text) else text
 
@@ -122,6 +135,9 @@ Spoken = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, m
 Phone = Annotated[str, StringConstraints(pattern=r"^[0-9+][0-9 .()-]{1,24}$")]
 Inches = Annotated[float, Field(ge=5, le=150)]
 Dots = Annotated[Literal[576, 384], BeforeValidator(number)]
+Engines = Annotated[
+    tuple[Literal["clips", "piper", "system", "espeak"], ...], BeforeValidator(engines)
+]
 Baud = Annotated[
     Literal[9600, 19200, 38400, 57600, 115_200, 230_400, 460_800, 921_600], BeforeValidator(number)
 ]

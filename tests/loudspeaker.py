@@ -18,6 +18,7 @@ from voices.announcer import Announcer
 from voices.chain import Chain
 from voices.chime import RATE, Chime, write_pcm
 from voices.choice import Step
+from voices.packs.shelf import Shelf
 from voices.speaker import Speaker
 from voices.words import Sentence
 from voices.worker import NoSpeech
@@ -36,6 +37,7 @@ class Hum:
 
     def __init__(self, seconds: int = 4) -> None:
         self.spoke = {"vi": "hum 1.0"}
+        self.shelf = Shelf()
         self.seconds = seconds
         self.broken = ""
         self.unsayable = ""
@@ -140,7 +142,7 @@ class LoudHall:
     def start(self) -> None:
         """A server start: new connections, a new announcer, the same office and folder."""
         self.wires = Wires()
-        parts = Parts(
+        self.parts = parts = Parts(
             self.config,
             self.office.ward,
             self.office,

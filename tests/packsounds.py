@@ -10,12 +10,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from config import PhraseSet, load
+from config import load
 from voices.chime import RATE
 from voices.packs.keep import Needs
 from voices.packs.pack import Pack
+from voices.packs.phraselist import recordable
 from voices.packs.shelf import SHIPPED
-from voices.packs.written import PHRASES, read_pack
+from voices.packs.written import read_pack
 
 Samples = NDArray[np.float64]
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,13 +29,9 @@ def shipped() -> Pack:
     return pack
 
 
-def spoken(phrases: PhraseSet) -> dict[str, str]:
-    """The sentences that clips can say."""
-    return {key: getattr(phrases, key) for key in PHRASES}
-
-
 def office() -> dict[str, str]:
-    return spoken(load(ROOT / "config.yaml").phrases.vi)
+    """The sentences of the shipped settings that clips can say."""
+    return recordable("vi", load(ROOT / "config.yaml").phrases.vi)
 
 
 def needs(letters: str = "AR", counters: tuple[int, ...] = (1, 3)) -> Needs:

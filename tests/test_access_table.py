@@ -24,6 +24,7 @@ VALUES = {
     "<int:device>": "999",
     "<int:job>": "1",
     "<int:roll>": "999",
+    "<int:notice>": "999",
     "<id>": "p9",
     "<place>": "kiosk",
     "<name>": "0" * 64 + ".wav",

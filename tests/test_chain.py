@@ -203,7 +203,7 @@ def test_when_all_engines_fail_each_one_says_why(
 def test_a_number_is_said_by_recordings_and_a_name_never(shipped: Config, tmp_path: Path) -> None:
     vi = shipped.voices.vi.model_copy(update={"pack": "may-doc"})
     voices = shipped.voices.model_copy(update={"vi": vi})
-    chain = Chain(voices, tmp_path / "voices", shipped.phrases)
+    chain = Chain(voices, tmp_path / "voices")
     try:
         [number] = sentences(Said("A007", 3), shipped.phrases)
         [name] = sentences(Said("A007", 3, name="Trần Thị Hoa"), shipped.phrases)
@@ -223,7 +223,7 @@ def test_the_machine_s_own_recordings_say_the_number_when_the_machine_is_gone(
     shipped: Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ESPEAK_DATA_PATH", str(tmp_path))
-    chain = Chain(shipped.voices, tmp_path / "voices", shipped.phrases)
+    chain = Chain(shipped.voices, tmp_path / "voices")
     try:
         [number] = sentences(Said("A007", 3), shipped.phrases)
         part = chain.record([number], tmp_path / "a.wav", chime="", patient=True)["parts"][0]

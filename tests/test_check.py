@@ -153,7 +153,18 @@ def test_the_voice_speaks_and_a_voice_that_is_not_there_is_told(
     nobody = shipped.voices.vi.model_copy(update={"voice": "aav/nobody"})
     voices = shipped.voices.model_copy(update={"vi": nobody})
     (line,) = checks.voice(place(tmp_path, shipped, voices=voices))
+    assert (line.state, "aav/nobody" in line.vietnamese) == ("warn", True)
+    voices = voices.model_copy(update={"engines": ("espeak",)})
+    (line,) = checks.voice(place(tmp_path, shipped, voices=voices))
     assert line.state == "fail"
+
+
+def test_a_spoilt_pack_and_a_language_without_one_are_told(tmp_path: Path, shipped: Config) -> None:
+    assert checks.packs(place(tmp_path, shipped)) == []
+    (tmp_path / "voices" / "packs" / "chi-lan").mkdir(parents=True)
+    spoilt, unheard = checks.packs(place(tmp_path, shipped, languages={"rad": "Klei Êđê"}))
+    assert spoilt.vietnamese == "bộ giọng chi-lan không dùng được: không đọc được pack.yaml."
+    assert "Klei Êđê (rad)" in unheard.vietnamese
 
 
 def test_a_port_that_another_program_took_is_told(tmp_path: Path, shipped: Config) -> None:

@@ -153,6 +153,15 @@ def test_services_beyond_eight_stand_in_groups_of_eight_at_most(tmp_path: Path) 
         ("printer: p1,", "printer: p1, scanner: {baud: 9600},", "line 20: kiosks[k1].scanner.port"
          " is missing; a serial scanner needs it."),
         ("printer: p1,", "printer: p1, scanner: {type: wedge},", None),
+        ("192.168.1.50}]", "192.168.1.50}, {id: p2, type: network, host: 192.168.1.50, port:"
+         " 9100}]", 'line 19: printers[p2]: "192.168.1.50" is already used in line 19; each needs'
+         ' one of its own.'),
+        ("192.168.1.50}]", "192.168.1.50}, {id: p2, type: serial, path: COM3}]\ncards: {}", None),
+        ("type: network, host: 192.168.1.50}]\nkiosks: [{", "type: serial, path: COM3}]\n"
+         "kiosks: [{scanner: {port: COM3}, ", 'line 20: kiosks[k1].scanner: "COM3" is already used'
+         ' in line 19; each needs one of its own.'),
+        ("192.168.1.50}]", "192.168.1.50}, {id: p2, type: network, host: 192.168.1.50, at:"
+         " kiosk}]", None),
         ("kiosks: [", "cards: {elderly: gia}\nkiosks: [", 'line 20: cards.elderly is "gia", which'
          " is not in priorities. Known: ."),
         (", host: 192.168.1.50", "", "line 19: printers[p1].host is missing; a network printer"
@@ -213,6 +222,13 @@ def test_services_beyond_eight_stand_in_groups_of_eight_at_most(tmp_path: Path) 
          " be a computer's name or address without http:// and without a port, such as goiso.local"
          " or 192.168.1.10."),
         ("rules:", "extra:\nrules:", "line 18: extra is not known."),
+        ("rules:", "voices: {engine: pyttsx3}\nrules:", "line 18: voices.engine is not known. Did"
+         ' you mean "engines"?'),
+        ("rules:", "voices: {engines: silent}\nrules:", 'line 18: voices.engines is "silent", but'
+         " must be a list such as [clips, piper, system, espeak]; what was pyttsx3 is [espeak] now,"
+         " and silent is []."),
+        ("rules:", "voices: {engines: [espek]}\nrules:", 'line 18: voices.engines[1] is "espek",'
+         ' but must be one of clips, piper, system, espeak. Did you mean "espeak"?'),
     ],
 )  # fmt: skip
 def test_a_mistake_is_one_sentence_with_its_line(

@@ -203,3 +203,8 @@ def test_in_english(served: Served, pages: Pages) -> None:
     desk.shows("note", "A001 called.")
     desk.keys("m")
     desk.shows("note", "Not now: somebody is here.")
+    rows = desk.page.locator("[data-part=waiting] .row")
+    before = rows.count()
+    assert served.post("/kiosk/tickets", {"service": "chung-thuc"}).status_code == 201
+    rows.nth(before).wait_for(timeout=10_000)
+    assert "Printer" in desk.page.inner_text("[data-part=health]"), "also what came by itself"

@@ -86,6 +86,7 @@ def large(calls: int, apart: int) -> Snapshot:
             "desks": [desk(n, now) for n in range(1, 32)],
             "services": [service(letter) for letter in "ABCDEGHKLMNR"],
             "calls": [called(calls - n, now - n * apart) for n in range(calls)],
+            "notices": [],
             "voice": {str(calls): "speaking", str(calls - 1): "waiting"},
         }
 

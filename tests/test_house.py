@@ -174,6 +174,14 @@ def test_nothing_of_a_third_party_lies_among_our_files() -> None:
     assert [name(path) for path in own_files(".js") if ".min." in path.name] == []
 
 
+def test_no_document_says_a_thing_twice() -> None:
+    """A union of two branches may keep the same paragraph two times."""
+    documents = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+    for document in documents:
+        lines = [line for line in document.read_text("utf-8").splitlines() if len(line) > 60]
+        assert sorted(lines) == sorted(set(lines)), document.name
+
+
 def test_the_documents_name_no_path_of_one_machine() -> None:
     found = [
         f"{name(path)}: {line}"

@@ -80,7 +80,7 @@ def heard(chain: Chain, shipped: Config, engine: str, folder: Path) -> dict[str,
 def test_every_engine_is_equally_loud(shipped: Config, tmp_path: Path) -> None:
     vi = Voice(**{**shipped.voices.vi.model_dump(), "pack": "may-doc"})
     voices = shipped.voices.model_copy(update={"vi": vi})
-    chain = Chain(voices, tmp_path / "voices", shipped.phrases)
+    chain = Chain(voices, tmp_path / "voices")
     try:
         found = heard(chain, shipped, "espeak", tmp_path) | heard(chain, shipped, "clips", tmp_path)
     finally:
@@ -91,7 +91,7 @@ def test_every_engine_is_equally_loud(shipped: Config, tmp_path: Path) -> None:
 
 def test_a_piper_voice_is_as_loud_as_the_others(shipped: Config, tmp_path: Path) -> None:
     real_voice(tmp_path / "voices")
-    chain = Chain(shipped.voices, tmp_path / "voices", shipped.phrases)
+    chain = Chain(shipped.voices, tmp_path / "voices")
     try:
         found = heard(chain, shipped, "piper", tmp_path)
     finally:

@@ -29,9 +29,12 @@ NAMES = ("Trần Thị Hoa", "Nguyễn Văn An", "H'Hen Niê", "Lê Văn T.", No
 
 @pytest.mark.long
 def test_no_call_of_many_is_wrong_though_two_programs_keep_the_computer_busy(
-    shipped: Config, tmp_path: Path
+    shipped: Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    chain = Chain(shipped.voices, tmp_path / "voices", shipped.phrases)
+    # What is asked here is whether a call is right; how late it may be, a busy machine decides.
+    for patience in ("PATIENCE", "PATIENCE_MIXING"):
+        monkeypatch.setattr(f"voices.chain.{patience}", 30.0)
+    chain = Chain(shipped.voices, tmp_path / "voices")
     chain.start()
     chain.look(sentences(Said("A001", 1), shipped.phrases)[0])
     busy = [subprocess.Popen(BUSY) for _ in range(2)]
@@ -60,6 +63,7 @@ def test_no_call_of_many_is_wrong_though_two_programs_keep_the_computer_busy(
                 wrong.append(f"{number}: {made}")
             path.unlink()
 
+    began = time.monotonic()
     callers = [threading.Thread(target=call, args=(first,)) for first in range(CALLERS)]
     try:
         for caller in callers:
@@ -73,5 +77,5 @@ def test_no_call_of_many_is_wrong_though_two_programs_keep_the_computer_busy(
         chain.close()
     took.sort()
     told = f"{len(took)} calls: median {statistics.median(took) * 1000:.0f} ms, longest "
-    print(f"\n{told}{took[-1] * 1000:.0f} ms, {sum(took) / CALLERS:.0f} s in all")
+    print(f"\n{told}{took[-1] * 1000:.0f} ms, {time.monotonic() - began:.0f} s in all")
     assert (len(took), wrong) == (CALLS, [])

@@ -1,4 +1,4 @@
-"""A full disk, a folder that cannot be written: the call sounds all the same, and why is said."""
+"""A full disk, or a folder that cannot be written: a call sounds all the same."""
 
 from __future__ import annotations
 

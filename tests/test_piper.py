@@ -35,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def chain(shipped: Config, folder: Path) -> Iterator[Chain]:
-    made = Chain(shipped.voices, folder, shipped.phrases)
+    made = Chain(shipped.voices, folder)
     yield made
     made.close()
 
@@ -126,6 +126,7 @@ def test_a_model_that_is_none_is_a_reason_and_the_call_is_spoken(
         chain.close()
 
 
+@needs_piper
 def test_a_good_voice_speaks_beside_a_bad_one_and_a_new_one_is_found(
     chain: Chain, folder: Path, tmp_path: Path
 ) -> None:

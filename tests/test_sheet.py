@@ -131,3 +131,17 @@ def test_the_artist_who_draws_slips_draws_sheets_too() -> None:
         assert studio.draw(made) == Bitmap.of(draw_sheet(made))
     finally:
         studio.close()
+
+
+def test_each_step_of_a_numbered_list_begins_on_a_line_of_its_own() -> None:
+    steps = parse("# A\n\nLàm như sau:\n1. Nộp hồ sơ\n   tại quầy.\n2) Nhận phiếu hẹn.").lines
+    assert [line.text for line in steps] == [
+        "Làm như sau:", "1. Nộp hồ sơ tại quầy.", "2) Nhận phiếu hẹn.",
+    ]  # fmt: skip
+
+
+def test_letters_that_the_paper_cannot_show_are_no_sheet() -> None:
+    with pytest.raises(NotALeaflet, match="Latin") as reason:
+        parse("# Đăng ký\n\n- [ ] សំបុត្រកំណើត")
+    assert reason.value.line == 3
+    assert parse("# Lệ phí\n\n- [ ] 50.000 ₫ → quầy 3 ☎").lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from threading import get_ident
 from typing import Any
 
 import leaflets
@@ -14,9 +15,10 @@ from sqlite_utils import Database, Migrations
 
 from commands.procedures import told
 from config import Config
-from kiosk import records
+from kiosk import procedure, records
 from kiosk.job import Wanted
 from kiosk.leaflets import Leaflets
+from kiosk.procedure import Leaflet
 from office import Store
 from web.built import Built
 
@@ -108,6 +110,28 @@ def test_check_names_the_file_and_the_line_of_what_cannot_be_printed(
     assert len(lines) == 3
     for state, words in named:
         assert any(each[0] == state and each[1].startswith(words) for each in lines), words
+
+
+def test_check_offers_no_sheet_of_a_service_that_is_gone(tmp_path: Path, shipped: Config) -> None:
+    leaflets.write(tmp_path, {"cu-tru.vi.md": "# Cư trú\n\n- [ ] Tờ khai\n"})
+    gone = [s.model_copy(update={"retired": s.id == "cu-tru"}) for s in shipped.services]
+    config = shipped.model_copy(update={"services": tuple(gone)})
+    [(state, vietnamese, _)] = told(config, tmp_path)
+    assert state == "fail" and "Không có lĩnh vực này" in vietnamese
+
+
+def test_the_servers_loop_reads_no_leaflets_when_the_page_asks(
+    kiosk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readers = set()
+
+    def read(file: Path) -> Leaflet:
+        readers.add(get_ident())
+        return procedure.read(file)
+
+    monkeypatch.setattr("kiosk.leaflets.read", read)
+    assert len(kiosk.get("/kiosk/sheets").get_json()["sheets"]) == 3
+    assert readers and get_ident() not in readers
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such files")

@@ -80,3 +80,33 @@ def test_the_first_display_needs_no_name(hall: LoudHall) -> None:
     seq = hall.call()
     hall.step()
     assert hall.heard() == [seq]
+
+
+def test_a_yard_that_hears_the_hall_speaks_its_calls_in_its_own_time(two: LoudHall) -> None:
+    yard = two.config.zones[1].model_copy(update={"hears": ("hall",)})
+    two.config = two.config.model_copy(update={"zones": (two.config.zones[0], yard)})
+    two.start()
+    two.listens("tv", "hall")
+    two.listens("horn", "yard")
+    result = next(service.id for service in two.office.ward.services if service.result)
+    hall, yard_call = two.call(1), two.call(9, service=result)
+    two.step()
+    assert (two.heard("tv"), two.heard("horn")) == ([hall], [hall])
+    two.wires.say("horn", "ended", seq=hall)
+    two.step()
+    assert (two.heard("tv"), two.heard("horn")) == ([hall], [hall, yard_call])
+    assert (two.state(hall, "hall"), two.state(hall, "yard")) == ("speaking", "spoken")
+
+
+def test_after_a_restart_a_zone_that_has_not_said_a_call_says_it(two: LoudHall) -> None:
+    yard = two.config.zones[1].model_copy(update={"hears": ("all",)})
+    two.config = two.config.model_copy(update={"zones": (two.config.zones[0], yard)})
+    two.start()
+    two.listens("tv", "hall")
+    seq = two.call(1)
+    two.step()
+    two.start()
+    two.listens("tv", "hall")
+    two.listens("horn", "yard")
+    two.step()
+    assert (two.heard("tv"), two.heard("horn")) == ([], [seq])

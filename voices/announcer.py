@@ -26,6 +26,7 @@ from voices.outlets import Outlets
 from voices.prompter import Prompter
 from voices.records import Records
 from voices.speaker import Speaker
+from voices.standing import Standing, standings
 from voices.studio import Studio
 from voices.zone import Call, State, Zone
 from web.faults import fenced
@@ -73,7 +74,7 @@ class Announcer:
             parts.config.voices,
             parts.config.phrases,
             self.cache,
-            chain or Chain(parts.config.voices, parts.data / "voices", parts.config.phrases),
+            chain or Chain(parts.config.voices, parts.data / "voices"),
             self.lexicon,
         )
         zones = parts.config.zones
@@ -96,6 +97,10 @@ class Announcer:
         until = self.mutes.until.items()
         muted = [(names[zone], local(at)) for zone, at in until if zone in names]
         return light(self._studio, self._outlets.trouble, without, muted)
+
+    def standings(self) -> list[Standing]:
+        """How each engine of the settings does."""
+        return standings(self._studio.chain, self._parts.config.voices.engines)
 
     def hush(self, ticket: int) -> None:
         """Somebody is not called after all, or a notice taken back: it ends wherever it is said."""
@@ -253,7 +258,8 @@ class Announcer:
 
     def _changed(self) -> None:
         self._prompter.settle()
-        self._parts.live.touch_all("board")
+        for prefix in ("board", "voices"):
+            self._parts.live.touch_all(prefix)
         self._wake.set()
 
     def _muted(self, zone: Zone) -> None:

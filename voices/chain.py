@@ -14,19 +14,21 @@ from typing import TYPE_CHECKING, Any
 
 from voices.chime import Chime
 from voices.choice import Step, chosen, nobody, syllables
-from voices.packs.shelf import SHIPPED, Shelf
+from voices.packs.shelf import Shelf
 from voices.present import Seen, absent, seen
 from voices.recorded import CLIPS, MACHINE, Recordings
 from voices.words import Sentence
 from voices.worker import PATIENCE, START_SECONDS, NoSpeech, Worker
 
 if TYPE_CHECKING:
-    from config import Phrases, Voices
+    from config import Voices
 
 LANGUAGES = ("vi", "en")
 # A long text takes longer: a call has some 60 letters, a notice up to 200.
 PATIENCE_A_LETTER = 0.01
 PATIENCE_AGAIN = 0.6
+# Nobody stands in for the mixer; late on a crowded computer is better than not.
+PATIENCE_MIXING = 3.0
 PATIENTLY = 3
 
 Spoken = dict[str, Any]
@@ -49,8 +51,7 @@ class NoMixer(NoSpeech):
 class Chain:
     """The engines of `voices.engines`, each in a process of its own, and the mixer in another.
 
-    `folder`: the office's voices; `phrases`: its sentences, for recordings of them.
-    `workers`, `mixer`: in place of the real ones.
+    `folder`: the office's voices. `workers`, `mixer`: in place of the real ones.
     `steps` and `spoke`: by language, of the sentence that was spoken last.
     """
 
@@ -58,7 +59,6 @@ class Chain:
         self,
         voices: Voices,
         folder: Path,
-        phrases: Phrases | None = None,
         *,
         workers: Mapping[str, Worker] | None = None,
         mixer: Worker | None = None,
@@ -71,7 +71,8 @@ class Chain:
         }
         # What a machine has recorded is for when the machine is not there.
         self._order = [*self.workers, *([MACHINE] if CLIPS in self.workers else [])]
-        self._recorded = Recordings(Shelf([folder / "packs", SHIPPED]), phrases)
+        self.shelf = Shelf(folder)
+        self._recorded = Recordings(self.shelf)
         self._voices = voices
         self._folder = folder
         self._seen: dict[str, Seen] = {}
@@ -230,7 +231,7 @@ class Chain:
 
     def _mix(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         try:
-            answer = self.mixer.ask(asked)
+            answer = self.mixer.ask(asked, PATIENCE_MIXING)
         except NoSpeech as fault:
             if not fault.text_only:
                 raise NoMixer(f"mixer: {fault}") from None

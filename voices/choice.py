@@ -48,7 +48,7 @@ def nobody(steps: Sequence[Step]) -> NoSpeech:
     """Of those that are there the reasons; of those that are not only where none is there."""
     told = [step for step in steps if not step.absent] or steps
     reasons = "; ".join(f"{step.engine}: {step.reason}" for step in told)
-    text_only = bool(told) and all(step.text_only for step in told)
+    text_only = any(step.text_only for step in steps)
     return NoSpeech(reasons or "no engine is wanted", text_only=text_only)
 
 

@@ -6,6 +6,7 @@ Samples are float64 between -1 and 1 at 22,050 Hz mono; levels are dB under full
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -49,8 +50,13 @@ def compose(voices: Sequence[tuple[Samples, bool]], *, chime_is: Chime, repeat: 
             if spoken:
                 gap = (JOINED if joined else BETWEEN) if index else AGAIN
             spoken += [_silence(gap), voice]
-    start = [np.array(chime(short=chime_is == "short"))] if chime_is else []
+    start = [_chime(short=chime_is == "short")] if chime_is else []
     return limited(np.concatenate([*start, *spoken, _silence(TAIL)]))
+
+
+@lru_cache
+def _chime(*, short: bool) -> Samples:
+    return np.array(chime(short=short))
 
 
 def trimmed(samples: Samples) -> Samples:

@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from voices.choice import Step
 from voices.packs.call import NoClipsError, steps
 from voices.packs.pack import Pack
 from voices.packs.shelf import Kept, Shelf
-from voices.packs.written import PHRASES
 from voices.words import Sentence
-
-if TYPE_CHECKING:
-    from config import Phrases
 
 CLIPS, MACHINE = "clips", "machine clips"
 
 
 @dataclass(frozen=True)
 class Recordings:
-    """The packs on the shelf, for an office with these phrases."""
+    """The packs on the shelf."""
 
     shelf: Shelf
-    phrases: Phrases | None
 
     def take(self, engine: str, sentence: Sentence, wanted: str) -> dict[str, Any] | Step:
         """{pack, clips, voice, mark}. `engine`: CLIPS for what a person has spoken and for the
         pack that is `wanted`, MACHINE for what one of the other engines has.
         """
-        if sentence.call is None:
-            return Step(engine, "only calls by number are recorded", absent=True)
+        if not sentence.clips:
+            return Step(engine, "only calls by number are recorded", absent=True, text_only=True)
         packs = [
             kept
             for kept in self.shelf.packs()
@@ -40,28 +34,24 @@ class Recordings:
         why: list[str] = []
         for kept in packs:
             try:
-                return self._part(kept, sentence)
+                return _part(kept, sentence)
             except NoClipsError as fault:
-                why.append(fault.fault.english)
+                why.append(str(fault))
         if engine == CLIPS:
-            why += [fault.english for fault in self.shelf.faults()]
+            why += map(str, self.shelf.faults().values())
             if wanted and not packs:
                 why.append(f'there is no pack "{wanted}"')
         nothing = f"there is no pack for {sentence.language}"
         return Step(engine, "; ".join(why) or nothing, absent=not why)
 
-    def _part(self, kept: Kept, sentence: Sentence) -> dict[str, Any]:
-        assert sentence.call is not None
-        office = getattr(self.phrases, sentence.language, None)
-        phrases: Mapping[str, str] = (
-            {key: getattr(office, key) for key in PHRASES} if office else {}
-        )
-        return {
-            "pack": str(kept.folder),
-            "clips": steps(sentence.call, kept.pack, phrases),
-            "voice": kept.pack.name,
-            "mark": kept.edition,
-        }
+
+def _part(kept: Kept, sentence: Sentence) -> dict[str, Any]:
+    return {
+        "pack": str(kept.folder),
+        "clips": steps(sentence.clips, kept.pack),
+        "voice": kept.pack.name,
+        "mark": kept.edition,
+    }
 
 
 def _is_for(engine: str, pack: Pack, wanted: str) -> bool:

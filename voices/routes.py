@@ -13,6 +13,7 @@ from office import Refused
 from office.ward import Id
 from voices import layout
 from voices.mutes import may_mute
+from voices.notices.routes import add_notices
 from web.asking import Body
 from web.asking import body as asked
 from web.devices import asker, by
@@ -21,6 +22,7 @@ from web.who import Who
 
 if TYPE_CHECKING:
     from voices.announcer import Announcer
+    from voices.notices.notices import Notices
     from web.parts import Parts
 
 TYPES = {"wav": "audio/wav", "json": "application/json"}
@@ -34,14 +36,21 @@ class Mute(Body):
     mute: bool
 
 
-def blueprint(parts: Parts, announcer: Announcer) -> Blueprint:
-    """/voices/<64 hex digits>.wav and .json; the player under /voices/static/.
+def blueprint(parts: Parts, announcer: Announcer, notices: Notices) -> Blueprint:
+    """/voices/<64 hex digits>.wav and .json; the player under /voices/static/; the notices.
 
     GET /voices/speaker: {room, zone} of the asking machine, where it is to sound. Its program
     watches that room, `speaker-…`, and is sent `play` and `quiet` as a display's page is.
     POST /voices/mutes {zone, mute}.
     """
-    sounds = Blueprint("voices", __name__, url_prefix="/voices", static_folder="static")
+    sounds = Blueprint(
+        "voices",
+        __name__,
+        url_prefix="/voices",
+        template_folder="templates",
+        static_folder="static",
+    )
+    add_notices(sounds, parts, notices)
     sounding = layout.rooms(parts.config)
 
     for prefix, who in ((layout.KIOSK_ROOM, Who.KIOSK), (layout.DISPLAY_ROOM, Who.DISPLAY)):

@@ -7,6 +7,7 @@ import secrets
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from voices.cache import BadSound, Cache, Sound
@@ -87,15 +88,19 @@ class Studio:
         """
         shown: Chime = chime if self.voices.chime else ""
         how = {"chime": shown, "repeat": repeat}
-        for tried in filter(None, (texts, instead)) if self.voices.engines else ():
+        silent: list[set[str]] = []
+        for tried, whose in _ways(texts, ticket, instead) if self.voices.engines else ():
+            languages = {text.language for text in tried}
+            if languages in silent:
+                continue
             try:
-                sound = self._spoken(tried, ticket if tried is texts else None, how, patient)
+                sound = self._spoken(tried, whose, how, patient)
                 self.trouble = ""
                 return sound
             except NoSpeech as fault:
                 self.trouble = str(fault)
                 if not fault.text_only:
-                    break
+                    silent.append(languages)
             except (BadSound, OSError) as fault:
                 self.trouble = str(fault)
                 break
@@ -107,8 +112,13 @@ class Studio:
 
     def texts(self, said: Said) -> tuple[Sentence, ...]:
         """What is said of a call."""
-        south = self.voices.south
-        return sentences(said, self.phrases, lexicon=self.lexicon, south=south)
+        return sentences(
+            said,
+            self.phrases,
+            lexicon=self.lexicon,
+            south=self.voices.south,
+            further=self.chain.shelf.phrases() if said.language != "vi" else {},
+        )
 
     def try_voice(self, *, patient: bool = False) -> None:
         """Have a sentence spoken to nobody, in every language that is called in: what there is to
@@ -201,6 +211,19 @@ class Studio:
             return self.cache.keep(place, key, facts_of_it, personal=False)
         except (BadSound, OSError):
             return None
+
+
+def _ways(
+    texts: Sequence[Sentence], ticket: int | None, instead: Sequence[Sentence]
+) -> list[tuple[tuple[Sentence, ...], int | None]]:
+    """What may be said and whose words it is: a second language that nobody can speak now must not
+    take the first with it."""
+    ways: dict[tuple[Sentence, ...], int | None] = {}
+    for all_of_it, whose in ((texts, ticket), (instead, None)):
+        ways.setdefault(tuple(all_of_it), whose)
+    for all_of_it, whose in list(ways.items()):
+        ways.setdefault(tuple(takewhile(lambda each: each.language == "vi", all_of_it)), whose)
+    return [way for way in ways.items() if way[0]]
 
 
 def _facts(made: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 from voices.lexicon import KNOWN
 from voices.names import spoken_name
 from voices.numbers import cardinal_en, cardinal_vi, label_en, label_vi
+from voices.packs.call import sayings
 from voices.prose import spoken
 
 if TYPE_CHECKING:
     from config import Phrases, PhraseSet
+
+NONE: Mapping[str, Mapping[str, str]] = {}
 
 
 @dataclass(frozen=True)
@@ -34,13 +37,13 @@ class Said:
 class Sentence:
     """What is said in one language; clean, and at most LONGEST characters.
 
-    `call`: the call by number that it is all of, which recordings may say too.
+    `clips`: the same as clip packs have it (`packs.call`), where all of it may be recorded.
     `joined`: follows what was said before it without a pause.
     """
 
     language: str
     text: str
-    call: Said | None = None
+    clips: tuple[str, ...] = ()
     joined: bool = False
 
 
@@ -52,38 +55,58 @@ class Told:
 
 
 def sentences(
-    said: Said, phrases: Phrases, *, lexicon: Mapping[str, str] = KNOWN, south: bool = False
+    said: Said,
+    phrases: Phrases,
+    *,
+    lexicon: Mapping[str, str] = KNOWN,
+    south: bool = False,
+    further: Mapping[str, Mapping[str, str]] = NONE,
 ) -> tuple[Sentence, ...]:
-    """Vietnamese always; English after it for a ticket taken in English, if the office has it."""
+    """Vietnamese always; after it the language that the ticket was taken in, if the office has it.
+
+    `further`: {language: phrases} of those that clip packs bring and the settings know nothing of.
+    """
     name = spoken_name(said.name, lexicon) if said.name else ""
     number = {"n": label_vi(said.label), "q": cardinal_vi(said.counter, south=south)}
-    calls = [[("vi", _phrase(said, phrases.vi, name).format(name=name, **number))]]
+    vietnamese = _phrase(said, phrases.vi, name)
+    calls = [(vietnamese, [("vi", vietnamese.format(name=name, **number))])]
     if said.language == "en" and phrases.en is not None:
-        calls.append(_english(said, phrases.en, name))
+        english = _phrase(said, phrases.en, name)
+        calls.append((english, _english(said, english, name)))
     texts: list[Sentence] = []
-    for parts in calls:
+    for phrase, parts in calls:
         pieces = [
             (language, piece)
             for language, part in parts
             for piece in spoken(part, language, lexicon, south=south)
         ]
         made = [Sentence(*piece, joined=at > 0) for at, piece in enumerate(pieces)]
-        texts += _called(said, name, made)
+        texts += made if name else _with_clips(made, said, phrase)
+    if len(calls) == 1 and said.language in further:
+        texts.append(_recorded(said, further[said.language]))
     return tuple(texts)
 
 
-def _english(said: Said, phrases: PhraseSet, name: str) -> list[tuple[str, str]]:
+def _english(said: Said, phrase: str, name: str) -> list[tuple[str, str]]:
     """An English voice makes nothing of Vietnamese letters: the name in it is said by the other."""
-    before, _, after = _phrase(said, phrases, name).partition("{name}")
+    before, _, after = phrase.partition("{name}")
     number = {"n": label_en(said.label), "q": cardinal_en(said.counter)}
     return [("en", before.format(**number)), ("vi", name), ("en", after.format(**number))]
 
 
-def _called(said: Said, name: str, made: list[Sentence]) -> list[Sentence]:
-    """With the call that one sentence is all of; a name was never recorded."""
-    if name or len(made) != 1:
-        return made
-    return [replace(made[0], call=replace(said, name=None))]
+def _with_clips(made: list[Sentence], said: Said, phrase: str) -> list[Sentence]:
+    """A call by number in one piece may be recorded; a name was never."""
+    clips = sayings(phrase, said.label, said.counter)
+    return [replace(made[0], clips=clips)] if len(made) == 1 else made
+
+
+def _recorded(said: Said, phrases: Mapping[str, str]) -> Sentence:
+    """Nobody but a pack knows the language: its words are shown, and only its clips are heard."""
+    phrase = phrases["result" if said.result else "number"]
+    if said.calls > 1:
+        phrase = f"{phrases['second' if said.calls == 2 else 'last']}: {phrase}"
+    text = phrase.format(n=" ".join(said.label), q=said.counter)
+    return Sentence(said.language, text, clips=sayings(phrase, said.label, said.counter))
 
 
 def _phrase(said: Said, phrases: PhraseSet, name: str) -> str:

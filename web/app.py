@@ -27,8 +27,10 @@ from practice.routes import blueprint as practice_pages
 from practice.served import Room, Wish
 from voices.announcer import Announcer
 from voices.chain import Chain
+from voices.notices.notices import Notices
 from voices.reader import Reader
 from voices.routes import blueprint as voices_pages
+from voices.trial import Trials
 from web import beats, control, home, lights, pairing, sign_in
 from web.address import changed_since, own_hosts
 from web.built import Built
@@ -129,7 +131,7 @@ def create_app(
     add_devices(app, register, demo=demo)
     _add_page_facts(app, parts, mark)
     press, announcer, jobs = Press(parts), Announcer(parts), Jobs()
-    cards = Cards(parts)
+    cards, notices = Cards(parts), Notices(parts, announcer)
     chain = Chain(config.voices, data / "voices")
     south = config.voices.south
     reader = Reader(config.phrases, announcer.lexicon, data / "reading", chain, south=south)
@@ -148,11 +150,11 @@ def create_app(
         beats.blueprint(),
         sign_in.blueprint(parts),
         kiosk_pages(parts, press, reader, cards),
-        counter_pages(parts, announcer.mutes.ends),
-        display_pages(parts, announcer.states, announcer.mutes.ends),
-        voices_pages(parts, announcer),
+        counter_pages(parts, app, announcer.mutes.ends),
+        display_pages(parts, announcer.states, announcer.mutes.ends, notices.shown_in),
+        voices_pages(parts, announcer, notices),
         phone_pages(parts),
-        manager_pages(parts, press),
+        manager_pages(parts, press, Trials(parts, announcer)),
     ):
         app.register_blueprint(surface)
     if demo:
@@ -169,6 +171,7 @@ def create_app(
         "the press": press.crew.work,
         "the card scanners": cards.work,
         "the announcer": announcer.work,
+        "the notices": notices.work,
         "the reader": reader.work,
         "the day's tick": ticking(parts),
         "the doorkeeper": each_second(visitors.send_away_idle, _sign_out_idle(parts)),
@@ -226,7 +229,7 @@ def _tell(parts: Parts, events: list[Event]) -> None:
             call = {"seq": event.seq, "at": event.at, "counter": event.counter, **event.data}
             for room in live.watched("board"):
                 live.emit(room, "called", call)
-    for prefix in ("board", "desk-", "kiosk-", "ticket-", "home"):
+    for prefix in ("board", "desk-", "kiosk-", "ticket-", "home", "rolls"):
         live.touch_all(prefix)
 
 

@@ -27,6 +27,9 @@ def add_limits(
     def whose() -> tuple[str, int]:
         who = asker()
         device = who.kiosk or who.display or who.counter or who.keypad
+        if request.endpoint == "voices.put_up":
+            asks = f"person:{who.person.id}" if who.person else who.address
+            return f"notices:{asks}", rates.notices
         if device:
             return f"device:{device.id}", rates.device
         if who.person:

@@ -84,6 +84,9 @@ SENTENCES = {
     "unknown_zone": _l("Không có khu chờ này trong cấu hình."),
     "mute_not_yours": _l("Tắt tiếng khu này cần người có quyền khác. Xin hỏi phụ trách."),
     "trial_under_way": _l("Máy in này đang in thử. Xin chờ in xong."),
+    "unknown_notice": _l("Thông báo này đã được gỡ xuống."),
+    "too_many_notices": _l("Đã có %(most)d thông báo. Xin gỡ bớt một thông báo trước."),
+    "sound_under_way": _l("Khu này đang phát thử. Xin nghe xong rồi trả lời."),
 }
 STATUS = {
     "bad_value": 400,
@@ -109,8 +112,13 @@ FAULTS = {
     "number": _l("Đây có vẻ là số điện thoại hoặc số giấy tờ. Xin chỉ gõ họ và tên."),
     "address": _l("Đây có vẻ là địa chỉ. Xin chỉ gõ họ và tên."),
     "unwanted": _l("Tên này không đọc trên loa được. Xin gõ lại, hoặc để trống tên."),
+    "notice_empty": _l("Chưa có lời để đọc. Xin gõ thêm chữ."),
+    "notice_number": _l("Xin gõ một con số vào chỗ trống."),
+    "notice_long": _l("Lời quá dài. Xin gõ gọn trong %(longest)d chữ."),
+    "notice_unseen": _l("Có ký tự không hiện được. Xin xóa và gõ lại."),
+    "notice_unwanted": _l("Có từ không đọc trên loa được. Xin gõ lại."),
 }
-"""What is wrong with a name that somebody of the office typed."""
+"""What is wrong with a name or a notice that somebody of the office typed."""
 UNNAMED = _l("Hiện không làm được việc này.")
 
 

@@ -25,8 +25,7 @@ COLUMNS: dict[str, tuple[str, float | None]] = {
     "held out": ("held-out", None),
     "unlike": ("mixed", None),
     "numbers only": ("numbers", None),
-    "alike, in a hall, 15 dB": ("judged", 15.0),
-    "alike, in a hall, 10 dB": ("judged", 10.0),
+    "held out, in a hall": ("held-out", 15.0),
 }
 
 
@@ -53,7 +52,12 @@ def finals() -> Iterator[Sitting]:
 
 def trials() -> Iterator[Sitting]:
     for trial in TRIALS:
-        yield Sitting(trial, "tuning")
+        yield from tuning(trial)
+
+
+def tuning(trial: Trial) -> tuple[Sitting, Sitting]:
+    """In silence and in a hall."""
+    return Sitting(trial, "tuning"), Sitting(trial, "tuning", 15.0)
 
 
 class Hearing:

@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from bench.hearing.sittings import COLUMNS, TUNING, Sitting
+from bench.hearing.sittings import COLUMNS, TUNING, Sitting, tuning
 from bench.hearing.trials import TRIALS, VOICES, Trial
 from bench.hearing.voice import Score
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "voices.md"
 BEGIN, END = "<!-- made by run.py hearing --write -->", "<!-- end -->"
 HEADS = ("Voice", *COLUMNS, "wrong syllables of 100", "s a call")
-TRIED = ("Tried", f"right of {TUNING}", "between", "wrong syllables of 100", "s a call")
+TRIED = (
+    "Tried",
+    f"right of {TUNING}",
+    "wrong syllables of 100",
+    "right in a hall, 15 dB",
+    "wrong in a hall",
+    "s a call",
+)
 
 
 def tables(known: Mapping[str, Score]) -> str:
@@ -34,14 +41,20 @@ def _voice(trial: Trial, known: Mapping[str, Score]) -> list[str]:
     heard = [score for score in scores if score]
     if not heard:
         return [trial.name]
-    return [trial.name, *map(_cell, scores), *_manner(heard[:1])]
+    return [trial.name, *map(_cell, scores), f"{heard[0].wrong:.0f}", f"{heard[0].seconds:.1f}"]
 
 
 def _tried(trial: Trial, known: Mapping[str, Score]) -> list[str]:
-    if (score := known.get(Sitting(trial, "tuning").name)) is None:
+    scores = [known.get(sitting.name) for sitting in tuning(trial)]
+    heard = [score for score in scores if score]
+    if not heard:
         return [trial.name]
-    low, high = score.between
-    return [trial.name, str(score.right), f"{low}–{high}", *_manner([score])]
+    told = [
+        cell
+        for score in scores
+        for cell in ((str(score.right), f"{score.wrong:.0f}") if score else ("–", "–"))
+    ]
+    return [trial.name, *told, f"{heard[0].seconds:.1f}"]
 
 
 def _cell(score: Score | None) -> str:
@@ -49,10 +62,6 @@ def _cell(score: Score | None) -> str:
         return "–"
     low, high = score.between
     return f"{score.right} of {score.of} ({low}–{high})"
-
-
-def _manner(scores: Sequence[Score]) -> list[str]:
-    return [f"{scores[0].wrong:.0f}", f"{scores[0].seconds:.1f}"]
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

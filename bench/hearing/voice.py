@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bench.hearing.heard import errors, interval, nearest, syllables
-from voices.chain import Chain
+from voices.chain import Chain, command
 from voices.chime import RATE
 from voices.compose import Samples, read
 from voices.words import Said, Sentence, sentences
+from voices.worker import Worker
 
 if TYPE_CHECKING:
     from config import Config, Voices
 
 Hear = Callable[[Samples], str]
 Words = Callable[[str], str]
+PATIENCE = 60.0
+
+
+class Unhurried(Worker):
+    """A process that may be slow: nobody stands in a hall here, and the machine may be busy."""
+
+    def ask(self, request: Mapping[str, Any], patience: float = PATIENCE) -> dict[str, Any]:
+        return super().ask(request, max(patience, PATIENCE))
 
 
 @dataclass(frozen=True)
@@ -57,7 +66,10 @@ def spoken(
 
     `words`: the sentence as it is to be said instead, to try other wordings.
     """
-    chain = Chain(voices, folder, config.phrases)
+    workers: dict[str, Worker] = {
+        name: Unhurried(command(name, folder, voices)) for name in voices.engines
+    }
+    chain = Chain(voices, folder, workers=workers, mixer=Unhurried(command("mixer")))
     try:
         with tempfile.TemporaryDirectory("", "goiso-bench-") as made:
             for call in said:
@@ -66,7 +78,7 @@ def spoken(
                 ]
                 path = Path(made) / "call.wav"
                 path.touch()
-                chain.record(texts, path, chime="", repeat=repeat)
+                chain.record(texts, path, chime="", repeat=repeat, patient=True)
                 yield Call(_whole(texts, repeat), read(path))
     finally:
         chain.close()

@@ -11,7 +11,7 @@ import { rests, tell } from "./note.js";
 import { presses, pressing, seen } from "./press.js";
 import { showTurn, tickTurn } from "./turn.js";
 import { goesFull } from "./window.js";
-import { first, office, priority, say } from "./words.js";
+import { first, priority, room, say } from "./words.js";
 
 const page = { desk: first, up: true, wish: null, tell, refresh };
 const act = acts(page);
@@ -62,7 +62,7 @@ keysPress(act);
 seen(first);
 refresh();
 setInterval(tick, 250);
-watch(`desk-${office.counter}`, {
+watch(room, {
   snapshot: take,
   state(up) {
     if (up === page.up) return;

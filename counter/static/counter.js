@@ -18,7 +18,7 @@ import { chosenRow, keyOf, keysSaid, step } from "./rows.js";
 import { showSide, sides } from "./side.js";
 import { showTurn, tickTurn } from "./turn.js";
 import { full, goesSmall } from "./window.js";
-import { first, office, say } from "./words.js";
+import { first, room, say } from "./words.js";
 
 const page = { desk: first, up: true, wish: null, chosen: null, tell, refresh };
 const act = acts(page);
@@ -120,7 +120,7 @@ window.name = full;
 seen(first);
 refresh();
 setInterval(tick, 250);
-watch(`desk-${office.counter}`, {
+watch(room, {
   snapshot: take,
   state(up) {
     if (up === page.up) return;

@@ -10,6 +10,10 @@ export const office = read("office");
 /** The desk as it was when the page was made. */
 export const first = read("desk");
 
+const tongue = document.documentElement.lang;
+/** Where the desk's newest facts are told in the page's language. */
+export const room = `desk-${tongue === "vi" ? "" : `${tongue}-`}${office.counter}`;
+
 /** The sentence `id` with its `{facts}` filled in. */
 export function say(id, facts = {}) {
   const sentence = words[id] ?? id;

@@ -4,6 +4,7 @@ import { now, watch } from "/static/live.js";
 import { player } from "/voices/static/player.js";
 import { drawn, reloadWhen } from "/display/static/alive.js";
 import { drawBurst, drawCalm } from "/display/static/calls.js";
+import { drawNotices } from "/display/static/notices.js";
 import { words } from "/display/static/parts.js";
 import { joined, shown } from "/display/static/shown.js";
 import { drawSide } from "/display/static/side.js";
@@ -30,6 +31,7 @@ function show() {
   else drawCalm(view, board);
   find("muted").hidden = board.muted === null;
   drawSide(board, now(), far);
+  drawNotices(board.notices, now(), lostAt === null);
   drawn();
 }
 
@@ -37,8 +39,8 @@ function show() {
 function connection(up, ago = 0) {
   lostAt = up ? null : lostAt === null ? performance.now() - ago : lostAt;
   if (!up && board) board.voice = {};
-  find("foot").hidden = !up;
   find("lost").hidden = up;
+  if (board === null) find("foot").hidden = !up;
   show();
 }
 

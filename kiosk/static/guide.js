@@ -4,6 +4,7 @@ import { watch } from "/static/live.js";
 import { shut } from "./guideacts.js";
 import { forget, seek, startFinding } from "./guidefind.js";
 import { drawSlips } from "./guiderow.js";
+import { startTelling, tell } from "./guidenotice.js";
 import { drawSheet, openSheets, startSheets } from "./guidesheets.js";
 import { choose, clear, count, drawTake, pick, plan, startTaking, submit } from "./guidetake.js";
 import { at, page, put, say, written } from "./guidewords.js";
@@ -13,6 +14,7 @@ const KEPT = "guide-kiosk";
 chooseKiosk();
 startTaking();
 startFinding();
+startTelling();
 startSheets();
 draw(written("facts"));
 watch(`kiosk-${page.setUp.kiosk}`, {
@@ -56,6 +58,7 @@ function pressed(event) {
   const typing = event.target.matches("input:not([type=radio], [type=checkbox]), select");
   if (event.key === "F2") done(event, () => at("name").focus());
   else if (event.key === "F4") done(event, openSheets);
+  else if (event.key === "F8") done(event, tell);
   else if (event.key === "Escape") done(event, () => leave(event.target));
   else if (isHeld(event) && event.target.closest("#found")) event.preventDefault();
   else if (typing || event.target.closest(".acts")) return;

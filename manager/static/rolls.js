@@ -1,13 +1,17 @@
+// The paper rolls, as far as they were called while one watches.
 import { done, sure } from "./page.js";
+import { renewing } from "./renew.js";
 
 const open = document.getElementById("open");
 
-for (const key of document.querySelectorAll("[data-do=ends]"))
-  key.addEventListener("click", async () => {
-    const { roll, next } = key.closest("tr").dataset;
-    if (next && !(await sure("ends", next))) return;
-    if (await done(`/manager/rolls/${roll}/ends`)) location.reload();
-  });
+renewing("rolls");
+document.getElementById("rolls").addEventListener("click", async (event) => {
+  const key = event.target.closest("[data-do=ends]");
+  if (!key) return;
+  const { roll, next } = key.closest("tr").dataset;
+  if (next && !(await sure("ends", next))) return;
+  if (await done(`/manager/rolls/${roll}/ends`)) location.reload();
+});
 
 if (open) {
   const { letter, first, last } = open.elements;

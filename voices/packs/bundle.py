@@ -24,7 +24,8 @@ LARGEST_FILE = 8 * 1024 * 1024
 LARGEST = 96 * 1024 * 1024
 MOST_FILES = 400
 # What systems leave in folders and archives by themselves.
-_LITTER = re.compile(r"(^|/)(__MACOSX/.*|\._.*|\.DS_Store|Thumbs\.db|desktop\.ini)$")
+# The sheet lies beside the recordings that were read from it.
+_LITTER = re.compile(r"(^|/)(__MACOSX/.*|\._.*|\.DS_Store|Thumbs\.db|desktop\.ini|to-doc\.html)$")
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 LARGEST_LIST = 256 * 1024
 _FARTHEST_END = 22 + 65_535

@@ -18,8 +18,9 @@ SHORTEST, LONGEST = 0.08, 6.0
 FAINTEST = -50.0
 CLEAREST = 25.0
 _FRAME = 0.01
-# Quieter than what `compose.trimmed` takes for silence: the breath of "h" and "s" is a word's too.
-_SILENCE = -52.0
+_SILENCE = -46.0
+_ABOVE_NOISE, _VOICE = 6.0, -30.0
+_BIT = RATE // 200
 LEAD = 0.02
 _RISE, _FALL = 0.004, 0.012
 _FLAT = 5
@@ -39,14 +40,16 @@ def ready(samples: Samples, rate: int) -> tuple[Samples, list[Fault]]:
                 "it is overdriven; record again, farther from the microphone",
             )
         )
-    if level - _noise(samples, rate) < CLEAREST:
+    noise = _noise(samples, rate) - level
+    if -noise < CLEAREST:
         faults.append(
             Fault(
                 "nền ồn, hoặc tiếng bị cắt ở đầu hay cuối; để im lặng nửa giây trước và sau",
                 "noisy, or cut off at an end; leave half a second of silence before and after",
             )
         )
-    clip = _trimmed(compose.levelled(_resampled(samples, rate)))
+    floor = min(max(_SILENCE, compose.LEVEL + noise + _ABOVE_NOISE), _VOICE)
+    clip = _trimmed(compose.levelled(_resampled(samples, rate)), floor)
     if not SHORTEST <= len(clip) / RATE - 2 * LEAD <= LONGEST:
         seconds = f"{max(0.0, len(clip) / RATE - 2 * LEAD):.2f}"
         faults.append(
@@ -90,15 +93,14 @@ def _resampled(samples: Samples, rate: int) -> Samples:
     return result
 
 
-def _trimmed(samples: Samples) -> Samples:
-    loud = np.flatnonzero(np.abs(samples) > 10 ** (_SILENCE / 20))
+def _trimmed(samples: Samples, floor: float) -> Samples:
+    """From the first bit over `floor` to the last one, with as much around it as LEAD."""
+    whole = samples[: len(samples) // _BIT * _BIT].reshape(-1, _BIT)
+    loud = np.flatnonzero(np.mean(whole**2, axis=1) > 10 ** (floor / 10))
+    if not len(loud):
+        return samples[:0]
     lead = int(LEAD * RATE)
-    inner = samples[loud[0] : loud[-1] + 1] if len(loud) else samples[:0]
-    before = samples[max(0, loud[0] - lead) : loud[0]] if len(loud) else inner
-    after = samples[loud[-1] + 1 : loud[-1] + 1 + lead] if len(loud) else inner
-    return np.concatenate(
-        [np.zeros(lead - len(before)), before, inner, after, np.zeros(lead - len(after))]
-    )
+    return np.pad(samples, lead)[loud[0] * _BIT : (loud[-1] + 1) * _BIT + 2 * lead]
 
 
 def _faded(samples: Samples) -> Samples:

@@ -122,15 +122,16 @@ def _unlike(pack: Pack, clips: Mapping[str, Samples]) -> list[Fault]:
 
 
 def _short_of(pack: Pack, needs: Needs) -> list[Fault]:
-    phrases = needs.phrases.get(pack.language, {})
-    if not phrases and not pack.phrases:
+    phrases = needs.phrases.get(pack.language) or pack.phrases
+    if not phrases:
         return [
             Fault(
                 f"{FILE} thiếu phrases: ngôn ngữ {pack.language} chưa có lời gọi trong cấu hình.",
                 f"{FILE} lacks phrases: the settings have none for {pack.language}.",
             )
         ]
+    lacking = missing(pack, phrases.values(), needs.letters, needs.counters)
     return [
         Fault(f"Đơn vị cần đoạn {each}, bộ giọng chưa có.", f"The office needs a clip {each}.")
-        for each in missing(pack, phrases, needs.letters, needs.counters)
+        for each in lacking
     ]

@@ -11,12 +11,15 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from typing import NamedTuple
 
 FILE = "pack.yaml"
+WHOSE = ("speaker", "recorded", "licence")
 NAME = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9-]{0,39}")
 CLIP = re.compile(r"letter-[a-z]|digit-[0-9]|counter-[1-9][0-9]?|(?!letter-|digit-|counter-)"
                   r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z][a-z0-9-]{1,39}")  # fmt: skip
+LANGUAGE = re.compile(r"[a-z]{2,3}")
 _NO_WORDS = re.compile(r"[^\w\s]+")
 
 
@@ -59,9 +62,11 @@ class Pack:
 
     def phrase(self, words: str) -> str | None:
         """The id of the clip in which just these words are spoken."""
-        sought = plain(words)
-        found = (clip for clip, said in self.clips.items() if plain(said) == sought)
-        return next((clip for clip in found if not is_sign(clip)), None)
+        return self._phrases.get(plain(words))
+
+    @cached_property
+    def _phrases(self) -> dict[str, str]:
+        return {plain(said): clip for clip, said in self.clips.items() if not is_sign(clip)}
 
 
 def plain(words: str) -> str:
@@ -77,21 +82,31 @@ def is_sign(clip: str) -> bool:
 
 
 def written(pack: Pack) -> str:
-    """pack.yaml, as `packs.written.read` reads it."""
+    """pack.yaml, as `packs.written.read_pack` reads it."""
     lines = [
         "# Bộ giọng thu: lời trong từng tệp .wav cạnh tệp này. Cách thu: docs/voices.md",
         "# A clip pack: the words in each .wav beside this file. How to record: docs/voices.md",
     ]
-    facts = ("name", "language", "voice", "speaker", "recorded", "licence", "notes")
-    lines += [f"{key}: {_quoted(getattr(pack, key))}" for key in facts if getattr(pack, key)]
+    facts = {key: getattr(pack, key) for key in ("name", "language", "voice", *WHOSE)}
+    facts |= {"notes": pack.notes} if pack.notes else {}
+    lines += [f"{key}: {_quoted(value)}" for key, value in facts.items()]
     own = {each.name: getattr(pack.gaps, each.name) for each in fields(pack.gaps)}
-    lines += ["gaps:", *(f"  {key}: {value}" for key, value in own.items())]
+    lines += [
+        "# mili giây lặng giữa hai đoạn; số âm: đoạn sau chờm lên đoạn trước",
+        "# milliseconds between two clips; below zero the later one begins over the earlier",
+        "gaps:",
+        *(f"  {key}: {value}" for key, value in own.items()),
+    ]
+    if pack.phrases:
+        lines += [
+            "# câu gọi; {n} số phiếu, {q} số quầy. Mảnh chữ giữa các dấu câu và ngoặc là một đoạn",
+            "# the call; {n} the ticket, {q} the counter. The words between marks and braces are",
+            "# one clip each",
+        ]
     for key, section in (("phrases", pack.phrases), ("clips", pack.clips)):
         if section:
-            lines += [
-                f"{key}:",
-                *(f"  {inner}: {_quoted(text)}" for inner, text in section.items()),
-            ]
+            lines.append(f"{key}:")
+            lines += [f"  {inner}: {_quoted(text)}" for inner, text in section.items()]
     return "\n".join(lines) + "\n"
 
 

@@ -1,105 +1,111 @@
-"""The packs that are there: the office's own in the data folder, and the one of the program."""
+"""The packs that are there: the office's own in `<data>/voices/packs`, then the program's."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from voices.packs.pack import FILE, NAME, Fault, Pack
 from voices.packs.written import read_pack
 
-OWN = Path("voices") / "packs"
+OWN = "packs"
 SHIPPED = Path(__file__).parent / "shipped"
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A pack and its folder. `edition` changes with its words and its sounds."""
+    """A pack and its folder. `edition` changes whenever it is written."""
 
     pack: Pack
     folder: Path
     edition: str
 
+    @property
+    def is_shipped(self) -> bool:
+        return self.folder.parent == SHIPPED
+
 
 class Shelf:
-    """Looks at its folders when it is asked, so that an imported pack speaks from the next call.
+    """Looks again whenever it is asked, so that an imported pack speaks from the next call.
 
-    `folders` in the order in which their packs are preferred; within one, by name.
+    `voices`: the office's folder of voices, or None for the shipped packs alone.
     """
 
-    def __init__(self, folders: Sequence[Path]) -> None:
-        self._folders = folders
-        self._seen: dict[Path, tuple[str, Kept | None, Fault | None]] = {}
+    def __init__(self, voices: Path | None = None) -> None:
+        self._folders = [*([voices / OWN] if voices else []), SHIPPED]
+        self._seen: dict[Path, tuple[str, Kept | Fault]] = {}
 
     def packs(self) -> list[Kept]:
-        """Every pack that can be used."""
-        return [kept for kept, _ in self._read() if kept]
+        """Those that can be used, by name, people before machines and the shipped ones last."""
+        kept = (found for found in self._looks().values() if isinstance(found, Kept))
+        return sorted(kept, key=lambda each: self._rank(each))
 
-    def of(self, language: str, *, voice: str) -> list[Kept]:
-        """Packs of a language that a "person" or a "machine" speaks."""
-        packs = self.packs()
-        return [
-            each for each in packs if (each.pack.language, each.pack.voice) == (language, voice)
-        ]
+    def named(self, name: str) -> Kept | None:
+        return next((each for each in self.packs() if each.pack.name == name), None)
 
-    def faults(self) -> list[Fault]:
-        """Why a folder that lies among the packs is not used."""
-        return [fault for _, fault in self._read() if fault]
+    def faults(self) -> dict[str, Fault]:
+        """{name of a folder among the packs: why it is not used}."""
+        looks = self._looks().items()
+        return {path.name: found for path, found in looks if isinstance(found, Fault)}
 
-    def languages(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(kept.pack.language for kept in self.packs()))
+    def phrases(self) -> dict[str, dict[str, str]]:
+        """{language: {number, result, second, last}} of the packs that bring their own."""
+        brought = [each.pack for each in self.packs() if each.pack.phrases]
+        return {pack.language: dict(pack.phrases) for pack in reversed(brought)}
 
-    def _read(self) -> Iterator[tuple[Kept | None, Fault | None]]:
+    def _looks(self) -> dict[Path, Kept | Fault]:
+        return {path: self._look(path) for path in self._places()}
+
+    def _places(self) -> Iterator[Path]:
+        """A hidden folder is half an import, or what one has replaced."""
         for folder in self._folders:
-            for path in _folders(folder):
-                yield self._look(path)
+            try:
+                yield from sorted(path for path in folder.iterdir() if NAME.fullmatch(path.name))
+            except OSError:
+                continue
 
-    def _look(self, path: Path) -> tuple[Kept | None, Fault | None]:
+    def _look(self, path: Path) -> Kept | Fault:
         edition = _edition(path)
         known = self._seen.get(path)
         if known is None or known[0] != edition:
-            known = self._seen[path] = (edition, *_open(path, edition))
-        return known[1:]
+            known = self._seen[path] = (edition, _opened(path, edition))
+        return known[1]
 
-
-def _folders(folder: Path) -> list[Path]:
-    """A hidden folder is half an import, or what one has replaced."""
-    try:
-        return sorted(path for path in folder.iterdir() if NAME.fullmatch(path.name))
-    except OSError:
-        return []
+    def _rank(self, kept: Kept) -> tuple[bool, bool, str]:
+        return kept.is_shipped, kept.pack.voice == "machine", kept.pack.name
 
 
 def _edition(path: Path) -> str:
-    """Of names, sizes and times only: it is asked for at every call."""
+    """Of times and a size only, for it is asked for at every call; an import writes pack.yaml anew,
+    and a clip that comes or goes is seen in the folder's own time.
+    """
     try:
-        kept = sorted((each.name, each.stat()) for each in path.iterdir())
+        folder, text = path.stat(), (path / FILE).stat()
     except OSError:
         return ""
-    facts = [(name, its.st_size, its.st_mtime_ns) for name, its in kept]
-    return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
+    seen = (folder.st_mtime_ns, text.st_mtime_ns, text.st_size)
+    return hashlib.sha256(repr(seen).encode()).hexdigest()[:16]
 
 
-def _open(path: Path, edition: str) -> tuple[Kept | None, Fault | None]:
-    lacking: list[str] = []
+def _opened(path: Path, edition: str) -> Kept | Fault:
     try:
         pack, faults = read_pack((path / FILE).read_bytes())
-        clips = pack.clips if pack else ()
-        lacking = [clip for clip in clips if not (path / f"{clip}.wav").is_file()]
     except OSError:
-        pack, faults, lacking = None, [], [FILE]
-    if pack and not lacking and pack.name == path.name:
-        return Kept(pack, path, edition), None
-    why = faults[0] if faults else _unlike(lacking)
-    return None, Fault(
-        f"Bộ giọng {path.name} không dùng được: {why.vietnamese}",
-        f"The pack {path.name} cannot be used: {why.english}",
-    )
-
-
-def _unlike(lacking: Sequence[str]) -> Fault:
+        return _unused(path, Fault(f"không đọc được {FILE}.", f"{FILE} cannot be read."))
+    if pack is None:
+        return _unused(path, faults[0])
+    lacking = ", ".join(clip for clip in pack.clips if not (path / f"{clip}.wav").is_file())
     if lacking:
-        return Fault(f"thiếu {', '.join(lacking)}.", f"without {', '.join(lacking)}.")
-    return Fault("tên thư mục khác tên trong pack.yaml.", "its folder is named otherwise.")
+        return _unused(path, Fault(f"thiếu {lacking}.", f"{lacking} is not there."))
+    if pack.name != path.name:
+        return _unused(path, Fault(f"name là {pack.name}.", f"its name is {pack.name}."))
+    return Kept(pack, path, edition)
+
+
+def _unused(path: Path, why: Fault) -> Fault:
+    return Fault(
+        f"bộ giọng {path.name} không dùng được: {why.vietnamese}",
+        f"the pack {path.name} cannot be used: {why.english}",
+    )

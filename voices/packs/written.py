@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date
 from string import Formatter
 
 from settings.text import LARGEST, Tree, did_you_mean, read
-from voices.packs.pack import CLIP, FILE, NAME, Fault, Gaps, Pack
+from voices.packs.pack import CLIP, FILE, LANGUAGE, NAME, Fault, Gaps, Pack
 
 LONGEST = 300
 MOST_CLIPS = 200
 PHRASES = {"number": ["n", "q"], "result": ["n", "q"], "second": [], "last": []}
 _NEEDED = ("name", "language", "voice", "speaker", "recorded", "licence", "clips")
 _KNOWN = (*_NEEDED, "notes", "gaps", "phrases")
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
 _LEAST_GAP, _MOST_GAP = -100, 1000
 _LINE = re.compile(r"line (\d+): (.*)", re.DOTALL)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+_RULES: tuple[tuple[str, Callable[[str], object], str, str], ...] = (
+    ("name", NAME.fullmatch, "chỉ gồm chữ thường a–z, số và gạch nối, ví dụ chi-lan.",
+     "small letters a–z, digits and hyphens, such as chi-lan."),
+    ("language", LANGUAGE.fullmatch, "là mã hai hoặc ba chữ, ví dụ vi, km, hmn, rad.",
+     "a code of two or three letters: vi, km, hmn, rad."),
+    ("voice", {"person", "machine"}.__contains__, "là person (người đọc) hoặc machine (máy đọc).",
+     "person or machine."),
+    ("recorded", _is_date, "là ngày thu, viết 2026-11-29.", "the day, written 2026-11-29."),
+)  # fmt: skip
 
 
 def read_pack(data: bytes) -> tuple[Pack | None, list[Fault]]:
@@ -68,14 +85,18 @@ def _unknown_and_missing(tree: Mapping[str, Tree]) -> list[Fault]:
     ]
 
 
+def _wrong(vietnamese: str, english: str) -> Fault:
+    return Fault(f"{FILE}: {vietnamese}", f"{FILE}: {english}")
+
+
 def _text(tree: Mapping[str, Tree], key: str, faults: list[Fault]) -> str:
     value = tree.get(key, "")
     if isinstance(value, str) and len(value) <= LONGEST and "\n" not in value.strip():
         return value.strip()
     faults.append(
-        Fault(
-            f"{FILE}: {key} phải là một dòng chữ, nhiều nhất {LONGEST} ký tự.",
-            f"{FILE}: {key} must be one line of text, at most {LONGEST} characters.",
+        _wrong(
+            f"{key} phải là một dòng chữ, nhiều nhất {LONGEST} ký tự.",
+            f"{key} must be one line of text, at most {LONGEST} characters.",
         )
     )
     return ""
@@ -85,9 +106,9 @@ def _mapping(tree: Mapping[str, Tree], key: str, faults: list[Fault]) -> dict[st
     value = tree.get(key, {})
     if not isinstance(value, dict):
         faults.append(
-            Fault(
-                f"{FILE}: dưới {key} phải là các dòng “khóa: chữ”.",
-                f"{FILE}: {key} must have lines “key: text” under it.",
+            _wrong(
+                f"dưới {key} phải là các dòng “khóa: chữ”.",
+                f"{key} must have lines “key: text” under it.",
             )
         )
         return {}
@@ -95,43 +116,11 @@ def _mapping(tree: Mapping[str, Tree], key: str, faults: list[Fault]) -> dict[st
 
 
 def _facts(facts: Mapping[str, str]) -> list[Fault]:
-    faults = []
-    if facts["name"] and not NAME.fullmatch(facts["name"]):
-        faults.append(
-            Fault(
-                f"{FILE}: name chỉ gồm chữ thường a–z, số và gạch nối, ví dụ chi-lan.",
-                f"{FILE}: name must be small letters a–z, digits and hyphens, such as chi-lan.",
-            )
-        )
-    if facts["language"] and not _LANGUAGE.fullmatch(facts["language"]):
-        faults.append(
-            Fault(
-                f"{FILE}: language là mã hai hoặc ba chữ, ví dụ vi, km, hmn, rad.",
-                f"{FILE}: language must be a code of two or three letters: vi, km, hmn, rad.",
-            )
-        )
-    if facts["voice"] not in ("", "person", "machine"):
-        faults.append(
-            Fault(
-                f"{FILE}: voice là person (người đọc) hoặc machine (máy đọc).",
-                f"{FILE}: voice must be person or machine.",
-            )
-        )
-    if facts["recorded"] and not _is_date(facts["recorded"]):
-        faults.append(
-            Fault(
-                f"{FILE}: recorded là ngày thu, viết 2026-11-29.",
-                f"{FILE}: recorded must be the day, written 2026-11-29.",
-            )
-        )
-    return faults
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
+    return [
+        _wrong(f"{key} {vietnamese}", f"{key} must be {english}")
+        for key, is_right, vietnamese, english in _RULES
+        if facts[key] and not is_right(facts[key])
+    ]
 
 
 def _clips(clips: Mapping[str, str]) -> list[Fault]:
@@ -146,7 +135,7 @@ def _clips(clips: Mapping[str, str]) -> list[Fault]:
         if not CLIP.fullmatch(clip)
     ]
     faults += [
-        Fault(f"{FILE}: đoạn {clip} chưa ghi lời đọc.", f"{FILE}: the clip {clip} has no words.")
+        _wrong(f"đoạn {clip} chưa ghi lời đọc.", f"the clip {clip} has no words.")
         for clip, words in clips.items()
         if not words
     ]
@@ -199,9 +188,9 @@ def _gaps(given: Mapping[str, str], faults: list[Fault]) -> Gaps:
             )
         elif not whole or not _LEAST_GAP <= int(text) <= _MOST_GAP:
             faults.append(
-                Fault(
-                    f"{FILE}: gaps.{key} là số mili giây từ {_LEAST_GAP} đến {_MOST_GAP}.",
-                    f"{FILE}: gaps.{key} must be milliseconds, {_LEAST_GAP} to {_MOST_GAP}.",
+                _wrong(
+                    f"gaps.{key} là số mili giây từ {_LEAST_GAP} đến {_MOST_GAP}.",
+                    f"gaps.{key} must be milliseconds, {_LEAST_GAP} to {_MOST_GAP}.",
                 )
             )
         else:

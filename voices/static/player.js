@@ -28,13 +28,16 @@ export function player({zone, changed = () => {}}) {
   // The last call said to its end; a server that began anew counts its calls from 1.
   let heard = "";
   let guard = 0;
+  let owed = false;
 
   function say() {
     changed({mode, speaking: current === null ? null : current.seq});
   }
 
+  // A server that began anew would at once send the next call into what is still being said.
   function claim() {
-    if (link && up) link.emit("sound", {on: mode === "ready", zone});
+    owed = current !== null;
+    if (link && up && !owed) link.emit("sound", {on: mode === "ready", zone});
   }
 
   function turn(next) {
@@ -53,6 +56,7 @@ export function player({zone, changed = () => {}}) {
     current = null;
     if (whole) heard = known(call);
     if (link) link.emit("ended", {seq: call.seq, heard: whole});
+    if (owed) claim();
     say();
   }
 
