@@ -17,29 +17,31 @@ SOURCE = Path(display.__file__).parent / "static" / "shown.js"
 Call = dict[str, Any]
 Views = list[dict[str, Any]]
 Look = Callable[..., Views]
-Join = Callable[..., list[int]]
 
-LOOK = """async ([source, calls, times, size]) => {
-  const {shown} = await import("data:text/javascript," + encodeURIComponent(source));
-  const so_far = (call, now) => ({...call, came: call.came.filter((at) => at <= now)});
-  const known = (now) => calls.map((call) => so_far(call, now)).filter((call) => call.came.length);
-  return times.map((now) => shown(known(now), now, size));
-}"""
-JOIN = """async ([source, known, snapshot, heard]) => {
-  const {joined} = await import("data:text/javascript," + encodeURIComponent(source));
-  return joined(known, snapshot, heard);
+# Each call is heard of when it happens; `kept` newest are in a snapshot.
+LOOK = """async ([source, calls, times, size, kept]) => {
+  const {screen} = await import("data:text/javascript," + encodeURIComponent(source));
+  const {hear, shown} = screen(size);
+  const at_last = (call, now) => ({...call, at: Math.max(...call.came.filter((at) => at <= now))});
+  const snapshot = (now) => {
+    const there = calls.filter((call) => call.came[0] <= now && !(call.gone <= now));
+    const latest = there.map((call) => at_last(call, now)).sort((a, b) => b.at - a.at);
+    return {day: "", now, calls: latest.slice(0, kept), whole: latest.length < kept};
+  };
+  const moments = [...new Set(calls.flatMap((call) => call.came.concat(call.gone || [])))];
+  moments.sort((a, b) => a - b);
+  return times.map((now) => {
+    while (moments.length && moments[0] <= now) hear(snapshot(moments.shift()));
+    return shown(now);
+  });
 }"""
 HALL = """async ([source, size, snapshots, step, until]) => {
-  const {joined, shown} = await import("data:text/javascript," + encodeURIComponent(source));
+  const {screen} = await import("data:text/javascript," + encodeURIComponent(source));
+  const {hear, shown} = screen(size);
   const views = [];
-  let calls = [], heard = null;
   for (let now = 0; now < until; now += step) {
-    while (snapshots.length && snapshots[0].now <= now) {
-      const snapshot = snapshots.shift();
-      calls = joined(calls, snapshot, heard);
-      heard = snapshot.now;
-    }
-    const view = shown(calls, now, size);
+    while (snapshots.length && snapshots[0].now <= now) hear(snapshots.shift());
+    const view = shown(now);
     const calm = [view.newest].concat(view.before, view.recent).filter(Boolean);
     views.push((view.mode === "burst" ? view.cards : calm).map((call) => call.turn));
   }
@@ -56,25 +58,14 @@ def page(browser: Any) -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def look(page: Any) -> Look:
-    """`look(calls, times, size=6)`: what is shown at each of these times."""
+    """`look(calls, times, size=6, kept=40)`: what is shown at each of these times."""
 
-    def views(calls: list[Call], times: list[int], size: int = 6) -> Views:
-        found: Views = page.evaluate(LOOK, [SOURCE.read_text("utf-8"), calls, times, size])
+    def views(calls: list[Call], times: list[int], size: int = 6, kept: int = 40) -> Views:
+        told = [SOURCE.read_text("utf-8"), calls, times, size, kept]
+        found: Views = page.evaluate(LOOK, told)
         return found
 
     return views
-
-
-@pytest.fixture(scope="module")
-def joined(page: Any) -> Join:
-    """`joined(known, latest, whole=False)`: the turns that the page keeps."""
-
-    def turns(known: list[Call], latest: list[Call], whole: bool = False) -> list[int]:
-        snapshot = {"calls": latest, "whole": whole, "now": 10**9}
-        found = page.evaluate(JOIN, [SOURCE.read_text("utf-8"), known, snapshot, 0])
-        return [call["turn"] for call in found if "gone" not in call]
-
-    return turns
 
 
 def at(*times: int) -> list[Call]:
@@ -156,32 +147,26 @@ def test_a_recall_alone_is_no_burst_and_moves_the_number_up(look: Look) -> None:
     assert (view["mode"], turns(view)) == ("calm", [1, 2])
 
 
-def test_a_clock_put_back_opens_no_burst(look: Look) -> None:
-    [view] = look([{**call, "came": [0, *call["came"]]} for call in at(90_000, 91_000)], [50_000])
-    assert (view["mode"], turns(view)) == ("calm", [2, 1])
+def test_a_long_burst_keeps_calls_that_the_snapshot_no_longer_holds(look: Look) -> None:
+    [view] = look(at(*range(0, 5_000, 1_000)), [4_500], kept=2)
+    assert turns(view) == [1, 2, 3, 4, 5]
 
 
-def test_a_long_burst_keeps_calls_that_the_snapshot_no_longer_holds(joined: Join) -> None:
-    old = at(0, 1_000, 2_000, 3_000)
-    assert joined(old, old[2:]) == [3, 4, 1, 2]
-    assert joined(old, [old[1], old[3]]) == [2, 4, 1]  # the third was undone
-    assert joined(old, [], True) == []
-    assert joined(old, [old[3]], True) == [4]  # all that were called before it were undone
+def test_a_call_that_was_taken_back_leaves_its_place_empty(look: Look) -> None:
+    calls = at(*range(0, 7_000, 1_000))
+    calls[2]["gone"] = 6_500
+    before, after, later = look(calls, [6_400, 6_500, 8_000])
+    assert (turns(before), turns(after), turns(later)) == ([*range(1, 7)], [1, 2, 4, 5, 6], [7])
+    early = at(0, 30_000)
+    early[0]["gone"] = 40_000
+    assert turns(look(early, [50_000])[0]) == [2]
 
 
-def test_calls_of_a_quarter_of_an_hour_ago_are_let_go(joined: Join) -> None:
-    calls = at(*range(0, 40 * 120_000, 120_000))
-    assert joined(calls[:-1], calls[-1:]) == [40, 33, 34, 35, 36, 37, 38, 39]
-
-
-def test_the_seven_on_the_calm_screen_stay_however_old(joined: Join) -> None:
-    slow = at(*range(0, 10 * 3_600_000, 3_600_000))
-    assert joined(slow[:-1], slow[-1:]) == [10, 4, 5, 6, 7, 8, 9]
-
-
-def test_a_hall_that_never_falls_quiet_keeps_its_places(joined: Join) -> None:
-    busy = at(*range(0, 100 * 15_000, 15_000))
-    assert len(joined(busy[:-1], busy[-1:])) == 100
+def test_a_hall_that_never_falls_quiet_turns_only_the_pages_that_still_count(look: Look) -> None:
+    views = look(at(*range(0, 1_200 * 3_000, 3_000)), [1_200_000, 3_590_000])
+    assert [view["mode"] for view in views] == ["burst", "burst"]
+    assert max(view["others"] for view in views) <= 30
+    assert min(turns(views[1])) > 1_150
 
 
 def test_a_number_is_never_shown_going_to_two_counters(look: Look) -> None:

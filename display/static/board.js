@@ -6,22 +6,22 @@ import { drawn, reloadWhen } from "/display/static/alive.js";
 import { drawBurst, drawCalm } from "/display/static/calls.js";
 import { drawNotices } from "/display/static/notices.js";
 import { words } from "/display/static/parts.js";
-import { joined, shown } from "/display/static/shown.js";
+import { screen } from "/display/static/shown.js";
 import { drawSide } from "/display/static/side.js";
 
 const STALE = 60000;
 const stage = document.querySelector(".stage");
 const find = (id) => document.getElementById(id);
 const far = document.body.classList.contains("far");
+const hall = screen(far ? 3 : 6);
 
 let board = null;
-let calls = [];
 let lostAt = null;
 
 function show() {
   if (board === null) return;
   const stale = lostAt !== null && performance.now() - lostAt > STALE;
-  const view = shown(calls, now(), far ? 3 : 6);
+  const view = hall.shown(now());
   const burst = view.mode === "burst" && !stale;
   find("calm").hidden = burst;
   find("burst").hidden = !burst;
@@ -65,9 +65,8 @@ function loudspeaker() {
 const sound = stage.dataset.sound === undefined ? null : loudspeaker();
 const handlers = {
   snapshot(s) {
-    const another = board === null || board.day !== s.day;
-    calls = joined(another ? [] : calls, s, board && board.now);
     board = s;
+    hall.hear(s);
     show();
   },
   state(up, ago) {
