@@ -225,6 +225,7 @@ def displays(place: Place) -> list[Line]:
 def voice(place: Place) -> list[Line]:
     from voices.cache import Cache
     from voices.chain import Chain
+    from voices.reasons import in_words
     from voices.studio import Studio
 
     config = place.settings()
@@ -238,11 +239,11 @@ def voice(place: Place) -> list[Line]:
         finally:
             chain.close()
     if studio.trouble:
-        told = f"Giọng đọc không chạy: {studio.trouble}. Loa sẽ chỉ có tiếng chuông."
+        told = f"Giọng đọc không chạy: {in_words(studio.trouble)}. Loa sẽ chỉ có tiếng chuông."
         return [Line("fail", told, "there is no speech, calls are a chime only")]
     if failed := chain.failed():
         why = "; ".join(f"{step.engine}: {step.reason}" for step in failed)
-        told = f"Đang đọc bằng giọng dự phòng, vì {why}."
+        told = f"Đang đọc bằng giọng dự phòng, vì {in_words(why)}."
         return [Line("warn", told, "another voice speaks than the one that should")]
     return [Line("ok", "Giọng đọc chạy tốt", "the voice speaks")]
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
 from display import names
+from office.hallfacts import CALLS
 
 if TYPE_CHECKING:
     from config import Display
@@ -25,10 +26,11 @@ class Heard(Protocol):
 
 
 def board(office: Office, ward: Ward, display: Display, heard: Heard) -> dict[str, Any]:
-    """{day, open, opens_at, calls, desks, services, missed, next, voice, caption}, JSON-ready.
+    """{day, open, opens_at, calls, whole, desks, services, missed, next, voice, caption}.
 
     calls: newest first, each with `name` (the text to show, or null); calls and desks: of the
-    display's zones, each with its `zone`; services: with `name` {vi, en}, not the retired ones;
+    display's zones, each with its `zone`; whole:
+    `calls` are all of the day; services: with `name` {vi, en}, not the retired ones;
     next: the numbers that a press at an open counter would call; voice: {seq: state} of these
     calls only.
     """
@@ -47,6 +49,7 @@ def board(office: Office, ward: Ward, display: Display, heard: Heard) -> dict[st
     return {
         **hall,
         "calls": calls,
+        "whole": len(hall["calls"]) < CALLS,
         "desks": here(hall["desks"]),
         "services": services,
         "next": _next(office, display, zones),

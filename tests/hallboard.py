@@ -46,6 +46,8 @@ def large(calls: int, apart: int, *, first: int = 1000, day: str = "2026-03-10")
     def snapshot(now: int) -> dict[str, Any]:
         return {
             "day": day,
+            "now": now,
+            "whole": True,
             "open": True,
             "opens_at": None,
             "muted": None,

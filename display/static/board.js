@@ -2,10 +2,10 @@
 import "/static/clock.js";
 import { now, watch } from "/static/live.js";
 import { player } from "/voices/static/player.js";
+import { drawn, reloadWhen } from "/display/static/alive.js";
 import { drawFoot } from "/display/static/foot.js";
 import { words } from "/display/static/parts.js";
 import { rest } from "/display/static/rest.js";
-import { joined } from "/display/static/shown.js";
 
 const STALE = 60000;
 /** Up to this size of numbers in lists, in rem, everything is read where it stands. */
@@ -13,18 +13,19 @@ const NEAR = 2.625;
 const stage = document.querySelector(".stage");
 const find = (id) => document.getElementById(id);
 
+/** rem of font: of the number being called, and of numbers in lists. */
+export const wanted = { call: Number(stage.dataset.call), line: Number(stage.dataset.line) };
+
 /**
  * Keeps a layout drawn.
- * @param {(state: {board: object, calls: object[], now: number, stale: boolean,
- *   near: boolean, wanted: {call: number, line: number}}) => void} draw `board`: the snapshot; `calls`: those of
- *   before it too, for shown.js; `now`: the office's time, ms; `stale`: a minute without the server;
- *   `wanted`: rem of font of the number being called and of numbers in lists; `near`: a small hall
+ * @param {(state: {board: object, now: number, stale: boolean, near: boolean}) => void} draw
+ *   board: the snapshot; now: the office's time, ms; stale: a minute without the server; near: a
+ *   small hall
+ * @param {(snapshot: object) => void} hear each snapshot, once
  */
-export function run(draw) {
-  const wanted = { call: Number(stage.dataset.call), line: Number(stage.dataset.line) };
+export function run(draw, hear = () => {}) {
   const near = wanted.line <= NEAR;
   let board = null;
-  let calls = [];
   let lostAt = null;
 
   function show() {
@@ -32,12 +33,14 @@ export function run(draw) {
     const stale = lostAt !== null && performance.now() - lostAt > STALE;
     stage.classList.toggle("stale", stale);
     find("muted").hidden = board.muted === null;
-    draw({ board, calls, now: now(), stale, near, wanted });
+    draw({ board, now: now(), stale, near });
     drawFoot(board, now(), lostAt === null);
+    drawn();
   }
 
-  function connection(up) {
-    lostAt = up ? null : lostAt === null ? performance.now() : lostAt;
+  /* `ago`: what is shown was already so old, ms, when this page woke up. */
+  function connection(up, ago = 0) {
+    lostAt = up ? null : lostAt === null ? performance.now() - ago : lostAt;
     if (!up && board) board.voice = {};
     find("lost").hidden = up;
     if (board === null) find("foot").hidden = !up;
@@ -48,12 +51,11 @@ export function run(draw) {
   const handlers = {
     snapshot(s) {
       board = s;
-      calls = s.day === calls.day ? joined(calls, s.calls) : s.calls;
-      calls.day = s.day;
+      hear(s);
       show();
     },
-    state(up) {
-      connection(up);
+    state(up, ago) {
+      connection(up, ago);
       if (sound) sound.state(up);
     },
   };
@@ -61,11 +63,12 @@ export function run(draw) {
     handlers.play = sound.play;
     handlers.quiet = sound.quiet;
     handlers.calm = () => sound.speaking() === null;
+    reloadWhen(handlers.calm);
   }
+  stage.classList.toggle("near", near);
   const link = watch("board-" + stage.dataset.display, handlers);
   if (sound) sound.attach(link);
   setInterval(show, 250);
-  stage.classList.toggle("near", near);
   rest(stage);
 }
 

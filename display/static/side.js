@@ -1,5 +1,6 @@
 /* The lists beside the calls: they take turns, in pages of what there is room for. */
 import { num } from "/static/num.js";
+import { wanted } from "/display/static/board.js";
 import { draw, el, icon, pagesOf, turn, words } from "/display/static/parts.js";
 import { chip } from "/display/static/states.js";
 
@@ -25,7 +26,7 @@ const aside = document.querySelector(".side");
 const place = document.querySelector(".lists");
 
 /** @param {object} state from board.js; in a small hall two lists at a time, in the size of text */
-export function drawSide({ board, now, near, wanted }) {
+export function drawSide({ board, now, near }) {
   const row = ROW * Math.min(Math.max(wanted.line, SMALLEST), LARGEST);
   const size = near ? SMALL : row / ROW;
   aside.classList.toggle("two", board.desks.some((desk) => desk.counter > 9));

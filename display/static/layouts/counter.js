@@ -8,7 +8,7 @@ const counter = Number(document.querySelector(".stage").dataset.counter);
 const box = document.querySelector(".now");
 const officer = document.querySelector(".officer");
 
-run(({ board, calls, stale }) => {
+run(({ board, stale }) => {
   const desk = board.desks.find((each) => each.counter === counter);
   const name = (!stale && board.officers[counter]) || "";
   if (officer.textContent !== name) officer.textContent = name;
@@ -18,7 +18,7 @@ run(({ board, calls, stale }) => {
     return;
   }
   const state = stateOf(desk);
-  const call = desk.turn && calls.find((each) => each.ticket === desk.turn.ticket);
+  const call = desk.turn && board.calls.find((each) => each.ticket === desk.turn.ticket);
   const citizen = (state === "calling" && call && call.name) || "";
   draw(box, [desk, citizen], () => parts(desk, state, citizen));
   box.className = "now " + state + (desk.turn && desk.turn.label.length > 4 ? " wide" : "");

@@ -1,19 +1,20 @@
 /* The calls, and beside them what an office has to make known, as much at a time as has room. */
 import { run } from "/display/static/board.js";
-import { drawHall } from "/display/static/hall.js";
+import { hallIn } from "/display/static/hall.js";
 import { turn } from "/display/static/parts.js";
 
 const TURN = 15000;
 const board = document.querySelector(".public");
+const hall = hallIn(document, { many: 6, few: 3, font: 11, wide: 8.8 });
 const sections = Array.from(board.children);
 
 run((state) => {
-  drawHall(document, state, { many: 6, few: 3, font: 11, wide: 8.8 });
+  hall.draw(state);
   if (board.offsetParent === null) return;
   const pages = packed();
   const page = pages[turn(pages.length, state.now, TURN)];
   for (const section of sections) section.classList.toggle("away", page.indexOf(section) < 0);
-});
+}, hall.hear);
 
 /* In their order, each page as full as the place is high. Who is away keeps its height. */
 function packed() {
