@@ -56,8 +56,8 @@ class Agent:
                 else:
                     pause = TROUBLED
                     self._tell(
-                        "Cấu hình chưa ghi máy in hay máy quét nào của kiosk này là at: kiosk.",
-                        "Nothing of this kiosk is at: kiosk in the settings.",
+                        "Không có máy in, máy quét nào của kiosk này ghi at: kiosk; ở đây chỉ có loa.",
+                        "No printer or scanner of this kiosk is at: kiosk; only a loudspeaker may be.",
                     )
             except Denied:
                 self._let_in()

@@ -11,8 +11,10 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from commands.languages import told as told_of_languages
 from commands.printers import told
@@ -122,7 +124,8 @@ def clock(place: Place) -> list[Line]:
     if last - time.time() * 1000 > behind:
         told = "Đồng hồ máy chậm hơn sổ nhật ký; hãy chỉnh giờ, rồi chạy run.py clock confirm."
         return [Line("fail", told, "the clock is behind the journal")]
-    return [Line("ok", f"Đồng hồ máy: {time.strftime('%H:%M %d/%m/%Y')}", "the clock")]
+    zone = ZoneInfo(place.config.office.time_zone) if place.config else None
+    return [Line("ok", f"Đồng hồ máy: {datetime.now(zone):%H:%M %d/%m/%Y}", "the clock")]
 
 
 def files(_: Place) -> list[Line]:
@@ -205,6 +208,7 @@ def procedures(place: Place) -> list[Line]:
 def voice(place: Place) -> list[Line]:
     from voices.cache import Cache
     from voices.chain import Chain
+    from voices.reasons import in_words
     from voices.studio import Studio
 
     config = place.settings()
@@ -218,11 +222,11 @@ def voice(place: Place) -> list[Line]:
         finally:
             chain.close()
     if studio.trouble:
-        told = f"Giọng đọc không chạy: {studio.trouble}. Loa sẽ chỉ có tiếng chuông."
+        told = f"Giọng đọc không chạy: {in_words(studio.trouble)}. Loa sẽ chỉ có tiếng chuông."
         return [Line("fail", told, "there is no speech, calls are a chime only")]
     if failed := chain.failed():
         why = "; ".join(f"{step.engine}: {step.reason}" for step in failed)
-        told = f"Đang đọc bằng giọng dự phòng, vì {why}."
+        told = f"Đang đọc bằng giọng dự phòng, vì {in_words(why)}."
         return [Line("warn", told, "another voice speaks than the one that should")]
     return [Line("ok", "Giọng đọc chạy tốt", "the voice speaks")]
 

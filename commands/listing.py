@@ -38,6 +38,7 @@ def add_test(parser: argparse.ArgumentParser) -> None:
 def listed(args: argparse.Namespace) -> int:
     """Every engine of every language: the voice that it has, or why it has none. 1: one lacks."""
     from voices.chain import Taken
+    from voices.reasons import in_both
 
     mute = []
     config = settings(args)
@@ -51,7 +52,7 @@ def listed(args: argparse.Namespace) -> int:
                     mark = "→" if each is speaks else "✓"
                     told = f"{each.part['voice']} ({each.recipe['engine']})"
                 else:
-                    mark, told = ("–" if each.absent else "!"), each.reason
+                    mark, told = ("–" if each.absent else "!"), in_both(each.reason)
                 bootstrap.tell(f"  {mark} {each.engine}: {told}")
             mute += [] if speaks else [language]
     bootstrap.tell(LEGEND)
@@ -96,6 +97,14 @@ def _calls(config: Config, chain: Chain) -> Iterator[tuple[str, Sentence]]:
 
 
 def _played(file: Path) -> bool:
+    """Whether it was heard; else its reason is told, not all that the sound system says."""
+    from voices.reasons import in_both
+
     command = [sys.executable, "-B", "-m", "voices.play", str(file)]
-    done = subprocess.run(command, cwd=bootstrap.HERE, env=os.environ, check=False)
+    done = subprocess.run(
+        command, cwd=bootstrap.HERE, env=os.environ, check=False, stderr=subprocess.PIPE
+    )
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        bootstrap.tell(f"! {file.name}: {in_both(said)}")
     return done.returncode == 0

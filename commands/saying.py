@@ -35,6 +35,7 @@ def run(args: argparse.Namespace, rest: list[str]) -> int:
     bootstrap.enter()
     from voices.lexicon import FILE, Lexicon
     from voices.prose import spoken
+    from voices.reasons import in_both
     from voices.words import Sentence
 
     config = _with_voice(settings(args), args.voice, args.language)
@@ -46,8 +47,9 @@ def run(args: argparse.Namespace, rest: list[str]) -> int:
     with chain_of(args, config) as chain:
         made = _record(chain, texts, args.out.absolute())
     bootstrap.tell(f"{args.out}: {made['ms'] / 1000:.1f} s, {made['parts'][0]['engine']}")
+    bootstrap.tell(f"  “{' '.join(said)}”")
     for step in made["parts"][0]["steps"]:
-        bootstrap.tell(f"  {step['engine']}: {step['reason']}")
+        bootstrap.tell(f"  {step['engine']}: {in_both(step['reason'])}")
     return 0
 
 

@@ -22,6 +22,7 @@ Heard = Literal["well", "faint", "not"]
 TROUBLES = {
     "quiet": (_l("Giờ yên lặng"), _l("Chỉ hiện trên bảng, không phát tiếng.")),
     "muted": (_l("Đang tắt tiếng"), _l("Tiếng tự bật lại lúc %(time)s.")),
+    "broken": (_l("Loa máy chủ không kêu"), _l("Lý do: %(why)s.")),
     "speaker": (_l("Chưa có loa"), _l("%(place)s chưa nối hoặc chưa bật tiếng. %(advice)s")),
 }
 ENGINES = {
@@ -132,6 +133,7 @@ def _facts(parts: Parts, zone: dict[str, Any]) -> dict[str, Any]:
     until = parts.office.time.local(zone["muted"]) if zone["muted"] else None
     values = {
         "place": place,
+        "why": zone["broken"],
         "advice": UNLOCK if zone["speaker"] == "display" else LINK,
         "time": f"{until:%H:%M}" if until else "",
     }

@@ -46,6 +46,7 @@ def test_a_telephone_a_date_and_a_time_are_read_as_people_say_them(shown: str, s
     ("shown", "said"),
     [
         ("at 15:05", "at fifteen oh five"),
+        ("vehicle 61A-123.45", "vehicle six one A, one two three, four five"),
         ("at 07:00", "at seven o'clock"),
         ("until 01/12/2000", "until one December two thousand"),
         ("13/13/2000", "thirteen/thirteen/two thousand"),

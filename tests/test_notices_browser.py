@@ -12,6 +12,12 @@ from hall import Pages, Served
 pytestmark = pytest.mark.browser
 
 SECONDS = 8_000
+NAMES_CLEAR = """() => Math.min(...[...document.querySelectorAll("#notice .field")]
+  .map((field) => [field.querySelector("span"), field.querySelector("select, textarea, input")])
+  .filter(([name, what]) => name && name.offsetParent && what.offsetParent)
+  .map(([name, what]) =>
+    what.getBoundingClientRect().top - name.getBoundingClientRect().bottom))"""
+"""Pixels between a field of the notice and its name, where that is least."""
 
 
 @pytest.fixture(autouse=True)
@@ -62,6 +68,8 @@ def test_the_guide_puts_one_up_with_one_key_and_a_line_of_words(
     page = pages.open(f"{served.page}/kiosk/?guide")
     page.wait_for_selector("html[data-live=up]")
     page.keyboard.press("F8")
+    # The ring of a focus is eight pixels wide and covers no field's name.
+    assert page.evaluate(NAMES_CLEAR) >= 8
     page.keyboard.press("Tab")
     page.keyboard.type("đồ chó")
     says(page, "#notice-preview.bad", "Có từ không đọc trên loa được.")

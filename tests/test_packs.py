@@ -26,7 +26,7 @@ KHMER = Pack(
     speaker="x",
     recorded="2026-11-29",
     licence="x",
-    phrases={"number": "លេខ {n}, បញ្ជរ {q}។", "result": "{q} លេខ {n}", "second": "ពីរ", "last": "ប"},
+    phrases={"number": "លេខ {n}, បញ្ជរ {q}។", "result": "{q} លេខ {n}", "second": "ពីរ", "last": "ប:"},
     clips={"so": "លេខ", "quay": "បញ្ជរ", "hai": "ពីរ", "cuoi": "ប", "letter-a": "a"}
     | {f"digit-{n}": str(n) for n in range(10)}
     | {f"counter-{n}": str(n) for n in range(1, 10)},
@@ -122,6 +122,7 @@ def test_a_further_language_builds_its_call_as_its_pack_says() -> None:
     ]
     last = replace(said, calls=3, result=True)
     _, turned = sentences(last, phrases, further={"km": KHMER.phrases})
+    assert turned.text.startswith("ប: 2 ")
     assert steps(turned.clips, KHMER)[:5] == ["cuoi", 260, "counter-2", 40, "so"]
     assert len(sentences(said, phrases)) == 1
 

@@ -38,7 +38,8 @@ def test_a_sentence_is_said_into_a_file(data: Path, tmp_path: Path) -> None:
     out = tmp_path / "x.wav"
     done = run("say", "Y Bkrông Niê, 15 phút", "--data", str(data), "--out", str(out))
     assert (done.returncode, done.stderr) == (0, "")
-    assert "espeak-ng" in done.stdout and "piper: there is no model" in done.stdout
+    assert "espeak-ng" in done.stdout and "piper: chưa có tệp giọng" in done.stdout
+    assert "Ni Ê, mười lăm phút" in done.stdout
     assert measure(out) > 1500
 
 
@@ -65,8 +66,8 @@ def test_the_list_tells_every_engine_of_every_language(data: Path) -> None:
     done = run("voices", "list", "--data", str(data))
     assert done.returncode == 0, done.stderr
     vietnamese, english = done.stdout.split("en:")
-    assert "– clips: there is no pack for vi" in vietnamese
-    assert "piper: " in vietnamese
+    assert "– clips: chưa có bộ giọng thu cho tiếng vi · there is no pack for vi" in vietnamese
+    assert "! piper: x.onnx: thiếu tệp x.onnx.json bên cạnh" in vietnamese
     assert "→ espeak: aav/vi" in vietnamese
     assert "✓ machine clips: may-doc" in vietnamese
     assert "→ espeak: gmw/en-us" in english

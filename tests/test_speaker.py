@@ -18,6 +18,7 @@ from office import Office
 from voices.cache import Cache, Sound
 from voices.chime import write_pcm
 from voices.speaker import Speaker
+from voices.trial import Trials
 
 SECONDS = 30
 
@@ -101,6 +102,20 @@ class Heard:
 
     def play(self, seq: int, _sound: Path, _volume: int) -> None:
         self.taken.append(("play", seq))
+
+
+def test_the_zone_whose_server_speaker_was_silent_says_so(
+    shipped: Config, office: Office, clock: HallClock, tmp_path: Path
+) -> None:
+    zone = shipped.zones[0].model_copy(update={"speaker": "server"})
+    heard = Heard()
+    config = shipped.model_copy(update={"zones": (zone,)})
+    hall = LoudHall(config, office, clock, tmp_path, cast(Speaker, heard))
+    trials = Trials(hall.parts, hall.announcer)
+    assert trials.zones()[0]["troubles"] == []
+    heard.trouble = "MiniaudioError: ('failed to init device', -401)"
+    assert trials.zones()[0]["troubles"] == ["broken"]
+    assert "không có thiết bị phát tiếng" in trials.zones()[0]["broken"]
 
 
 def test_with_a_speaker_of_the_server_no_display_sounds(

@@ -24,6 +24,7 @@ NAMES_OF_THINGS = {
     *("QR", "USB", "CDC", "DLE", "EOT", "HTTPS", "https", "JSON", "TB", "cm", "mm", "Aa", "DEMO"),
     *("hex", "dump", "Camera", "camera", "cookie", "Incognito", "Internet", "Wi", "Fi", "Enter"),
     *("Esc", "Shift", "espeak", "ng", "config", "yaml", "printers"),
+    *("Piper", "Windows", "macOS", "voices", "aplay", "alsa", "utils"),
 }
 VALUE = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 

@@ -98,6 +98,11 @@ class Announcer:
         muted = [(names[zone], local(at)) for zone, at in until if zone in names]
         return light(self._studio, self._outlets.trouble, without, muted)
 
+    @property
+    def speaker_trouble(self) -> str:
+        """Why the server's own loudspeaker is silent."""
+        return self._outlets.trouble
+
     def standings(self) -> list[Standing]:
         """How each engine of the settings does."""
         return standings(self._studio.chain, self._parts.config.voices.engines)

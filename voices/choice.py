@@ -33,7 +33,7 @@ def chosen(
     if wanted:
         voices = [voice for voice in voices if voice.id == wanted]
     else:
-        voices = [voice for voice in voices if re.split("[-_]", voice.language)[0] == language]
+        voices = [voice for voice in voices if _may_be(voice, language)]
     able = [voice for voice in voices if not voice.fault]
     if able:
         return able[0]
@@ -42,6 +42,13 @@ def chosen(
     if wanted:
         return Step(engine, f'there is no voice "{wanted}"')
     return Step(engine, f"there is no voice for {language}", absent=True)
+
+
+def _may_be(voice: Voice, language: str) -> bool:
+    """A broken voice whose language nobody can tell may be of any."""
+    return (not voice.language and bool(voice.fault)) or (
+        re.split("[-_]", voice.language)[0] == language
+    )
 
 
 def nobody(steps: Sequence[Step]) -> NoSpeech:

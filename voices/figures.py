@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import month_name
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from re import Match
 
@@ -89,7 +89,7 @@ def _vietnamese(south: bool) -> tuple[tuple[str, Reads | str], ...]:
     return (
         (_MONEY, " đồng"),
         (_RANGE, " đến "),
-        (_PLATE, _plate),
+        (_PLATE, _plate(LETTERS_VI, cardinal_vi)),
         (_PHONE, _digits(cardinal)),
         (_DATE, date),
         (_DAY, day),
@@ -106,17 +106,25 @@ def _vietnamese(south: bool) -> tuple[tuple[str, Reads | str], ...]:
     )
 
 
-def _plate(found: Match[str]) -> str:
+def _plate(letters: Mapping[str, str], cardinal: Callable[[int], str]) -> Reads:
     """ "61A-123.45" -> "sáu một a, một hai ba, bốn năm"."""
-    province, series, number = found.groups()
-    signs = (LETTERS_VI.get(sign) or cardinal_vi(int(sign)) for sign in province + series)
-    digits = (" ".join(cardinal_vi(int(digit)) for digit in part) for part in number.split("."))
-    return f"{' '.join(signs)}, {', '.join(digits)}"
+
+    def read(found: Match[str]) -> str:
+        province, series, number = found.groups()
+        signs = (
+            cardinal(int(sign)) if sign.isdigit() else letters.get(sign, sign)
+            for sign in province + series
+        )
+        digits = (" ".join(cardinal(int(digit)) for digit in part) for part in number.split("."))
+        return f"{' '.join(signs)}, {', '.join(digits)}"
+
+    return read
 
 
 def _english() -> tuple[tuple[str, Reads | str], ...]:
     return (
         (_RANGE, " to "),
+        (_PLATE, _plate({"Đ": "D"}, cardinal_en)),
         (_PHONE, _digits(cardinal_en)),
         (_DATE, _date_en),
         (_TIME, _time_en),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from office.ward import Words
+from voices.reasons import in_words
 from voices.studio import Studio
 from web.health import Light
 from web.words import _, language
@@ -25,10 +26,10 @@ def light(
         badge = _("Loa đang tắt tiếng đến %(time)s", time=f"{muted[0][1]:%H:%M}")
         return Light("voice", "warn", _("Đang tắt tiếng"), until, badge)
     if studio.trouble:
-        why = _("không có giọng nào đọc được: %(reason)s", reason=studio.trouble)
+        why = _("không có giọng nào đọc được: %(reason)s", reason=in_words(studio.trouble))
         return Light("voice", "fail", _("Chỉ có chuông"), why)
     if speaker:
-        return Light("voice", "fail", _("Loa máy chủ không kêu"), speaker)
+        return Light("voice", "fail", _("Loa máy chủ không kêu"), in_words(speaker))
     if without:
         zones = ", ".join(map(_in_words, without))
         return Light(
@@ -38,10 +39,10 @@ def light(
         return Light("voice", "ok", _("Chỉ có chuông"), _("giọng đọc tắt trong config.yaml"))
     speaks = "; ".join(dict.fromkeys(studio.chain.spoke.values()))
     if studio.cache.trouble:
-        return Light("voice", "warn", _("Không lưu được tiếng"), studio.cache.trouble)
+        return Light("voice", "warn", _("Không lưu được tiếng"), in_words(studio.cache.trouble))
     if failed := studio.chain.failed():
         why = "; ".join(f"{step.engine}: {step.reason}" for step in failed)
-        told = _("đang đọc bằng %(engine)s, vì %(reason)s", engine=speaks, reason=why)
+        told = _("đang đọc bằng %(engine)s, vì %(reason)s", engine=speaks, reason=in_words(why))
         return Light("voice", "warn", _("Giọng dự phòng"), told)
     return Light("voice", "ok", _("Tốt"), speaks)
 

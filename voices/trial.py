@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from office import Refused
+from voices.layout import SERVER
 from voices.notices.records import Hearing, Records
+from voices.reasons import in_words
 from voices.words import Sentence, Told
 
 if TYPE_CHECKING:
@@ -71,27 +73,35 @@ class Trials:
         return self._announcer.states(zone).get(trial.how, "silent")
 
     def zones(self) -> list[dict[str, Any]]:
-        """[{id, name, speaker, troubles, muted, state, hearing}]: `muted` until when, ms UTC;
-        `hearing` the newest answer or None.
+        """[{id, name, speaker, troubles, broken, muted, state, hearing}]: `broken` why the
+        server's own loudspeaker was silent; `muted` until when, ms UTC; `hearing` the newest
+        answer or None.
         """
         hearings = self._records.hearings()
         zones = self._parts.config.zones
         troubles = self._announcer.asides.troubles([zone.id for zone in zones])
-        return [
-            {
-                "id": zone.id,
-                "name": zone.name,
-                "speaker": zone.speaker,
-                "muted": self._announcer.mutes.ends(zone.id),
-                "troubles": troubles.get(zone.id, ["speaker"]),
-                "state": self.state(zone.id),
-                "hearing": hearings.get(zone.id),
-            }
-            for zone in zones
-        ]
+        silent = in_words(self._announcer.speaker_trouble)
+        found = []
+        for zone in zones:
+            broken = silent if zone.speaker == SERVER else ""
+            found.append(
+                {
+                    "id": zone.id,
+                    "name": zone.name,
+                    "speaker": zone.speaker,
+                    "muted": self._announcer.mutes.ends(zone.id),
+                    "troubles": troubles.get(zone.id, ["speaker"]) + ["broken"] * bool(broken),
+                    "broken": broken,
+                    "state": self.state(zone.id),
+                    "hearing": hearings.get(zone.id),
+                }
+            )
+        return found
 
     def engines(self) -> list[Standing]:
-        return self._announcer.standings()
+        """Why one does not speak is said in the reader's language."""
+        found = self._announcer.standings()
+        return [replace(each, why=in_words(each.why)) for each in found]
 
     def _must_have(self, zone: str) -> None:
         if zone not in {each.id for each in self._parts.config.zones}:

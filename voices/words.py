@@ -104,7 +104,8 @@ def _recorded(said: Said, phrases: Mapping[str, str]) -> Sentence:
     """Nobody but a pack knows the language: its words are shown, and only its clips are heard."""
     phrase = phrases["result" if said.result else "number"]
     if said.calls > 1:
-        phrase = f"{phrases['second' if said.calls == 2 else 'last']}: {phrase}"
+        prefix = phrases["second" if said.calls == 2 else "last"].rstrip(" :")
+        phrase = f"{prefix}: {phrase}"
     text = phrase.format(n=" ".join(said.label), q=said.counter)
     return Sentence(said.language, text, clips=sayings(phrase, said.label, said.counter))
 

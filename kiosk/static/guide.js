@@ -54,8 +54,10 @@ function draw(facts) {
 function pressed(event) {
   if (event.isComposing) return;
   if (event.ctrlKey || event.altKey || event.metaKey) return;
-  if (event.target.closest("dialog")) return;
-  const typing = event.target.matches("input:not([type=radio], [type=checkbox]), select");
+  // The focus leaves a dialog a moment after it is shut.
+  const dialog = event.target.closest("dialog");
+  if (dialog && dialog.open) return;
+  const typing = !dialog && event.target.matches("input:not([type=radio], [type=checkbox]), select");
   if (event.key === "F2") done(event, () => at("name").focus());
   else if (event.key === "F4") done(event, openSheets);
   else if (event.key === "F8") done(event, tell);

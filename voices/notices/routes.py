@@ -70,12 +70,12 @@ def add_notices(routes: Blueprint, parts: Parts, notices: Notices) -> None:
     @allow(*WRITERS)
     def put_up() -> Answer:
         who, wish = _writer(), body(Wish)
-        known = {zone.id for zone in parts.config.zones}
-        if not known.issuperset(wish.zones):
+        known = [zone.id for zone in parts.config.zones]
+        if not {*known}.issuperset(wish.zones):
             raise Refused("unknown_zone")
         made = notices.put_up(
             _texts(parts, wish),
-            sorted(set(wish.zones)),
+            [zone for zone in known if zone in wish.zones],
             by=who,
             times=wish.times,
             every=wish.every,
