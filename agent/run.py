@@ -57,7 +57,7 @@ class Agent:
                     pause = TROUBLED
                     self._tell(
                         "Kiosk này không có máy in, máy quét nào ghi at: kiosk; ở đây chỉ có loa.",
-                        "No printer or scanner of this kiosk is at: kiosk; a loudspeaker may be.",
+                        "No printer or scanner of this kiosk is at: kiosk; its loudspeaker may be.",
                     )
             except Denied:
                 self._let_in()
