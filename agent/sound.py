@@ -75,8 +75,8 @@ class Loudspeaker:
             # The server gives what was cut to whoever sounds next.
             self._wire = None
             self._speaker.stop()
-            self._clear()
             wire.close()
+            self._clear()
 
     def _play(self, call: dict[str, Any]) -> None:
         self._speaker.stop()
@@ -89,7 +89,9 @@ class Loudspeaker:
 
     def _clear(self) -> None:
         for left in self._folder.glob(FILES):
-            left.unlink(missing_ok=True)
+            # Windows keeps it while a process that is just ending plays it; `_ended` comes after.
+            with suppress(OSError):
+                left.unlink()
 
     def _place(self, seq: int) -> Path:
         return self._folder / FILES.replace("*", str(seq))

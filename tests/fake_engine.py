@@ -1,7 +1,7 @@
 """An engine of speech that hums, and is whatever its test says: python fake_engine.py <folder>.
 
 <folder>/mood: empty (well), "dies", "hangs", "mumbles" (no sound for the text), "cannot" (is not
-ready at its start). Each answer is counted in <folder>/said.
+ready at its start), "slow to start". Each answer is counted in <folder>/said.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ def main(folder: Path) -> None:
     if mood(folder) == "cannot":
         say({"ready": False, "error": "it has lost its voice"})
         return
+    if mood(folder) == "slow to start":
+        time.sleep(60)
     say({"ready": True, "engine": "hum 1.0", "voices": VOICES})
     for line in sys.stdin:
         asked = json.loads(line)

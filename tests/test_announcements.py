@@ -94,6 +94,23 @@ def test_the_sound_of_a_name_goes_when_the_day_closes(hall: LoudHall) -> None:
     assert [*(hall.data / "audio" / "named").iterdir()] == []
 
 
+def test_the_sound_of_a_name_goes_when_the_server_stops(
+    hall: LoudHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stops() -> float:
+        raise SystemExit
+
+    hall.listens()
+    hall.call(name="Trần Thị Hoa", say_name=True)
+    hall.step()
+    named = hall.data / "audio" / "named"
+    assert list(named.glob("*.wav"))
+    monkeypatch.setattr(hall.announcer, "step", stops)
+    with pytest.raises(SystemExit):
+        hall.announcer.work()
+    assert list(named.iterdir()) == []
+
+
 def test_no_address_of_a_named_sound_outlives_a_start(hall: LoudHall) -> None:
     hall.listens()
     hall.call(name="Trần Thị Hoa", say_name=True)

@@ -111,6 +111,26 @@ def test_a_page_that_leaves_after_the_last_word_leaves_nothing_to_repeat(hall: L
     assert hall.state(seq) == "spoken"
 
 
+def test_a_call_whose_page_left_is_said_once_though_it_was_recalled_meanwhile(
+    hall: LoudHall,
+) -> None:
+    hall.listens("tv")
+    hall.listens("other")
+    hall.hum.seconds = 12
+    first, second = hall.call(1), hall.call(2)
+    hall.step()
+    hall.clock.ahead(seconds=11)
+    hall.office.recall(1, by=STAFF)
+    hall.wires.leave("tv")
+    recall = hall.seq("recalled")
+    for seq in (recall, second):
+        hall.step()
+        hall.wires.say("other", "ended", seq=seq)
+    hall.step()
+    assert hall.heard("other") == [recall, second]
+    assert hall.state(first) == "silent"
+
+
 def test_a_page_that_may_not_play_hands_the_call_to_the_next(hall: LoudHall) -> None:
     hall.listens("tv")
     hall.listens("other")
@@ -208,12 +228,18 @@ def test_with_the_day_go_the_records_of_what_was_spoken_the_day_before(hall: Lou
 def test_a_trial_of_the_voice_that_fails_does_not_end_the_announcer(
     hall: LoudHall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    tried: list[None] = []
+
     def fails() -> None:
+        tried.append(None)
         raise RuntimeError
 
     monkeypatch.setattr(hall.announcer._studio, "try_voice", fails)
     hall.announcer._studio.trouble = "none"
     assert hall.announcer._round() > 1
+    monkeypatch.setattr(hall.hum, "starting", lambda: True)
+    assert hall.announcer._round() == 1
+    assert len(tried) == 1, "no call waits for an engine that is only starting"
 
 
 def test_who_has_come_before_the_loudspeaker_got_there_is_not_called_any_more(

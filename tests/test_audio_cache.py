@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import math
@@ -134,6 +135,36 @@ def test_a_start_leaves_no_name_and_no_half_made_sound(tmp_path: Path) -> None:
     assert not named.path.with_suffix(".json").exists()
     assert not again.place("half").exists()
     assert again.find(number.key) is not None
+
+
+def test_a_start_leaves_no_name_where_nothing_can_be_written_any_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    cache = Cache(tmp_path / "audio")
+    named = kept(cache, "Hoa", personal=True)
+    monkeypatch.setattr("voices.cache.ROOM", 1 << 62)
+    with pytest.raises(OSError, match="No space left"):
+        cache.place("elsewhere")
+    [spare] = tmp_path.glob("goiso-voice-*")
+    (spare / "named" / "Hoa.wav").write_bytes(SECOND)
+    Cache(tmp_path / "another" / "audio")
+    assert spare.exists()
+    Cache(tmp_path / "audio")
+    assert not named.path.exists() and not spare.exists()
+
+
+def test_a_name_of_which_nothing_could_be_kept_is_nowhere(
+    cache: Cache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("voices.cache.os.replace", _fails)
+    with pytest.raises(OSError, match="No space left"):
+        kept(cache, "Hoa", personal=True)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def _fails(*_: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def test_forgetting_a_sound_forgets_what_is_written_about_it(cache: Cache) -> None:

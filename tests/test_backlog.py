@@ -135,6 +135,20 @@ def test_whoever_is_next_is_made_ready_for_each_counter_that_may_call(hall: Loud
     assert (len(hall.heard()), len(hall.hum.asked)) == (1, made)
 
 
+def test_what_no_engine_could_make_ready_is_made_as_soon_as_one_is_there(
+    hall: LoudHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hall.listens()
+    hall.take()
+    monkeypatch.setattr(hall.hum, "starting", lambda: True)
+    rehearsed(hall)
+    assert hall.hum.asked == []
+    assert hall.step() == 1
+    monkeypatch.setattr(hall.hum, "starting", lambda: False)
+    rehearsed(hall)
+    assert ["Xin mời số a, không không một, đến quầy số một."] in hall.hum.asked
+
+
 def test_the_sound_of_a_name_that_is_not_called_after_all_is_deleted(hall: LoudHall) -> None:
     hall.listens()
     ticket = hall.take(name="Trần Thị Hoa", say_name=True)

@@ -135,6 +135,28 @@ def test_a_call_does_not_wait_for_an_engine_that_hangs(
     assert comes_back(chain, tmp_path)
 
 
+def test_a_sound_of_many_parts_waits_once_for_an_engine_that_is_only_starting(
+    chain: Chain, tmp_path: Path, mood: Mood, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mood("slow to start")
+    piper = chain.workers["piper"]
+    pid = piper.pid
+    assert pid is not None
+    os.kill(pid, signal.SIGKILL)
+    waits: list[float] = []
+    greet = piper.greet
+
+    def counted(patience: float) -> dict[str, Any]:
+        waits.append(patience)
+        return greet(patience / 10)
+
+    monkeypatch.setattr(piper, "greet", counted)
+    made = chain.record([CALL, CALL, CALL], tmp_path / "call.wav", chime="")
+    assert [by(part) for part in made["parts"]] == ["espeak-ng"] * 3
+    assert len(waits) == 1
+    assert chain.recipe([CALL, CALL]) and len(waits) == 2
+
+
 def test_an_engine_is_left_alone_after_three_failures_and_tried_again_later(
     chain: Chain, tmp_path: Path, mood: Mood, voices: Path
 ) -> None:

@@ -78,8 +78,9 @@ def office(tmp_path: Path) -> Iterator[Callable[..., Studio]]:
 
 def heard(studio: Studio, said: Said) -> Sound:
     nameless = studio.texts(replace(said, name=None)) if said.name else ()
-    # No engine of a busy machine is given up on here.
-    sound = studio.say(studio.texts(said), 1, chime="", instead=nameless, patient=True)
+    # All that there is has come up: no engine of a busy machine is given up on here.
+    studio.try_voice(patient=True)
+    sound = studio.say(studio.texts(said), 1, chime="", instead=nameless)
     assert studio.trouble == ""
     assert sound is not None
     return sound

@@ -65,11 +65,30 @@ def test_an_office_may_join_none() -> None:
     assert len(plan(calls(40, 40, 40), NOW, alone).calls) == 1  # type: ignore[union-attr]
 
 
-def test_a_notice_lets_calls_go_first_for_half_a_minute() -> None:
-    notice, call = Call(-5, NOW - 29_000, -5, Told(())), calls(1)[0]
-    assert plan([notice, call], NOW, RULES).calls == (call,)  # type: ignore[union-attr]
-    assert plan([notice, call], NOW + 1_000, RULES).calls == (notice,)  # type: ignore[union-attr]
+def test_a_notice_lets_the_calls_of_half_a_minute_go_first() -> None:
+    notice = Call(-5, NOW, -5, Told(()))
+    before, after = (Call(1, NOW + ms, 1, Said("A001", 1)) for ms in (29_999, 30_000))
+    late = NOW + 90_000
+    assert plan([notice, before], late, RULES).calls == (before,)  # type: ignore[union-attr]
+    assert plan([notice, after], late, RULES).calls == (notice,)  # type: ignore[union-attr]
     assert plan([notice], NOW, RULES).calls == (notice,)  # type: ignore[union-attr]
+
+
+def test_notices_that_never_end_hold_up_no_call() -> None:
+    """Each is put up anew as soon as it was said: a call waits for those in the line, and once."""
+    line = [Call(-n, NOW, -n, Told(())) for n in range(1, 6)]
+    call = Call(1, NOW + 60_000, 1, Said("A001", 1))
+    line.append(call)
+    said = 0
+    for at in range(NOW + 60_000, NOW + 600_000, 20_000):
+        chosen = plan(line, at, RULES).calls[0]  # type: ignore[union-attr]
+        if chosen is call:
+            break
+        line.remove(chosen)
+        line.append(Call(chosen.seq - 5, at, chosen.ticket, Told(())))
+        said += 1
+    assert chosen is call
+    assert said == 5
 
 
 @settings(derandomize=True, database=None, deadline=None)

@@ -86,7 +86,9 @@ def test_every_counter_calling_at_once_is_in_the_snapshot(
         call(office, 1, None)
         office.start(1, by=DESK)
         office.finish(1, by=DESK)
-    assert len(look(office, display(shipped, "number"))["calls"]) >= 31
+    found = look(office, display(shipped, "number"))
+    assert len(found["calls"]) == 31
+    assert found["whole"]
 
 
 def test_voice_states_are_of_the_shown_calls_alone(office: Office, shipped: Config) -> None:

@@ -81,6 +81,8 @@ def large(calls: int, apart: int) -> Snapshot:
     def snapshot(now: int) -> dict[str, Any]:
         return {
             "day": "2026-03-10",
+            "now": now,
+            "whole": True,
             "open": True,
             "opens_at": None,
             "desks": [desk(n, now) for n in range(1, 32)],

@@ -50,11 +50,13 @@ class Launched:
                 time.sleep(0.2)
 
 
-@pytest.fixture
-def launched(serving: Callable[..., Served], tmp_path: Path) -> Iterator[Launched]:
+@pytest.fixture(params=["kiosk/?id=k1", "display/?id=tv1"])
+def launched(
+    request: pytest.FixtureRequest, serving: Callable[..., Served], tmp_path: Path
+) -> Iterator[Launched]:
     served = serving()
     # The launcher asks the server itself, and for it no name leads to this machine.
-    made = Launched(f"{served.base}/kiosk/?id=k1", tmp_path)
+    made = Launched(f"{served.base}/{request.param}", tmp_path)
     yield made
     with made.process:
         made.process.send_signal(signal.SIGINT)
@@ -78,6 +80,7 @@ def test_a_page_that_hangs_is_opened_again(launched: Launched, browser: Any) -> 
 
 
 @pytest.mark.skipif(os.name == "nt" or not shutil.which("chromium"), reason="needs Chromium")
+@pytest.mark.parametrize("launched", ["kiosk/?id=k1"], indirect=True)
 def test_a_browser_that_somebody_closed_is_opened_again(launched: Launched, browser: Any) -> None:
     there = launched.browser(browser)
     page_of(there)

@@ -42,7 +42,10 @@ def test_it_is_heard_again_when_the_minutes_are_over_or_somebody_says_so(hall: L
     hall.listens()
     mute(hall)
     hall.clock.ahead(minutes=10)
+    before = hall.wires.touched
     hall.step()
+    # The screens and the counters show it too.
+    assert hall.wires.touched > before
     again = hall.call(1)
     hall.step()
     assert hall.heard() == [again]
@@ -51,6 +54,16 @@ def test_it_is_heard_again_when_the_minutes_are_over_or_somebody_says_so(hall: L
     once_more = hall.call(2)
     hall.step()
     assert hall.heard()[-1] == once_more
+
+
+def test_a_mute_that_ended_while_the_server_was_away_is_over(hall: LoudHall) -> None:
+    mute(hall)
+    hall.clock.ahead(minutes=11)
+    seq = hall.call(1)
+    hall.start()
+    hall.listens()
+    hall.step()
+    assert hall.heard() == [seq]
 
 
 def test_a_restart_in_between_changes_nothing(hall: LoudHall) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from loudspeaker import Hum
+from hall import HallClock
+from loudspeaker import Hum, LoudHall
 
 from config import Config
+from office import Office
 from voices.cache import ROOM, Cache
 from voices.lexicon import KNOWN
 from voices.studio import Studio
@@ -81,3 +84,23 @@ def test_the_chime_was_laid_by_for_when_there_is_no_room_anywhere(
     sound = studio.sound(HOA, 1)
     assert sound is not None and (sound.facts["text"], sound.ms) == ("", 1280)
     assert "No space left" in studio.trouble
+
+
+def test_a_call_is_spoken_though_nothing_can_be_written_down(
+    shipped: Config,
+    office: Office,
+    clock: HallClock,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    hall = LoudHall(shipped, office, clock, tmp_path)
+    hall.listens()
+    first, second = hall.call(1), hall.call(2)
+    monkeypatch.setattr(hall.announcer._records, "note", full)
+    for seq in (first, second):
+        hall.step()
+        hall.wires.say("tv", "ended", seq=seq)
+    assert hall.heard() == [first, second]

@@ -142,6 +142,22 @@ def test_it_may_be_spoken_several_times_and_stays_up_meanwhile(hall: NoticeHall)
     assert hall.shown() == []
 
 
+def test_after_a_sleep_of_the_computer_it_is_not_told_for_every_time_it_was_missed(
+    hall: NoticeHall,
+) -> None:
+    hall.listens()
+    hall.put_up(times=6, every=5, stays=True)
+    hall.steps()
+    hall.ends()
+    hall.steps(17 * 60)
+    assert len(hall.heard()) == 1
+    hall.steps(3 * 60)
+    hall.steps()
+    assert len(hall.heard()) == 2
+    [up] = hall.notices.running()
+    assert (up["notice"].times, up["notice"].told) == (6, 5)
+
+
 def test_a_hushed_notice_is_shown_and_spoken_no_more(hall: NoticeHall) -> None:
     hall.listens()
     notice = hall.put_up(times=10, every=1, stays=True)

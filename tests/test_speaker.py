@@ -60,6 +60,17 @@ def test_quiet_stops_it_at_once(sound: Sound) -> None:
     assert ended.get(timeout=SECONDS)["heard"] is False
 
 
+def test_what_is_asked_for_twice_is_played_once(sound: Sound, tmp_path: Path) -> None:
+    ended: queue.Queue[dict[str, Any]] = queue.Queue()
+    plays = f"import time; time.sleep(0.3); open({str(tmp_path / 'played')!r}, 'a').write('x')"
+    speaker = Speaker(ended.put, [sys.executable, "-c", plays])
+    speaker.play(7, sound.path, 100)
+    speaker.play(7, sound.path, 100)
+    told = [ended.get(timeout=SECONDS)["heard"] for _ in range(2)]
+    assert sorted(told) == [False, True]
+    assert (tmp_path / "played").read_text() == "x"
+
+
 def test_a_speaker_that_does_not_work_says_why(sound: Sound) -> None:
     ended: queue.Queue[dict[str, Any]] = queue.Queue()
     speaker = Speaker(ended.put)

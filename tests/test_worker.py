@@ -131,6 +131,20 @@ def test_nobody_waits_behind_another_longer_than_he_said(echo: Worker) -> None:
     slow.join(SECONDS)
 
 
+def test_who_dies_or_hangs_at_the_start_is_not_starting_for_ever(
+    makes: Makes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dies, hangs = makes("raise SystemExit(1)"), makes("import time; time.sleep(60)")
+    for worker in (dies, hangs):
+        worker.start()
+    assert hangs.is_starting()
+    until = time.monotonic() + SECONDS
+    while dies.is_starting() and time.monotonic() < until:
+        time.sleep(0.01)
+    monkeypatch.setattr("voices.worker.START_SECONDS", 0.0)
+    assert not dies.is_starting() and not hangs.is_starting()
+
+
 def test_a_child_that_takes_long_to_start_is_left_to_it(makes: Makes) -> None:
     slow = makes(f"import time; time.sleep(1)\n{ECHO}")
     with pytest.raises(NoSpeech, match="still starting"):

@@ -28,7 +28,7 @@ from voices.records import Records
 from voices.speaker import Speaker
 from voices.standing import Standing, standings
 from voices.studio import Studio
-from voices.zone import Call, State, Zone
+from voices.zone import Call, Playing, State, Zone
 from web.faults import fenced
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class Announcer:
                 self._wake.wait(self._round())
         finally:
             self._outlets.stop()
-            self._studio.chain.close()
+            self._studio.close()
 
     def rest(self, resting: bool) -> None:
         """No call is begun while resting; what is being spoken is heard out."""
@@ -143,7 +143,8 @@ class Announcer:
     def _round(self) -> float:
         try:
             pause = self.step()
-            if self._studio.ails() and pause > 0:
+            # To wait for what is only starting would keep calls waiting too.
+            if pause > 0 and self._studio.ails() and not self._studio.chain.starting():
                 self._try_voice()
                 pause = self._pause()
             return pause
@@ -226,10 +227,16 @@ class Announcer:
             return
         playing = self._hall.begin(zone, wanted, sound, self._steady())
         if playing is not None:
-            seqs = [call.seq for call in playing.calls if not call.is_aside]
-            self._records.note(seqs, zone.id, self._office.now())
             self._outlets.play(playing)
+            self._note_spoken(playing, zone)
         self._changed()
+
+    def _note_spoken(self, playing: Playing, zone: Zone) -> None:
+        seqs = [call.seq for call in playing.calls if not call.is_aside]
+        try:
+            self._records.note(seqs, zone.id, self._office.now())
+        except Exception as error:  # noqa: BLE001 - a full disk may cost a repetition, no call
+            fenced("the records of what was spoken", error)
 
     def _planned(self, zone: Zone, at: int) -> Plan | None:
         return plan(zone.waiting, at, self._rules.backlog)

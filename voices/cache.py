@@ -20,7 +20,7 @@ from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import gettempdir, mkdtemp
 from typing import Any
 
 from voices.chime import RATE
@@ -62,11 +62,11 @@ class Cache:
         self._limit = limit
         self._secret = secrets.token_hex(16)
         self._spare: Path | None = None
+        ours = hashlib.sha256(str(folder.absolute()).encode()).hexdigest()[:16]
+        self._spare_prefix = f"goiso-voice-{ours}-"
+        self._clear()
         with contextlib.suppress(OSError):
             self._room(folder)
-            self.forget_named()
-            for left in (*folder.glob("*.tmp"), *folder.glob("*.part")):
-                left.unlink(missing_ok=True)
 
     def key(self, recipe: Mapping[str, Any], *, personal: bool) -> str:
         """The name of the sound that `recipe` (engine, voices, texts …) makes; 64 hex digits."""
@@ -107,23 +107,25 @@ class Cache:
         except OSError as fault:
             self.trouble = f"{self._folder}: {fault.strerror or fault}"
             if self._spare is None:
-                self._spare = Path(mkdtemp(prefix="goiso-voice-"))
+                self._spare = Path(mkdtemp(prefix=self._spare_prefix))
                 weakref.finalize(self, shutil.rmtree, self._spare, ignore_errors=True)
             home = self._room(self._spare)
         return home / f"{key}.tmp"
 
     def keep(self, written: Path, key: str, facts: Mapping[str, Any], *, personal: bool) -> Sound:
         """Check what was written at a `place` and give it its name. Raises BadSound or OSError."""
+        sidecar = written.with_suffix(".json.tmp")
         try:
             ms = measure(written)
             known = {**facts, "ms": ms, "sha256": _sha256(written), "personal": personal}
             path = (written.parent / NAMED if personal else written.parent) / f"{key}.wav"
-            sidecar = written.with_suffix(".json.tmp")
             sidecar.write_text(json.dumps(known, ensure_ascii=False, indent=1), encoding="utf-8")
             os.replace(sidecar, path.with_suffix(".json"))
             os.replace(written, path)
         finally:
-            written.unlink(missing_ok=True)
+            # On a full disk half of what is written about it may be left, with a name.
+            for left in (sidecar, written):
+                left.unlink(missing_ok=True)
         self._trim(written.parent)
         return Sound(key, ms, path, known)
 
@@ -136,6 +138,15 @@ class Cache:
             for path in (home / NAMED).glob("*"):
                 with contextlib.suppress(OSError):
                     path.unlink()
+
+    def _clear(self) -> None:
+        """What a power cut has left: names, and what was not finished. Needs no room to do it."""
+        self.forget_named()
+        for left in (*self._folder.glob("*.tmp"), *self._folder.glob("*.part")):
+            with contextlib.suppress(OSError):
+                left.unlink()
+        for left in Path(gettempdir()).glob(f"{self._spare_prefix}*"):
+            shutil.rmtree(left, ignore_errors=True)
 
     def _homes(self) -> list[Path]:
         return [self._folder, *([self._spare] if self._spare else [])]

@@ -32,6 +32,8 @@ PATIENCE_MIXING = 3.0
 PATIENTLY = 3
 
 Spoken = dict[str, Any]
+Dumb = dict[tuple[str, str], Step]
+"""{(engine, language): why it did not speak an earlier part of this sound}: one wait is enough."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,8 @@ class Chain:
 
     def recipe(self, texts: Sequence[Sentence]) -> list[Mapping[str, Any]]:
         """What the sound of these sentences would be made of now. Raises NoSpeech."""
-        return [self._first(text).recipe for text in texts]
+        dumb: Dumb = {}
+        return [self._first(text, dumb).recipe for text in texts]
 
     def look(self, sentence: Sentence) -> list[Taken | Step]:
         """Every engine in its order: what it would speak this with, or why it would not.
@@ -131,10 +134,12 @@ class Chain:
         pieces = [path.with_name(f"{token_hex(8)}.part") for _ in texts]
         spoken: list[Spoken] = []
         parts = []
+        dumb: Dumb = {}
         try:
             for text, piece in zip(texts, pieces, strict=True):
                 piece.touch()
-                spoken.append(self._speak(text, piece, patient, [by] if by else self._order))
+                order = [by] if by else self._order
+                spoken.append(self._speak(text, piece, order, dumb, patient=patient))
                 parts.append({"path": str(piece), "joined": text.joined})
             asked = {"do": "join", "path": str(path), "chime": chime, "repeat": repeat}
             mixed = self._mix({**asked, "parts": parts})
@@ -148,13 +153,16 @@ class Chain:
         for worker in (self.mixer, *self.workers.values()):
             worker.close()
 
-    def _first(self, sentence: Sentence) -> Taken:
+    def _first(self, sentence: Sentence, dumb: Dumb) -> Taken:
         steps: list[Step] = []
         for engine in self._order:
-            taken = self._take(engine, sentence, PATIENCE)
+            known = dumb.get((engine, sentence.language))
+            taken = known or self._take(engine, sentence, PATIENCE)
             if isinstance(taken, Taken):
                 return taken
             steps.append(taken)
+            if not taken.text_only:
+                dumb[engine, sentence.language] = taken
         raise nobody(steps)
 
     def _come_up(self) -> None:
@@ -172,14 +180,21 @@ class Chain:
             if engine != CLIPS and not absent(engine, self._folder)
         ]
 
-    def _speak(self, sentence: Sentence, path: Path, patient: bool, order: Sequence[str]) -> Spoken:
+    def _speak(
+        self, sentence: Sentence, path: Path, order: Sequence[str], dumb: Dumb, *, patient: bool
+    ) -> Spoken:
         steps: list[Step] = []
         patience = PATIENCE + PATIENCE_A_LETTER * len(sentence.text)
         for engine in order:
-            told = self._try(engine, sentence, path, patience * (PATIENTLY if patient else 1))
+            known = dumb.get((engine, sentence.language))
+            told = known or self._try(
+                engine, sentence, path, patience * (PATIENTLY if patient else 1)
+            )
             if not isinstance(told, Step):
                 break
             steps.append(told)
+            if not told.text_only:
+                dumb[engine, sentence.language] = told
         else:
             told = self._try_again(steps, sentence, path)
         self.steps[sentence.language] = tuple(steps)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # Whoever listens has just heard the chime: a call that followed another needs only a short one. Ms.
 STILL_LISTENING = 2_000
-# A notice lets calls go first, so long. Ms.
+# A notice stands in the line as if it had come so much later: neither can hold up the other. Ms.
 PATIENT = 30_000
 
 
@@ -46,7 +46,7 @@ def plan(waiting: Sequence[Call], at: int, rules: Backlog) -> Plan | None:
     """
     calls = [call for call in waiting if not call.is_aside]
     asides = [call for call in waiting if call.is_aside]
-    if asides and (not calls or at - asides[0].since >= PATIENT):
+    if asides and (not calls or asides[0].since + PATIENT <= calls[0].since):
         chosen: tuple[Call, ...] = (asides[0],)
     elif calls:
         chosen = _together(calls, at, rules)

@@ -59,7 +59,7 @@ class Hall:
                 else:
                     zone.playing = None
                     zone.set([call for call in playing.calls if call.over], "spoken")
-                    zone.waiting[:0] = [call for call in playing.calls if not call.over]
+                    zone.put_back([call for call in playing.calls if not call.over])
         return known
 
     def begin(self, zone: Zone, plan: Plan, sound: Sound | None, steady: int) -> Playing | None:

@@ -17,21 +17,21 @@ if TYPE_CHECKING:
 
 
 class Mutes:
-    """`silence(zone)` ends what is being spoken there, when a zone is muted."""
+    """`changed(zone)` when a zone is muted, which ends what is being spoken, or heard again."""
 
     def __init__(
-        self, parts: Parts, hall: Hall, records: Records, silence: Callable[[Zone], None]
+        self, parts: Parts, hall: Hall, records: Records, changed: Callable[[Zone], None]
     ) -> None:
         self._office = parts.office
         self._minutes = parts.config.announcer.mute.minutes
         self._hall = hall
         self._records = records
-        self._silence = silence
-        self.until = records.mutes()
+        self._changed = changed
+        now = parts.office.now()
+        self.until = {zone: until for zone, until in records.mutes().items() if until > now}
         for zone in self.until:
             if zone in hall.zones:
                 hall.zones[zone].muted = True
-        self.end_due()
 
     def ends(self, zone: str) -> int | None:
         """Until when that zone is silent, ms UTC; None where it is not."""
@@ -57,10 +57,10 @@ class Mutes:
         """What was muted for a time is heard again."""
         now = self._office.now()
         for zone in [zone for zone, until in self.until.items() if until <= now]:
-            self._records.end_mute(zone)
             del self.until[zone]
             if zone in self._hall.zones:
                 self._hall.zones[zone].muted = False
+                self._changed(self._hall.zones[zone])
 
     def due_in(self) -> float:
         """Seconds until one ends by itself."""
@@ -74,7 +74,7 @@ class Mutes:
             return
         self.until[zone.id] = until
         zone.drop_all()
-        self._silence(zone)
+        self._changed(zone)
 
 
 def may_mute(roles: Set[str], seated_in: str | None, zone: str, rules: Mute) -> bool:

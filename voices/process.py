@@ -71,11 +71,16 @@ class Process:
             raise Gone("the process answers something else")
         return answer
 
+    def is_alive(self) -> bool:
+        return self._process.poll() is None
+
     def kill(self) -> None:
         """A stopped one dies of it too."""
         with contextlib.suppress(OSError):
             self._process.kill()
-        self._process.wait()
+        # One that a broken disk holds in the kernel does not die; nobody waits for it for ever.
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(timeout=2)
         if threading.current_thread() is not self._reader:
             self._reader.join(timeout=2)
         for pipe in (self._process.stdin, self._process.stdout):

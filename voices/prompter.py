@@ -100,16 +100,16 @@ class Prompter:
             self._looks_at = None
             for ticket in self._ahead.look(self._following()):
                 self._studio.forget(ticket)
-        if self._making is not None and self._making.is_alive():
+        if not self._studio.is_able() or (self._making is not None and self._making.is_alive()):
             return
         following = self._ahead.take()
-        if following is not None and not self._studio.trouble:
+        if following is not None:
             said = self._with_name(following.said, following.ticket)
             self._making = self._studio.prepare(said, following.ticket, repeat=self._repeat)
 
     def pause(self, steady: int) -> float:
         """Seconds until there is something to rehearse."""
-        if self._ahead.has_work():
+        if self._ahead.has_work() and self._studio.is_able():
             return RESTED
         return float("inf") if self._looks_at is None else max(0, self._looks_at - steady) / 1000
 

@@ -28,7 +28,7 @@ def make_mutes(db: Database) -> None:
 class Records:
     """One row a call and zone: `seq` of the call's event, ms UTC when its playing began.
 
-    One row a muted zone, and ms UTC when it is heard again.
+    One row a muted zone, and ms UTC when it is heard again, which may be past.
     """
 
     def __init__(self, store: Store) -> None:
@@ -60,7 +60,3 @@ class Records:
         tx.execute("DELETE FROM mutes WHERE zone = ?", (zone,))
         if until is not None:
             tx.execute("INSERT INTO mutes VALUES (?, ?)", (zone, until))
-
-    def end_mute(self, zone: str) -> None:
-        with self._store.transaction() as tx:
-            self.set_mute(tx, zone, None)

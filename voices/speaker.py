@@ -30,8 +30,9 @@ class Speaker:
     def play(self, seq: int, sound: Path, volume: int) -> None:
         """`volume` in per cent; what is still being played ends."""
         self.stop()
-        self._wanted = seq
-        asked = (seq, sound, volume)
+        # The same call may be asked for anew before the first process is there.
+        self._wanted = wanted = object()
+        asked = (wanted, seq, sound, volume)
         threading.Thread(target=self._play, args=asked, daemon=True).start()
 
     def stop(self) -> None:
@@ -40,7 +41,7 @@ class Speaker:
             with contextlib.suppress(OSError):
                 self._process.kill()
 
-    def _play(self, seq: int, sound: Path, volume: int) -> None:
+    def _play(self, wanted: object, seq: int, sound: Path, volume: int) -> None:
         heard = False
         try:
             process = subprocess.Popen(
@@ -51,7 +52,7 @@ class Speaker:
                 stderr=subprocess.PIPE,
             )
             self._process = process
-            if self._wanted != seq:
+            if self._wanted is not wanted:
                 process.kill()
             said = process.communicate()[1].decode(errors="replace").strip()
             heard = process.returncode == 0

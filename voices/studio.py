@@ -59,7 +59,8 @@ class Studio:
     ) -> threading.Thread:
         """Make the sound of a ticket that is next in line, so that its call need not wait for it.
 
-        Waits for nothing. A name goes by `forget`, whether the ticket was called or not.
+        Waits for nothing, and keeps an engine no longer than a call does: one may come meanwhile.
+        A name goes by `forget`, whether the ticket was called or not.
         """
         making = threading.Thread(
             target=self._prepare,
@@ -79,12 +80,10 @@ class Studio:
         chime: Chime = "long",
         repeat: int = 1,
         instead: Sequence[Sentence] = (),
-        patient: bool = False,
     ) -> Sound | None:
         """The sound of these sentences, or of those `instead`, or the chime; None: nothing.
 
         `ticket`: whose words they are, if they are to be forgotten with it.
-        `patient`: nobody waits for it.
         """
         shown: Chime = chime if self.voices.chime else ""
         how = {"chime": shown, "repeat": repeat}
@@ -94,7 +93,7 @@ class Studio:
             if languages in silent:
                 continue
             try:
-                sound = self._spoken(tried, whose, how, patient)
+                sound = self._spoken(tried, whose, how)
                 self.trouble = ""
                 return sound
             except NoSpeech as fault:
@@ -105,6 +104,10 @@ class Studio:
                 self.trouble = str(fault)
                 break
         return self._chime(shown)
+
+    def is_able(self) -> bool:
+        """Whether a sound that is made now will be the one that its call would have."""
+        return not self.trouble and not self.chain.starting()
 
     def ails(self) -> bool:
         """Whether something is not as it should be, so that a trial might mend or tell it."""
@@ -154,10 +157,17 @@ class Studio:
         self._named.clear()
         self.cache.forget_named()
 
+    def close(self) -> None:
+        """The processes end. Only its own names go: another may have begun in the same folder."""
+        self.chain.close()
+        self._ahead.clear()
+        for ticket in [*self._named]:
+            self.forget(ticket)
+
     def _prepare(self, said: Said, ticket: int, chime: Chime, repeat: int) -> None:
         texts, instead = self._both(said)
         whose = ticket if said.name else None
-        self.say(texts, whose, chime=chime, repeat=repeat, instead=instead, patient=True)
+        self.say(texts, whose, chime=chime, repeat=repeat, instead=instead)
         if ticket not in self._ahead:
             # It was forgotten while it was made.
             self.forget(ticket)
@@ -168,22 +178,20 @@ class Studio:
         with it."""
         return self.texts(said), self.texts(replace(said, name=None)) if said.name else ()
 
-    def _spoken(
-        self, texts: Sequence[Sentence], ticket: int | None, how: How, patient: bool
-    ) -> Sound:
+    def _spoken(self, texts: Sequence[Sentence], ticket: int | None, how: How) -> Sound:
         personal = ticket is not None
         key = self._key(self.chain.recipe(texts), how, personal)
         sound = self.cache.find(key)
         if sound is None:
-            sound = self._made(texts, how, personal, patient)
+            sound = self._made(texts, how, personal)
         if ticket is not None:
             self._named.setdefault(ticket, []).append(sound)
         return sound
 
-    def _made(self, texts: Sequence[Sentence], how: How, personal: bool, patient: bool) -> Sound:
+    def _made(self, texts: Sequence[Sentence], how: How, personal: bool) -> Sound:
         place = self.cache.place(secrets.token_hex(8))
         try:
-            made = self.chain.record(texts, place, **how, patient=patient)
+            made = self.chain.record(texts, place, **how)
         except NoSpeech:
             # What was written of it may be half a name.
             place.unlink(missing_ok=True)

@@ -47,7 +47,11 @@ class Worker:
         return self._process.pid if self._process else None
 
     def is_starting(self) -> bool:
-        return self._process is not None and not self._process.hello
+        """Not for ever: who has died or hangs at its start is for the next one who asks."""
+        process = self._process
+        if process is None or process.hello or not process.is_alive():
+            return False
+        return time.monotonic() - process.since < START_SECONDS
 
     def start(self) -> None:
         """Have the child come up, and wait for nothing."""
@@ -106,16 +110,12 @@ class Worker:
         try:
             yield until
         except (Gone, Silent) as fault:
-            early = self.is_starting() and self._age() < START_SECONDS
-            if early and isinstance(fault, Silent):
+            if isinstance(fault, Silent) and self.is_starting():
                 raise NoSpeech("it is still starting") from None
             self._fail(str(fault))
             raise NoSpeech(str(fault)) from None
         finally:
             self._lock.release()
-
-    def _age(self) -> float:
-        return time.monotonic() - self._process.since if self._process else 0.0
 
     def _ready(self, until: float) -> Process:
         if self._closed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -94,13 +94,13 @@ class Zone:
         if self.muted:
             self.set([call], "silent")
             return
-        for place, earlier in enumerate(self.waiting):
-            if earlier.ticket == call.ticket:
-                call.since = earlier.since
-                self.waiting[place] = call
-                self.set([earlier], "silent")
-                return
-        self.waiting.append(call)
+        self._line_up(call)
+
+    def put_back(self, calls: Sequence[Call]) -> None:
+        """First in line again; a recall made meanwhile says for its call that it is called."""
+        behind, self.waiting = self.waiting, [*calls]
+        for call in behind:
+            self._line_up(call)
 
     def drop(self, ticket: int) -> None:
         """Nobody is called any more under this ticket: what waits is not spoken."""
@@ -127,6 +127,15 @@ class Zone:
     def is_free(self, steady: int) -> bool:
         """Somebody could speak now."""
         return self.playing is None and bool(self.pages) and steady >= self.rests
+
+    def _line_up(self, call: Call) -> None:
+        for place, earlier in enumerate(self.waiting):
+            if earlier.ticket == call.ticket:
+                call.since = earlier.since
+                self.waiting[place] = call
+                self.set([earlier], "silent")
+                return
+        self.waiting.append(call)
 
     def set(self, calls: Iterable[Call], state: State) -> None:
         for call in calls:

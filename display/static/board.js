@@ -2,25 +2,26 @@
 import "/static/clock.js";
 import { now, watch } from "/static/live.js";
 import { player } from "/voices/static/player.js";
+import { drawn, reloadWhen } from "/display/static/alive.js";
 import { drawBurst, drawCalm } from "/display/static/calls.js";
 import { drawNotices } from "/display/static/notices.js";
 import { words } from "/display/static/parts.js";
-import { joined, shown } from "/display/static/shown.js";
+import { screen } from "/display/static/shown.js";
 import { drawSide } from "/display/static/side.js";
 
 const STALE = 60000;
 const stage = document.querySelector(".stage");
 const find = (id) => document.getElementById(id);
 const far = document.body.classList.contains("far");
+const hall = screen(far ? 3 : 6);
 
 let board = null;
-let calls = [];
 let lostAt = null;
 
 function show() {
   if (board === null) return;
   const stale = lostAt !== null && performance.now() - lostAt > STALE;
-  const view = shown(calls, now(), far ? 3 : 6);
+  const view = hall.shown(now());
   const burst = view.mode === "burst" && !stale;
   find("calm").hidden = burst;
   find("burst").hidden = !burst;
@@ -31,10 +32,12 @@ function show() {
   find("muted").hidden = board.muted === null;
   drawSide(board, now(), far);
   drawNotices(board.notices, now(), lostAt === null);
+  drawn();
 }
 
-function connection(up) {
-  lostAt = up ? null : lostAt === null ? performance.now() : lostAt;
+/* `ago`: what is shown was already so old, ms, when this page woke up. */
+function connection(up, ago = 0) {
+  lostAt = up ? null : lostAt === null ? performance.now() - ago : lostAt;
   if (!up && board) board.voice = {};
   find("lost").hidden = up;
   if (board === null) find("foot").hidden = !up;
@@ -63,12 +66,11 @@ const sound = stage.dataset.sound === undefined ? null : loudspeaker();
 const handlers = {
   snapshot(s) {
     board = s;
-    calls = s.day === calls.day ? joined(calls, s.calls) : s.calls;
-    calls.day = s.day;
+    hall.hear(s);
     show();
   },
-  state(up) {
-    connection(up);
+  state(up, ago) {
+    connection(up, ago);
     if (sound) sound.state(up);
   },
 };
@@ -76,6 +78,7 @@ if (sound) {
   handlers.play = sound.play;
   handlers.quiet = sound.quiet;
   handlers.calm = () => sound.speaking() === null;
+  reloadWhen(handlers.calm);
 }
 const link = watch("board-" + stage.dataset.display, handlers);
 if (sound) sound.attach(link);

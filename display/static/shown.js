@@ -1,66 +1,113 @@
-/* What the hall sees at one moment, from the calls and the office's time. Pure: no page, no clock. */
+/* What the hall sees at one moment, from the board's snapshots and the office's time: no page, no clock. */
 
 /**
- * Three calls within 20 s open the burst; it stays 20 s after its last call; each is seen for 10 s.
+ * Three numbers within 20 s open the burst; it stays 20 s after its last call; each is seen for 10 s.
  * Pages turn every 5 s, so that the last of many is seen soon; twice 5 s is the 10 s.
  */
 export const BURST = { calls: 3, within: 20000, after: 20000, seen: 10000, turn: 5000 };
 
-/** Older calls are let go, but never those on the calm screen, nor from within a restless time. */
-const KEPT = { calls: 7, within: 15 * 60000, quiet: 60000 };
+/** A page that is opened shows as called now whom it finds called so long ago. */
+const MISSED = 60000;
 
 /**
- * @param {Array<{seq: number, at: number, first_at: number, turn: number, ticket: number}>} calls the day's latest
- *   calls, one for each turn, in any order; `at` is its last call, `first_at` its first, ms
- * @param {number} now the office's time, ms
  * @param {number} size cards on one page of the burst
- * @returns {{mode: "calm", newest: ?object, before: object[], recent: object[]} |
- *   {mode: "burst", cards: object[], page: number, others: number}} others: on the other pages
+ * @returns {{hear(snapshot: object): void, shown(now: number): object}}
+ *   hear: {day, now, calls, whole}; each call with seq, turn, ticket, state, at and first_at (its
+ *   last and first time, ms); whole: these are all calls of the day.
+ *   shown: {mode: "calm", newest: ?object, before: object[], recent: object[]} or
+ *   {mode: "burst", cards: object[], others: number}, others: how many on the other pages
  */
-export function shown(calls, now, size = 6) {
-  const burst = burstAt(moments(calls, now), now, size);
-  if (burst === null) {
-    const latest = onceEach(calls.slice().sort((a, b) => b.at - a.at || b.seq - a.seq));
+export function screen(size = 6) {
+  let last = null;
+  let latest = [];
+  let lately = [];
+  let burst = null;
+
+  function hear(snapshot) {
+    if (last && last.day !== snapshot.day) {
+      last = null;
+      burst = null;
+      lately = [];
+    }
+    const news = newsOf(snapshot, last);
+    const there = present(snapshot);
+    if (burst) burst.members = burst.members.map(there);
+    lately = lately.filter((time) => there(time.call).gone === undefined);
+    for (const time of news) feed(time);
+    latest = onceEach(snapshot.calls.slice().sort((a, b) => b.at - a.at || b.seq - a.seq));
+    last = snapshot;
+  }
+
+  function feed({ at, call }) {
+    lately = lately.filter((time) => Math.abs(at - time.at) <= BURST.within).concat({ at, call });
+    pass(at);
+    if (burst) {
+      join(burst, call, at);
+    } else if (new Set(lately.map((time) => time.call.ticket)).size >= BURST.calls) {
+      burst = { members: [], wait: [], called: [], met: [true], page: 0, t: at, since: at, size };
+      for (const time of lately) join(burst, time.call, at);
+    }
+  }
+
+  /* A clock that was put back would keep the burst for hours. */
+  function pass(to) {
+    if (burst && (to < burst.t - BURST.within || !turnPages(burst, to))) burst = null;
+  }
+
+  function shown(now) {
+    pass(now);
+    if (!burst) {
+      const [newest = null] = latest;
+      return { mode: "calm", newest, before: latest.slice(1, 3), recent: latest.slice(3, 7) };
+    }
+    const others = burst.wait.map((_, page) => page).filter((page) => page !== burst.page);
     return {
-      mode: "calm",
-      newest: latest[0] || null,
-      before: latest.slice(1, 3),
-      recent: latest.slice(3, 7),
+      mode: "burst",
+      cards: onPage(burst, burst.page),
+      others: others
+        .filter((page) => lasting(burst, page))
+        .reduce((sum, page) => sum + onPage(burst, page).length, 0),
     };
   }
-  const from = burst.page * size;
-  const cards = burst.members.slice(from, from + size);
-  const others = burst.members.filter(
-    (_, i) => Math.floor(i / size) !== burst.page && lasting(burst, Math.floor(i / size)),
-  );
-  return { mode: "burst", cards, page: burst.page, others: others.length };
+
+  return { hear, shown };
 }
 
-/**
- * The calls of a snapshot joined to those known before: a snapshot holds only the latest, and a
- * long burst must keep its places. One that is missing from among the latest was undone.
- * @param {object[]} known @param {object[]} latest @returns {object[]}
+/*
+ * Every call that the snapshot before did not have, oldest first. One that came while the screen
+ * was away, to a number that is still awaited, is shown as if called now.
  */
-export function joined(known, latest) {
-  if (!latest.length) return [];
-  const turns = new Set(latest.map((call) => call.turn));
-  const oldest = Math.min.apply(null, latest.map((call) => call.at));
-  return lately(
-    latest.concat(known.filter((call) => call.at < oldest && !turns.has(call.turn))),
-  );
+function newsOf({ calls, now }, last) {
+  const known = new Map(last ? last.calls.map((call) => [call.turn, call.at]) : []);
+  const late = last ? last.now : now - MISSED;
+  const oldest = last ? oldestOf(last) : -Infinity;
+  const found = [];
+  for (const call of calls) {
+    if (known.get(call.turn) === call.at) continue;
+    // An old one is among the latest again when a later one was undone.
+    if (call.at < oldest) continue;
+    const missed = call.state === "called" && call.at >= late;
+    if (!missed && !known.has(call.turn) && call.first_at < call.at) {
+      found.push({ at: call.first_at, call });
+    }
+    found.push({ at: missed ? now : Math.min(call.at, now), call });
+  }
+  return found.sort((a, b) => a.at - b.at || a.call.seq - b.call.seq);
 }
 
-/* A burst that still runs keeps all its calls, or its cards would jump: the cut is at a quiet. */
-function lately(calls) {
-  const newest = calls.slice().sort((a, b) => b.at - a.at || b.seq - a.seq);
-  const cut = newest.findIndex(
-    (call, i) =>
-      i >= KEPT.calls &&
-      newest[0].at - call.at > KEPT.within &&
-      newest[i - 1].at - call.at > KEPT.quiet,
-  );
-  const gone = new Set(cut < 0 ? [] : newest.slice(cut));
-  return calls.filter((call) => !gone.has(call));
+/* A call as the snapshot has it. One that should be in it and is not was undone. */
+function present(snapshot) {
+  const by = new Map(snapshot.calls.map((call) => [call.turn, call]));
+  const oldest = oldestOf(snapshot);
+  return (call) => {
+    if (by.has(call.turn)) return by.get(call.turn);
+    return call.gone === undefined && call.at >= oldest ? { ...call, gone: snapshot.now } : call;
+  };
+}
+
+/* Since when a snapshot has every call. */
+function oldestOf({ calls, whole }) {
+  return whole ? -Infinity : Math.min.apply(null, calls.map((call) => call.at));
 }
 
 /* One number is never shown going to two counters: its latest call is the one that counts. */
@@ -69,48 +116,24 @@ function onceEach(calls) {
   return calls.filter((call) => !seen.has(call.ticket) && seen.add(call.ticket));
 }
 
-/* Every time that a number was called, oldest first. A call cannot be later than now. */
-function moments(calls, now) {
-  const found = [];
-  for (const call of calls) {
-    const last = Math.min(call.at, now);
-    const first = call.first_at === undefined ? last : Math.min(call.first_at, last);
-    if (first < last) found.push({ at: first, call });
-    found.push({ at: last, call });
-  }
-  return found.sort((a, b) => a.at - b.at || a.call.seq - b.call.seq);
-}
-
-function burstAt(times, now, size) {
-  let burst = null;
-  times.forEach(({ at, call }, i) => {
-    if (burst !== null && !turnPages(burst, at)) burst = null;
-    if (burst !== null) {
-      join(burst, call, at, size);
-      return;
-    }
-    const together = times.slice(Math.max(0, i - BURST.calls + 1), i + 1);
-    const tickets = new Set(together.map((time) => time.call.ticket));
-    if (tickets.size === BURST.calls && at - together[0].at <= BURST.within) {
-      burst = { members: [], wait: [], called: [], page: 0, t: at, since: at };
-      for (const time of together) join(burst, time.call, at, size);
-    }
-  });
-  return burst !== null && turnPages(burst, now) ? burst : null;
-}
-
 /* A number called again keeps its card: nothing jumps. Its page is owed another 10 s. */
-function join(burst, call, at, size) {
+function join(burst, call, at) {
   let place = burst.members.findIndex((member) => member.ticket === call.ticket);
   if (place < 0) place = burst.members.length;
   burst.members[place] = call;
-  const page = Math.floor(place / size);
+  const page = Math.floor(place / burst.size);
   burst.wait[page] = BURST.seen;
   burst.called[page] = at;
 }
 
+function onPage(burst, page) {
+  const all = burst.members.slice(page * burst.size, (page + 1) * burst.size);
+  return all.filter((call) => !(call.gone <= burst.t));
+}
+
 /* A page is over when all its cards were seen and its last call is 20 s old. */
 function lasting(burst, page) {
+  if (!onPage(burst, page).length) return false;
   return burst.wait[page] > 0 || burst.t < burst.called[page] + BURST.after;
 }
 
@@ -122,24 +145,40 @@ function lasting(burst, page) {
 function turnPages(burst, to) {
   while (burst.t < to) {
     if (!burst.wait.some((_, page) => lasting(burst, page))) return false;
-    if (burst.t >= burst.since + BURST.turn) {
+    if (burst.t >= burst.since + BURST.turn || !onPage(burst, burst.page).length) {
       burst.page = nextPage(burst);
+      burst.met[burst.page] = true;
       burst.since = burst.t;
     }
-    const ends = burst.called.map((at) => at + BURST.after).filter((end) => end > burst.t);
+    const ends = burst.called
+      .map((at) => at + BURST.after)
+      .concat(burst.members.map((call) => call.gone))
+      .filter((end) => end > burst.t);
     const owed = burst.wait[burst.page];
     if (owed > 0) ends.push(burst.t + owed);
     const until = Math.min.apply(null, ends.concat(burst.since + BURST.turn, to));
     burst.wait[burst.page] = Math.max(0, owed - (until - burst.t));
     burst.t = until;
   }
+  forget(burst);
   return burst.wait.some((_, page) => lasting(burst, page));
+}
+
+/* Pages that are over are let go from the front, whole, so that no card changes its page. */
+function forget(burst) {
+  while (burst.page > 0 && !lasting(burst, 0)) {
+    burst.members.splice(0, burst.size);
+    burst.wait.shift();
+    burst.called.shift();
+    burst.met.shift();
+    burst.page -= 1;
+  }
 }
 
 function nextPage(burst) {
   const pages = burst.wait.length;
   const round = burst.wait.map((_, step) => (burst.page + 1 + step) % pages);
-  const unseen = round.filter((page) => burst.wait[page] === BURST.seen && page !== burst.page);
   const left = round.filter((page) => lasting(burst, page));
+  const unseen = left.filter((page) => !burst.met[page]);
   return unseen.concat(left, burst.page)[0];
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 MINUTE = 60_000
-# What should have been spoken longer ago, while the server was away, is not spoken late. Ms.
+# What should have been spoken longer ago is not spoken late. Ms.
 RECENT = 60_000
 
 

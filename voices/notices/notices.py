@@ -151,16 +151,26 @@ class Notices:
         """Do what is due; seconds until something else may be."""
         self._wiped = self._wiped or self._parts.store.wipe()
         now = self._parts.office.now()
-        for notice in list(self._up.values()):
-            if notice.id in self._tellings:
-                self._follow(notice, now)
-            elif notice.next_at is not None and notice.next_at <= now:
+        for up in list(self._up.values()):
+            if up.id in self._tellings:
+                self._follow(up, now)
+                continue
+            notice = self._caught_up(up, now)
+            if notice.next_at is not None and notice.next_at <= now:
                 self._tell(notice)
                 self._follow(notice, now)
             elif (until := notice.shown_until(self._shown)) is not None and until <= now:
                 self._records.drop(notice.id)
                 self._end(notice.id)
         return LOOK if self._up else PAUSE
+
+    def _caught_up(self, notice: Notice, now: int) -> Notice:
+        """A computer that slept, or a long line, must not end in tellings one after the other."""
+        found = notice.caught_up(now)
+        if found != notice:
+            self._up[notice.id] = found
+            self._records.note(found)
+        return found
 
     def _tell(self, notice: Notice) -> None:
         told = Told(self.said(notice.texts))

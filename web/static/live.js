@@ -12,8 +12,9 @@ let up = false;
 let outdated = null;
 
 /**
- * Watches a room. handlers: snapshot(s), state(up), calm(), and one function per momentary event
- * ("called", "play", …). Comes back by itself after a lost connection and asks for all again.
+ * Watches a room. handlers: snapshot(s), state(up, ago), calm(), and one function per momentary
+ * event ("called", "play", …). `ago`: what is shown was already so old, ms; more than 0 after sleep.
+ * Comes back by itself after a lost connection and asks for all again.
  * Once the office has other settings the page loads anew, as soon as calm() says that it may.
  * @returns {{emit(event: string, data: object): void, again(): void}}
  */
@@ -45,7 +46,7 @@ function open() {
   socket.on("connect", () => rooms.forEach((_, room) => ask(room)));
   socket.on("disconnect", () => tell(false));
   socket.on("snapshot", (s) => receive(s.room, s));
-  onWake({ slept: renew, shown: prove });
+  onWake({ slept: wake, shown: prove });
 }
 
 function ask(room) {
@@ -93,19 +94,24 @@ async function load() {
   location.reload();
 }
 
-function tell(state) {
+function tell(state, ago = 0) {
   if (up === state) return;
   up = state;
   document.documentElement.dataset.live = up ? "up" : "down";
-  rooms.forEach((handlers) => call(handlers.state, up));
+  rooms.forEach((handlers) => call(handlers.state, up, ago));
 }
 
 /* A page opened while the server is away gets no "disconnect"; it is told after 5 s. */
 function later(room) {
   setTimeout(() => {
     const handlers = rooms.get(room);
-    if (!up && handlers) call(handlers.state, false);
+    if (!up && handlers) call(handlers.state, false, 0);
   }, 4500);
+}
+
+function wake(stood) {
+  tell(false, stood);
+  renew();
 }
 
 function renew() {
@@ -121,10 +127,10 @@ function prove() {
   });
 }
 
-function call(handler, value) {
+function call(handler, ...values) {
   if (!handler) return;
   try {
-    handler(value);
+    handler(...values);
   } catch (error) {
     console.error(error);
   }

@@ -1,0 +1,119 @@
+"""The pages for TVs and phones in the Chromium of their time; pictures to `GOISO_PICTURES`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hall import ROOT, Served, start, write_config
+from oldchromium import VERSIONS, Missing, OldChromium, OldPage
+
+pytestmark = [pytest.mark.browser, pytest.mark.long]
+GEOMETRY = (ROOT / "tests" / "screengeometry.js").read_text("utf-8")
+SIZES = [(1920, 1080), (3840, 2160), (1280, 720)]
+PHONES = [(360, 640), (412, 915)]
+CALLED = 4
+"""Enough at once for the burst."""
+DISPLAYS = [
+    {"id": "near", "name": {"vi": "Gần"}, "zone": "hall", "screen_inches": "65", "names": "full"},
+    {"id": "far", "name": {"vi": "Xa"}, "zone": "hall", "screen_inches": "49", "names": "full"},
+]
+NAME = "Nguyễn Hoàng Phương Thảo Nguyên Ngọc Bích"
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder = tmp_path_factory.mktemp("old")
+    config = write_config(folder / "config.yaml", {"voices.engines": [], "displays": DISPLAYS})
+    running = start("demo", config, folder / "data", folder / "log.txt")
+    yield running
+    running.stop()
+
+
+@pytest.fixture(params=sorted(VERSIONS))
+def old(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[OldChromium]:
+    try:
+        browser = OldChromium(request.param, tmp_path)
+    except Missing as reason:
+        if os.environ.get("GOISO_REQUIRE_OLD_CHROMIUM") == "1":
+            raise
+        pytest.skip(str(reason))
+    yield browser
+    browser.close()
+
+
+def take(served: Served) -> tuple[str, str]:
+    """A new ticket's label and the token of its phone page."""
+    body = {"service": "chung-thuc", "name": NAME, "say_name": True}
+    ticket = served.post("/kiosk/tickets", body).json()["ticket"]
+    return ticket["label"], ticket["token"]
+
+
+def call(served: Served, counter: int) -> None:
+    if served.post(f"/counter/{counter}/calls").status_code != 201:
+        served.post(f"/counter/{counter}/starts")
+        assert served.post(f"/counter/{counter}/calls").status_code == 201
+
+
+def look(page: OldPage, name: str, sizes: list[tuple[int, int]]) -> None:
+    """The page is right at each size; with a picture where pictures are asked for."""
+    folder = os.environ.get("GOISO_PICTURES")
+    for width, height in sizes:
+        page.resize(width, height)
+        page.wait(f"innerWidth === {width}")
+        # Two pictures later it is laid out.
+        page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 200)))")
+        assert page.evaluate(GEOMETRY) == []
+        if folder:
+            page.screenshot(Path(folder, f"{name}-{width}x{height}.png"))
+    assert page.complaints == []
+
+
+def ready(page: OldPage) -> None:
+    page.wait("document.documentElement.dataset.live === 'up'")
+    page.wait("document.fonts.status === 'loaded'")
+
+
+def test_an_old_tv_shows_calls_and_a_burst_at_every_size(
+    served: Served, old: OldChromium, request: pytest.FixtureRequest
+) -> None:
+    version = request.node.callspec.params["old"]
+    pages = {}
+    for display in ("near", "far"):
+        pages[display] = old.open(f"{served.page}/display/?id={display}", 1920, 1080)
+        ready(pages[display])
+    label, _ = take(served)
+    call(served, 1)
+    for display, page in pages.items():
+        page.wait(f"!!document.querySelector('#newest .num[aria-label=\"{label}\"]')")
+        look(page, f"chromium-{version}-{display}-calls", SIZES)
+    for counter in range(2, 2 + CALLED):
+        take(served)
+        call(served, counter)
+    for display, page in pages.items():
+        page.wait("!document.getElementById('burst').hidden")
+        look(page, f"chromium-{version}-{display}-burst", SIZES)
+
+
+def test_an_old_tablet_opens_the_home_page(
+    served: Served, old: OldChromium, request: pytest.FixtureRequest
+) -> None:
+    page = old.open(served.page + "/", 1366, 768)
+    ready(page)
+    version = request.node.callspec.params["old"]
+    look(page, f"chromium-{version}-home", [(1366, 768)])
+
+
+def test_an_old_phone_turns_red_when_its_number_is_called(
+    served: Served, old: OldChromium, request: pytest.FixtureRequest
+) -> None:
+    version = request.node.callspec.params["old"]
+    _, token = take(served)
+    page = old.open(f"{served.page}/t/{token}", 360, 640)
+    ready(page)
+    look(page, f"chromium-{version}-phone-waiting", PHONES)
+    call(served, 1)
+    page.wait("document.body.className.indexOf('called') >= 0")
+    look(page, f"chromium-{version}-phone-called", PHONES)
