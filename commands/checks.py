@@ -11,8 +11,10 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from commands.languages import told as told_of_languages
 from commands.printers import told
@@ -122,7 +124,8 @@ def clock(place: Place) -> list[Line]:
     if last - time.time() * 1000 > behind:
         told = "Đồng hồ máy chậm hơn sổ nhật ký; hãy chỉnh giờ, rồi chạy run.py clock confirm."
         return [Line("fail", told, "the clock is behind the journal")]
-    return [Line("ok", f"Đồng hồ máy: {time.strftime('%H:%M %d/%m/%Y')}", "the clock")]
+    zone = ZoneInfo(place.config.office.time_zone) if place.config else None
+    return [Line("ok", f"Đồng hồ máy: {datetime.now(zone):%H:%M %d/%m/%Y}", "the clock")]
 
 
 def files(_: Place) -> list[Line]:

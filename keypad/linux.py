@@ -104,4 +104,9 @@ def _why(fault: OSError, path: Path) -> tuple[str, str]:
         )
     if fault.errno == errno.EBUSY:
         return f"Chương trình khác đang giữ {path}.", "Another program holds it."
+    if fault.errno in (errno.ENOTTY, errno.EINVAL):
+        return (
+            f"{path} không phải là bàn phím; xem run.py keypad --list.",
+            "It is no keyboard: see --list.",
+        )
     return f"Không thấy bàn phím {path}; đang chờ cắm lại.", "It is not there; waiting for it."

@@ -61,9 +61,10 @@ class Press:
         self._printer_of = {kiosk.id: kiosk.printer for kiosk in self._kiosks}
         self._said: dict[str, Said] = {}
         self._trials = Trials(parts.store)
-        interrupted = self.jobs.interrupt(self._office.now()) | self._trials.interrupt()
-        self.jobs.prune(self._office.today(), today=False)
         described = parts.config.printers
+        known = [each.id for each in described]
+        interrupted = self.jobs.interrupt(self._office.now(), known) | self._trials.interrupt()
+        self.jobs.prune(self._office.today(), today=False)
         self._memory = Memory(Known(parts.store), described)
         operators = [
             Operator(

@@ -54,18 +54,18 @@ def read(file: Path) -> Leaflet:
             raise NotALeaflet(f"{file} không phải là tệp.", "This is not a file.")
         with file.open("rb") as opened:
             data = opened.read(LARGEST + 1)
-        text = data.decode("utf-8-sig")
     except OSError as error:
         raise NotALeaflet(
             f"Không đọc được tệp {file}.", f"The file cannot be read: {error.strerror}."
         ) from None
+    if len(data) > LARGEST:
+        raise NotALeaflet(f"Tệp {file} dài quá 16 kB.", "The file is longer than 16 kB.")
+    try:
+        return parse(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise NotALeaflet(
             f"Tệp {file} không phải chữ UTF-8, hãy lưu lại.", "The file is not UTF-8 text."
         ) from None
-    if len(data) > LARGEST:
-        raise NotALeaflet(f"Tệp {file} dài quá 16 kB.", "The file is longer than 16 kB.")
-    return parse(text)
 
 
 def parse(text: str) -> Leaflet:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Collection
 from dataclasses import asdict
 
 from sqlite_utils import Database, Migrations
@@ -15,8 +17,6 @@ migrations = Migrations("kiosk")
 SHOWN = 40
 """More than one kiosk gives in the time that somebody stands before it."""
 CAME = "sheet IS NOT NULL AND state NOT IN ('failed', 'expired')"
-
-
 JOBS = """
 CREATE TABLE {name} (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -215,13 +215,18 @@ class Jobs:
             )
         return found.rowcount > 0
 
-    def interrupt(self, at: int) -> set[str]:
-        """At the start: what was being printed may be out or not.
+    def interrupt(self, at: int, printers: Collection[str]) -> set[str]:
+        """At the start: what was being printed may be out or not; only for `printers` is waited.
 
-        The printers whose last slip may have been cut short, then or earlier. Its line was lost,
+        Those whose last slip may have been cut short, then or earlier. Its line was lost,
         so that what somebody saw of such a slip tells nothing of a printer.
         """
         with self._store.transaction() as tx:
+            tx.execute(
+                "UPDATE print_jobs SET state = 'expired', ended_at = ? WHERE state = 'queued'"
+                " AND printer NOT IN (SELECT value FROM json_each(?))",
+                (at, json.dumps(list(printers))),
+            )
             tx.execute(
                 "UPDATE print_jobs SET state = 'unsure', trouble = 'offline', ended_at = ?"
                 " WHERE state = 'printing'",

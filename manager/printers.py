@@ -23,6 +23,11 @@ STATES = {
     "little": (_l("Sắp hết giấy"), _l("Chuẩn bị cuộn giấy mới.")),
     "fine": (_l("Tốt"), _l("Còn giấy, sẵn sàng in.")),
     "silent": (_l("Chưa rõ"), _l("Máy in không báo còn giấy hay hết.")),
+    "away": (
+        _l("Mất nối"),
+        _l("Xem ở máy lấy số: run.py agent có chạy không, máy in đã bật chưa."),
+    ),
+    "written": (_l("Ghi thành tệp"), _l("Mỗi phiếu là một tệp trong thư mục này.")),
     "paperless": (_l("Không in ra giấy"), _l("Chỉ để chạy thử phần mềm.")),
 }
 FENCES = {
@@ -125,8 +130,9 @@ def something_new(rest: str) -> dict[str, Any] | None:
 def _facts(config: Config, printer: dict[str, Any]) -> dict[str, Any]:
     """The words of one printer for the page."""
     described = next(each for each in config.printers if each.id == printer["id"])
-    state = _state(described, printer["status"])
     traits, trial = printer["traits"], printer["trial"]
+    tried = traits["status"] or traits["fence"] != "unknown"
+    state = _state(described, printer["status"], tried)
     return {
         "id": printer["id"],
         "place": printer["place"],
@@ -134,9 +140,10 @@ def _facts(config: Config, printer: dict[str, Any]) -> dict[str, Any]:
         "width": described.width,
         "state": state,
         "words": STATES[state],
-        "turns": described.raster == "auto" and state != "paperless",
+        "at_kiosk": described.at == "kiosk",
+        "turns": described.raster == "auto" and state not in ("paperless", "written"),
         "answers": {
-            "tried": traits["status"] or traits["fence"] != "unknown",
+            "tried": tried,
             "status": traits["status"],
             "fence": FENCES[traits["fence"]],
             "fence_command": COMMANDS.get(traits["fence"]),
@@ -148,11 +155,15 @@ def _facts(config: Config, printer: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _state(described: Printer, status: dict[str, Any]) -> str:
+def _state(described: Printer, status: dict[str, Any], tried: bool) -> str:
     if described.type == "dummy":
         return "paperless"
+    if status["trouble"] == "offline" and described.at == "kiosk":
+        return "away"
     if status["trouble"]:
         return str(status["trouble"])
     if status["near_end"]:
         return "little"
+    if described.type == "file" and status["heard"] and not tried:
+        return "written"
     return "fine" if status["heard"] else "silent"

@@ -146,9 +146,9 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "speaker-display-tv1": ("display",),
     "ticket-": ALL,
     "printers": READ,
+    "rolls": READ,
     "voices": READ,
     "notices": (*GUIDES, "supervisor"),
-    "rolls": READ,
     "home": ("pc", *STAFF),
     "practice-3": DEMO,
 }

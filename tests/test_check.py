@@ -180,6 +180,18 @@ def test_a_clock_behind_the_journal_is_told(tmp_path: Path, shipped: Config) -> 
     assert states(checks.clock(place(tmp_path, shipped))) == ["fail"]
 
 
+def test_the_clock_is_told_as_the_screens_of_the_office_show_it(
+    tmp_path: Path, shipped: Config
+) -> None:
+    told: set[str] = set()
+    for zone in ("Pacific/Niue", "Pacific/Kiritimati"):
+        office = shipped.office.model_copy(update={"time_zone": zone})
+        told.update(
+            line.vietnamese for line in checks.clock(place(tmp_path, shipped, office=office))
+        )
+    assert len(told) == 2
+
+
 def test_a_look_that_breaks_is_a_line_of_its_own(tmp_path: Path, shipped: Config) -> None:
     def port(_: Place) -> list[Line]:
         raise ValueError("no such thing")

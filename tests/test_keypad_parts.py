@@ -131,6 +131,19 @@ def test_the_board_is_taken_once_no_key_is_down(monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="ended by a signal")
+def test_what_is_no_keyboard_is_not_said_to_be_unplugged(tmp_path: Path) -> None:
+    linux = pytest.importorskip("keypad.linux", exc_type=ImportError)
+    (tmp_path / "ttyUSB0").touch()
+    over, said = Event(), list[str]()
+
+    def tell(vietnamese: str, _english: str) -> None:
+        said.append(vietnamese)
+        over.set()
+
+    assert list(linux.LinuxKeys(tmp_path / "ttyUSB0", tell, again=0).downs(over)) == []
+    assert said == [f"{tmp_path / 'ttyUSB0'} không phải là bàn phím; xem run.py keypad --list."]
+
+
 def test_the_command_waits_for_the_server_and_ends_when_it_is_told_to(tmp_path: Path) -> None:
     words = ["keypad", "--server", "http://127.0.0.1:9", "--counter", "3", "--data", tmp_path]
     line = [sys.executable, str(ROOT / "run.py"), *map(str, words), "--device", "/dev/nothing"]

@@ -52,3 +52,12 @@ def test_a_page_that_hangs_or_never_spoke_is_opened_again(
     says(launch, monkeypatch, None)
     silent = browser(time.monotonic() - HOUR)
     assert "said nothing" in launch.trouble(silent, "http://goiso.test", 60)
+
+
+def test_an_address_that_is_none_is_said_instead_of_being_opened(
+    launch: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for wrong in ("kiosk", "192.168.1.10:8000/kiosk/"):
+        monkeypatch.setattr("sys.argv", ["launch.py", wrong, "--browser", "/bin/false"])
+        assert launch.main() == 2
+        assert "Địa chỉ phải như" in capsys.readouterr().out

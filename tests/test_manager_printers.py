@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from axe import AXE, LOOK
-from hall import Client, Pages, Served
-from letin import person, sign_in
+from hall import Client, HallClock, Pages, Served
+from letin import behind_the_door, person, sign_in
 from two_kiosks import BACK, FRONT, TwoKiosks, two_kiosks
 
+from config import Config, Printer
 from web.built import Built
 
 pytestmark = pytest.mark.browser
@@ -111,3 +113,19 @@ def test_a_supervisor_reads_the_page_and_prints_nothing(door: Built) -> None:
     assert "Máy lấy số cửa chính" in page
     assert "data-try" not in page
     assert client.post("/manager/printers/p1/trials", json={}).status_code == 403
+
+
+def test_a_folder_is_no_printer_and_one_at_a_kiosk_waits_for_its_agent(
+    shipped: Config, clock: HallClock, tmp_path: Path
+) -> None:
+    described = (
+        Printer(id="p1", type="lp", path="/dev/usb/lp0", at="kiosk"),
+        Printer(id="p2", type="file", path=str(tmp_path)),
+    )
+    config = shipped.model_copy(update={"printers": described})
+    built = behind_the_door(config, clock, tmp_path)
+    client = Client(built.app, built.app.response_class)
+    sign_in(built, person(built, "manager"), client)
+    page = client.get("/manager/printers").text
+    assert "cắm ở máy lấy số" in page and "Xem ở máy lấy số: run.py agent có chạy không" in page
+    assert "Ghi thành tệp" in page and "sẵn sàng in" not in page

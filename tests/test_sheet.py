@@ -72,6 +72,7 @@ def test_markdown_becomes_a_title_headings_boxes_and_paragraphs() -> None:
         ("# Tên\n\n".encode() + b"x" * 401, "at most"),
         ("# Tên\n".encode("utf-16"), "UTF-8"),
         (b"#" * 20_000, "16 kB"),
+        (("# Tên\n\n" + "ồ" * 9_000).encode(), "16 kB"),
     ],
 )
 def test_what_is_no_sheet_is_refused_with_a_sentence(

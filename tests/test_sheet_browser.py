@@ -103,6 +103,21 @@ def test_who_only_asks_what_to_bring_takes_no_number(
     why(kiosk, "#sheets", "Please take your sheet")
 
 
+def test_a_refusal_that_passes_does_not_stay_on_the_key(served: Served, pages: Pages) -> None:
+    pages.expected = ("status of 429",)
+    kiosk = KioskPage(pages, served)
+    kiosk.page.clock.install()
+    number(kiosk, "chung-thuc")
+    why(kiosk, "#sheet", "Chứng thực bản sao")
+    kiosk.page.route(
+        "**/kiosk/sheets?*", lambda asked: asked.fulfill(status=429, json={"error": "sheets_soon"})
+    )
+    kiosk.press("#sheet")
+    why(kiosk, "#sheet", "Xin chờ vài giây")
+    kiosk.page.clock.fast_forward(11_000)
+    why(kiosk, "#sheet", "Chứng thực bản sao")
+
+
 def test_the_guide_prints_one_by_the_keyboard_alone(
     served: Served, pages: Pages, printer: FakePrinter
 ) -> None:

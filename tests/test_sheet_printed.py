@@ -164,6 +164,25 @@ def test_one_key_is_one_sheet_and_one_sheet_is_under_way_at_a_time(
     assert [job["label"] for job in room.press.printers()[0]["jobs"]] == ["Tờ hướng dẫn"]
 
 
+def test_nothing_waits_for_a_printer_that_the_settings_name_no_more(room: Room) -> None:
+    room.stop()
+    room.start(at_work=False)
+    (ticket, slip), sheet = room.take(), ask(room)
+    room.stop()
+    config = room.config
+    printer, kiosk = config.printers[0], config.kiosks[0]
+    room.config = config.model_copy(
+        update={
+            "printers": (printer.model_copy(update={"id": "p9"}),),
+            "kiosks": (kiosk.model_copy(update={"printer": "p9"}),),
+        }
+    )
+    room.config._always_open = True
+    press = room.start(at_work=False)
+    assert [press.facts(job)["state"] for job in (slip, sheet)] == ["expired", "expired"]
+    assert press.reprint(ticket, "k1") and ask(room), "both may be asked for again"
+
+
 def test_a_kiosk_without_a_printer_prints_no_sheet(
     shipped: Config, tmp_path: Path, clock: HallClock
 ) -> None:

@@ -108,19 +108,22 @@ def find_browser() -> str | None:
 
 
 def main() -> int:
-    """Never ends by itself; 2 after a sentence when there is no browser."""
+    """Never ends by itself; 2 after a sentence when there is no browser, or no such address."""
     parser = argparse.ArgumentParser(description="Gọi Số: trang toàn màn hình · full screen")
     parser.add_argument("page", help="http://SERVER:8000/kiosk/?id=k1")
     parser.add_argument("--browser", help="Chromium, Chrome, Edge")
     parser.add_argument("--profile", type=Path, default=Path.home() / ".goiso-browser")
     parser.add_argument("--hang", type=float, default=60, help="giây · seconds")
     args, more = parser.parse_known_args()
+    parts = urlsplit(args.page)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        print("Địa chỉ phải như http://SERVER:8000/kiosk/?id=k1. · That is no such address.")
+        return 2
     program = args.browser or find_browser()
     if program is None:
         print("Không thấy Chromium, Chrome hay Edge. · No browser found: --browser PATH.")
         return 2
     stay_awake()
-    parts = urlsplit(args.page)
     origin = f"{parts.scheme}://{parts.netloc}"
     while True:
         browser = Browser(program, args.page, args.profile, more)

@@ -73,7 +73,7 @@ async function print(id, title) {
 }
 
 function tell() {
-  if (!page.setUp.prints) put(at("sheet-told"), say("no_printer"));
+  if (!page.setUp.prints) put(at("sheet-told"), say("sheet_no_printer"));
   if (asked) put(at("sheet-told"), `${asked.refused ?? how(asked.print)} · ${asked.title}`);
 }
 

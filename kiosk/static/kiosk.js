@@ -41,8 +41,9 @@ function draw() {
   for (const button of document.querySelectorAll("[data-do='language']")) button.disabled = !state.up && button.dataset.lang !== page.setUp.tongue;
   for (const screen of SCREENS) at(screen).hidden = screen !== state.screen;
   if (place() !== shown) arrive();
-  drawFound(state);
   drawSheets(state);
+  // As many as there is room for beside its key.
+  drawFound(state);
   drawAsked();
 }
 

@@ -6,6 +6,8 @@ import { isUnderWay, job as slip, trouble } from "./paper.js";
 import { find, plain } from "./search.js";
 
 const PATIENCE = 6000;
+/* How long a refusal that passes stands on the key. */
+const SOON = 10_000;
 const KEYS = { number: "sheet", search: "sheets" };
 const REFUSED = { sheets_soon: "sheet_soon", sheet_under_way: "sheet_soon", sheets_used: "sheet_used" };
 const MOST = 6;
@@ -102,7 +104,16 @@ async function send(state, { id }) {
   let answer = await post(`/kiosk/sheets?${query()}`, wish, { timeout: PATIENCE });
   if (!answer.status) answer = await post(`/kiosk/sheets?${query()}`, wish, { timeout: PATIENCE });
   if (answer.body.print) sheet.print = answer.body.print;
-  else sheet.refused = say(REFUSED[answer.body.error] ?? "sheet_failed");
+  else refuse(state, sheet, REFUSED[answer.body.error]);
+}
+
+function refuse(state, sheet, why) {
+  sheet.refused = say(why ?? "sheet_failed");
+  if (why !== "sheet_soon") return;
+  setTimeout(() => {
+    if (state.sheet === sheet) state.sheet = null;
+    document.dispatchEvent(new Event("input"));
+  }, SOON);
 }
 
 const query = () => new URLSearchParams({ id: page.setUp.kiosk, lang: page.setUp.tongue });
