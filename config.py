@@ -13,6 +13,7 @@ from office.ward import Counter, Hours, Id, Part, Priority, Reason, Rules, Servi
 from settings.announcing import Announcing, Backlog, Loudness, Mute, Zone
 from settings.cards import Cards
 from settings.checks import check
+from settings.displays import Display
 from settings.errors import note_empty, note_schema
 from settings.kiosks import Kiosk, Printer, Scanner
 from settings.notices import Chosen, Notices
@@ -23,7 +24,6 @@ from settings.text import LARGEST, ConfigMistakes, Written, read
 from settings.values import (
     Date,
     Engines,
-    Inches,
     Language,
     Phone,
     Sittings,
@@ -39,6 +39,7 @@ __all__ = [
     "Chosen",
     "Config",
     "ConfigMistakes",
+    "Display",
     "Kiosk",
     "Loudness",
     "Mute",
@@ -113,21 +114,10 @@ class OfficeProfile(Part):
     leaders: Annotated[tuple[Leader, ...], Field(max_length=3)] = ()
     wifi: WiFi | None = None
     seats: Annotated[int, Field(ge=1, le=2000)] = 30
-    fairness: Words
+    fairness: Words | None = None
+    recorded: bool = False
     meanwhile: Words | None = None
     time_zone: TimeZone = "Asia/Ho_Chi_Minh"
-
-
-class Display(Part):
-    """A screen of the waiting hall."""
-
-    id: Id
-    name: Words
-    zone: Id
-    screen_inches: Inches = 65
-    viewing_distance_m: Annotated[float, Field(ge=1, le=40)] = 8
-    names: Literal["number", "masked", "given", "full"] = "number"
-    sound: bool = False
 
 
 class PhraseSet(Part):

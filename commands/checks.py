@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -203,6 +204,22 @@ def procedures(place: Place) -> list[Line]:
     from commands.procedures import told
 
     return [Line(*each) for each in told(place.settings(), place.data)]
+
+
+def displays(place: Place) -> list[Line]:
+    from display.sizes import inches_for, is_too_small, layout_of, reach_m
+
+    said = []
+    for each in place.settings().displays:
+        if not is_too_small(each):
+            continue
+        reach, inches = f"{reach_m(each):.1f}".replace(".", ","), ceil(inches_for(each))
+        told = f"Bảng {each.id}: chỉ đọc được số cách {reach} m, ghế xa nhất cách"
+        told += f" {each.viewing_distance_m:g} m. Hãy treo màn hình từ {inches} inch, kê ghế gần"
+        if layout_of(each) not in ("counter", "calls", "notices"):
+            told += ", hoặc chọn layout: calls"
+        said.append(Line("warn", told + ".", f"display {each.id}: too small for its hall"))
+    return said or [Line("ok", "Bảng gọi số đọc được từ ghế xa nhất", "displays are large enough")]
 
 
 def voice(place: Place) -> list[Line]:

@@ -1,15 +1,15 @@
-"""The display's page, and the board that it shows."""
+"""The display's pages, one for each layout, and the board that they show."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, render_template, request
 from segno import helpers
 
-from display.board import board
-from display.sizes import is_far
+from display import rule, sizes
+from display.board import Heard, board
 from display.words import page_words
 from web.devices import asker
 from web.door import allow
@@ -19,15 +19,13 @@ if TYPE_CHECKING:
     from config import Display, WiFi
     from web.parts import Parts
 
-VoiceStates = Callable[[str], Mapping[int, str]]
 Muted = Callable[[str], int | None]
 ShownIn = Callable[[str], list[dict[str, Any]]]
 
 
-def blueprint(parts: Parts, voice_states: VoiceStates, muted: Muted, notices: ShownIn) -> Blueprint:
-    """`voice_states(zone)` is {seq: "waiting" | "speaking" | "spoken" | "silent"} as heard there;
-    `muted(zone)` until when nothing is, ms UTC; `notices(zone)` those that its screens show,
-    [{id, vi, en, speaking}].
+def blueprint(parts: Parts, heard: Heard, muted: Muted, notices: ShownIn) -> Blueprint:
+    """`muted(zone)`: until when nothing is heard there, ms UTC; `notices(zone)`: those that its
+    screens show, [{id, vi, en, speaking}].
     """
     pages = Blueprint(
         "display",
@@ -42,8 +40,12 @@ def blueprint(parts: Parts, voice_states: VoiceStates, muted: Muted, notices: Sh
         display = _chosen(displays, rest.lstrip("-"))
         if display is None:
             return None
-        facts = board(parts.office, parts.ward, display, voice_states(display.zone))
-        return {**facts, "muted": muted(display.zone), "notices": notices(display.zone)}
+        return {
+            **board(parts.office, parts.ward, display, heard),
+            "muted": muted(display.zone),
+            "notices": notices(display.zone),
+            "officers": officers(parts) if display.officer else {},
+        }
 
     parts.live.room("board", snapshot, Who.DISPLAY, Who.MANAGER, Who.SUPERVISOR)
 
@@ -53,20 +55,53 @@ def blueprint(parts: Parts, voice_states: VoiceStates, muted: Muted, notices: Sh
         display = _chosen(displays, asker().place("display", request.args.get("id")) or "")
         if display is None:
             abort(404)
-        return render_template(
-            "display/display.html",
-            display=display,
-            far=is_far(display.screen_inches, display.viewing_distance_m),
-            qr=_wifi_qr(parts.config.office.wifi),
-            words=page_words(),
-        )
+        return _page(parts, display, request.args.get("layout") or sizes.layout_of(display))
+
+    @pages.get("/counter/<int:counter>")
+    @allow(Who.DISPLAY, Who.MANAGER, Who.SUPERVISOR)
+    def counter_page(counter: int) -> str:
+        above = next((each.id for each in displays.values() if each.counter == counter), None)
+        wished = request.args.get("id") or above
+        display = _chosen(displays, asker().place("display", wished) or "")
+        if display is None or counter not in {each.id for each in parts.ward.counters}:
+            abort(404)
+        return _page(parts, display, "counter", counter)
 
     return pages
+
+
+def _page(parts: Parts, display: Display, layout: str, counter: int | None = None) -> str:
+    """A layout is its template and, under the same name, its style sheet and its module."""
+    above = counter or display.counter
+    lacks = {"counter": above is None, "zones": len(display.zones) != 2}
+    if layout not in sizes.LARGEST or lacks.get(layout):
+        abort(404)
+    zones = {zone.id: zone.name for zone in parts.config.zones}
+    return render_template(
+        f"display/layouts/{layout}.html",
+        layout=layout,
+        display=display,
+        counter=above,
+        sizes=sizes.wanted(display),
+        zones=[(zone, zones[zone]) for zone in display.zones],
+        rule=rule.sentences(parts.ward),
+        brief=rule.sentences(parts.ward, brief=True),
+        opening=rule.opening(parts.ward),
+        qr=_wifi_qr(parts.config.office.wifi),
+        words=page_words(),
+    )
 
 
 def _chosen(displays: dict[str, Display], asked: str) -> Display | None:
     """The display with that id; the first one when no id is given."""
     return displays.get(asked) if asked else next(iter(displays.values()), None)
+
+
+def officers(parts: Parts) -> dict[str, str]:
+    """{counter: the name of who sits there}, for screens that are set to show it."""
+    people = {person.id: person.name for person in parts.register.people.all()}
+    sessions = parts.register.sessions.all()
+    return {str(each.counter): people[each.person] for each in sessions if each.counter}
 
 
 def _wifi_qr(wifi: WiFi | None) -> str | None:

@@ -28,6 +28,7 @@ def of(
         "desks": [_desk(tx, map, counter) for counter in map.counters],
         "services": [_service(tx, map, service, day, now) for service in map.services],
         "calls": _calls(tx, day),
+        "missed": _missed(tx, day),
     }
 
 
@@ -105,6 +106,16 @@ def _calls(tx: Tx, day: str) -> list[dict[str, Any]]:
         }
         for row in rows
     ]
+
+
+def _missed(tx: Tx, day: str) -> list[str]:
+    """The labels of those who were called and did not come, the newest first."""
+    rows = tx.all(
+        "SELECT letter, number FROM tickets WHERE state = 'missed' AND day = ?"
+        " ORDER BY state_at DESC, id DESC",
+        (day,),
+    )
+    return [f"{row['letter']}{row['number']:03d}" for row in rows]
 
 
 def _newcomer(service: str, day: str, now: int) -> Ticket:

@@ -44,6 +44,8 @@ def check(written: Written, model: type[BaseModel]) -> None:
     _named(written, "counters", "also", "services", "all")
     _named(written, "counters", "zone", "zones")
     _named(written, "displays", "zone", "zones")
+    _named(written, "displays", "zones", "zones")
+    _named(written, "displays", "counter", "counters")
     _named(written, "zones", "speaker", "kiosks", "display", "server")
     _named(written, "zones", "hears", "zones", "all")
     _named(written, "kiosks", "printer", "printers")
@@ -52,6 +54,7 @@ def check(written: Written, model: type[BaseModel]) -> None:
     _fit_on_a_kiosk(written)
     _one_sound_in_a_zone(written)
     _one_zone_a_speaker(written)
+    _layouts(written)
     _printers(written)
     _scanners(written)
     check_owners(written)
@@ -168,6 +171,18 @@ def _one_zone_a_speaker(written: Written) -> None:
             sentence = f'"{shorten(speaker)}" already speaks for the zone in line {seen[speaker]}'
             written.note(at, f"{written.name(at)}: {sentence}; one zone may hear others.")
         seen.setdefault(speaker, written.line(at))
+
+
+def _layouts(written: Written) -> None:
+    for place, item in _items(written, "displays"):
+        layout = item.get("layout", "calls")
+        if layout == "counter" and "counter" not in item:
+            at = (*place, "counter")
+            written.note(at, f"{written.name(at)} is missing; the layout counter needs it.")
+        two, at = len(_texts(written, (*place, "zones"))) > 1, (*place, "zones")
+        if two and layout != "calls":
+            sentence = f"has two zones, which the layout {shorten(str(layout))} has no room for."
+            written.note(at, f"{written.name(at)} {sentence} Two zones go with the layout calls.")
 
 
 def _printers(written: Written) -> None:

@@ -77,6 +77,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "POST /kiosk/agent/jobs/<int:job>/ends": ("kiosk",),
     "POST /kiosk/agent/scans": ("kiosk",),
     "GET /display/": HALL,
+    "GET /display/counter/<int:counter>": HALL,
     "GET /voices/notices": (*GUIDES, "supervisor"),
     "POST /voices/notices": GUIDES,
     "POST /voices/notices/previews": GUIDES,

@@ -20,6 +20,7 @@ from web.who import SESSION
 AT_THE_DOOR = {"not_paired", "not_signed_in", "not_seated", "not_yours", "not_its_counter"}
 VALUES = {
     "<int:n>": "3",
+    "<int:counter>": "3",
     "<int:person>": "999",
     "<int:device>": "999",
     "<int:job>": "1",

@@ -159,6 +159,19 @@ def test_the_voice_speaks_and_a_voice_that_is_not_there_is_told(
     assert line.state == "fail"
 
 
+def test_a_display_too_small_for_its_hall_is_told_with_what_to_do(
+    tmp_path: Path, shipped: Config
+) -> None:
+    assert states(checks.displays(place(tmp_path, shipped))) == ["ok"]
+    small = shipped.displays[0].model_copy(update={"screen_inches": 32, "viewing_distance_m": 12})
+    (line,) = checks.displays(place(tmp_path, shipped, displays=(small,)))
+    assert line.state == "warn"
+    assert "từ 72 inch" in line.vietnamese
+    totem = small.model_copy(update={"layout": "totem"})
+    (line,) = checks.displays(place(tmp_path, shipped, displays=(totem,)))
+    assert "layout: calls" in line.vietnamese
+
+
 def test_a_spoilt_pack_and_a_language_without_one_are_told(tmp_path: Path, shipped: Config) -> None:
     assert checks.packs(place(tmp_path, shipped)) == []
     (tmp_path / "voices" / "packs" / "chi-lan").mkdir(parents=True)

@@ -181,6 +181,12 @@ def test_services_beyond_eight_stand_in_groups_of_eight_at_most(tmp_path: Path) 
         ("sound: yes}", "sound: yes}, {id: tv2, name: {vi: T}, zone: hall, sound: on}", "line 21:"
          ' displays[tv2].sound: a second loudspeaker in zone "hall" would echo the one in'
          " line 21."),
+        ("sound: yes", "layout: counter", "line 21: displays[tv1].counter is missing; the layout"
+         " counter needs it."),
+        ("sound: yes", "layout: totem, zones: [hall, hall]", "line 21: displays[tv1].zones has two"
+         " zones, which the layout totem has no room for. Two zones go with the layout calls."),
+        ("sound: yes", "zones: [yard]", 'line 21: displays[tv1].zones[1] is "yard", which is not in'
+         " zones. Known: hall."),
         ("07:30-11:30", "11:30-07:30", 'line 8: hours.mon[1] is "11:30-07:30", but must be hours'
          " that end after they begin, such as 07:30-11:30."),
         ("07:30-11:30", "07:30-11:30, 11:00-12:00", 'line 8: hours.mon is "[07:30-11:30,'

@@ -1,6 +1,7 @@
 """The board's snapshot, from a real office."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -8,15 +9,28 @@ from hall import HallClock
 
 from config import Config, Display
 from display.board import board
-from display.sizes import is_far
+from display.sizes import inches_for, is_too_small, reach_m, wanted
 from office import By, Office
 
 DOOR = By(surface="kiosk")
 DESK = By(surface="counter", staff=True)
 
 
-def display(shipped: Config, names: str) -> Display:
-    return shipped.displays[0].model_copy(update={"names": names})
+class Loudspeaker:
+    """Says nothing now; `said` is what became of the calls."""
+
+    def __init__(self, said: dict[int, str]) -> None:
+        self.said = said
+
+    def states(self, zone: str) -> dict[int, str]:
+        return self.said
+
+    def caption(self, zone: str, shown: Callable[[int], str | None]) -> list[dict[str, str]]:
+        return []
+
+
+def display(shipped: Config, names: str, **more: Any) -> Display:
+    return shipped.displays[0].model_copy(update={"names": names, **more})
 
 
 def open_desk(office: Office, counter: int) -> None:
@@ -33,9 +47,8 @@ def call(office: Office, counter: int, name: str | None, *, say: bool = True) ->
 
 
 def look(office: Office, shown_on: Display, voice: dict[int, str] | None = None) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(
-        json.dumps(board(office, office.ward, shown_on, voice or {}))
-    )
+    made = board(office, office.ward, shown_on, Loudspeaker(voice or {}))
+    found: dict[str, Any] = json.loads(json.dumps(made))
     return found
 
 
@@ -111,7 +124,46 @@ def test_counters_and_services_are_as_the_hall_knows_them(office: Office, shippe
     assert "priority" not in json.dumps(found["calls"])
 
 
-def test_a_screen_too_small_for_its_hall_shows_fewer_and_bigger() -> None:
-    assert not is_far(65, 8)
-    assert is_far(49, 8)
-    assert not is_far(49, 6)
+def test_a_display_of_one_zone_shows_its_counters_alone(office: Office, shipped: Config) -> None:
+    call(office, 1, None)
+    zone = office.ward.counters[0].zone
+    here = look(office, display(shipped, "number", zones=(zone,)))
+    assert [each["zone"] for each in here["calls"]] == [zone]
+    elsewhere = look(office, display(shipped, "number", zones=("elsewhere",)))
+    assert (elsewhere["calls"], elsewhere["desks"]) == ([], [])
+
+
+def test_whose_turn_is_near_is_told_by_number_and_never_by_priority(
+    office: Office, shipped: Config
+) -> None:
+    office.issue("chung-thuc", by=DOOR, name="Trần Thị Hoa", say_name=True)
+    office.issue("ho-tich", by=DOOR)
+    for counter in (1, 2, 6):
+        open_desk(office, counter)
+    found = look(office, display(shipped, "full", lists=("next",)))
+    assert found["next"] == sorted(found["next"])
+    assert "A001" in found["next"]
+    assert look(office, display(shipped, "full"))["next"] == []
+
+
+def test_who_did_not_come_is_in_the_list_by_number(
+    office: Office, shipped: Config, clock: HallClock
+) -> None:
+    call(office, 1, "Trần Thị Hoa")
+    clock.ahead(seconds=15)
+    office.recall(1, by=DESK)
+    clock.ahead(seconds=30)
+    office.absent(1, by=DESK)
+    found = look(office, display(shipped, "number"))
+    assert found["missed"] == ["A001"]
+
+
+def test_a_screen_too_small_for_its_hall_is_told_how_large_it_should_be(shipped: Config) -> None:
+    usual = display(shipped, "number", screen_inches=65, viewing_distance_m=8)
+    assert round(wanted(usual).call * 0.74 * 809.3 / 67.5) == 98
+    assert not is_too_small(usual)
+    small = display(shipped, "number", screen_inches=32, viewing_distance_m=8)
+    assert is_too_small(small)
+    assert reach_m(small) < 8
+    enough = small.model_copy(update={"screen_inches": inches_for(small) + 1})
+    assert not is_too_small(enough)

@@ -79,7 +79,7 @@ def newest(page: Any, label: str) -> Any:
 
 
 def test_a_call_appears_at_once_and_a_recall_moves_up(serving: Serving, pages: Pages) -> None:
-    served = serving()
+    served = serving({"displays.0.viewing_distance_m": "3"})
     page = screen(served, pages)
     page.get_by_text("Chưa gọi số nào").wait_for()
     first, second = take(served), take(served)

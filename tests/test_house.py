@@ -38,8 +38,8 @@ MAY_IMPORT = {
     "installer": {"bootstrap"},
     "paired": set(),
     "agent": {"bootstrap", "config", "kiosk", "paired", "voices", "web"},
-    "commands": {"agent", "bench", "bootstrap", "config", "keypad", "kiosk", "office", "practice"}
-    | {"settings", "voices", "web"},
+    "commands": {"agent", "bench", "bootstrap", "config", "display", "keypad", "kiosk", "office"}
+    | {"practice", "settings", "voices", "web"},
     "keypad": {"bootstrap", "paired"},
     "run": {"bootstrap"},
     "deploy": set(),

@@ -15,6 +15,7 @@ from office import Event
 from voices import layout
 from voices.asides import Asides
 from voices.cache import Cache, Sound
+from voices.captions import Shown, caption
 from voices.chain import Chain
 from voices.crowd import Plan, plan
 from voices.hall import RECENT, Hall
@@ -89,6 +90,14 @@ class Announcer:
     def states(self, zone: str) -> Mapping[int, str]:
         """{seq: "waiting" | "speaking" | "spoken" | "silent"} of the newest few hundred calls."""
         return self._hall.states(zone)
+
+    def caption(self, zone: str, shown: Shown) -> list[dict[str, str]]:
+        """[{lang, text}] of what is being said there, with names only as `shown(ticket)`."""
+        playing = self._hall.zones[zone].playing if zone in self._hall.zones else None
+        if playing is None or not playing.sound.facts["text"]:
+            return []
+        heard = shown if self._parts.config.voices.names else lambda _ticket: None
+        return caption(playing.calls, self._parts.config.phrases, heard)
 
     def light(self) -> Light:
         names = {zone.id: zone.name for zone in self._parts.config.zones}

@@ -68,10 +68,10 @@ def sentences(
     """
     name = spoken_name(said.name, lexicon) if said.name else ""
     number = {"n": label_vi(said.label), "q": cardinal_vi(said.counter, south=south)}
-    vietnamese = _phrase(said, phrases.vi, name)
+    vietnamese = wording(said, phrases.vi, name)
     calls = [(vietnamese, [("vi", vietnamese.format(name=name, **number))])]
     if said.language == "en" and phrases.en is not None:
-        english = _phrase(said, phrases.en, name)
+        english = wording(said, phrases.en, name)
         calls.append((english, _english(said, english, name)))
     texts: list[Sentence] = []
     for phrase, parts in calls:
@@ -110,7 +110,8 @@ def _recorded(said: Said, phrases: Mapping[str, str]) -> Sentence:
     return Sentence(said.language, text, clips=sayings(phrase, said.label, said.counter))
 
 
-def _phrase(said: Said, phrases: PhraseSet, name: str) -> str:
+def wording(said: Said, phrases: PhraseSet, name: str) -> str:
+    """The office's words for this call, with their blanks; `name` is empty where none is said."""
     if name:
         phrase = phrases.result_name if said.result else phrases.name
     else:

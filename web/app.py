@@ -151,7 +151,7 @@ def create_app(
         sign_in.blueprint(parts),
         kiosk_pages(parts, press, reader, cards),
         counter_pages(parts, app, announcer.mutes.ends),
-        display_pages(parts, announcer.states, announcer.mutes.ends, notices.shown_in),
+        display_pages(parts, announcer, announcer.mutes.ends, notices.shown_in),
         voices_pages(parts, announcer, notices),
         phone_pages(parts),
         manager_pages(parts, press, Trials(parts, announcer)),

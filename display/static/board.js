@@ -1,47 +1,75 @@
-/* The hall's display: draws the board's snapshots by the office's time, and says when it is cut off. */
+/* What every layout of the display stands on: snapshots, the office's time, sound, being cut off. */
 import "/static/clock.js";
 import { now, watch } from "/static/live.js";
 import { player } from "/voices/static/player.js";
 import { drawn, reloadWhen } from "/display/static/alive.js";
-import { drawBurst, drawCalm } from "/display/static/calls.js";
-import { drawNotices } from "/display/static/notices.js";
+import { drawFoot } from "/display/static/foot.js";
 import { words } from "/display/static/parts.js";
-import { screen } from "/display/static/shown.js";
-import { drawSide } from "/display/static/side.js";
+import { rest } from "/display/static/rest.js";
 
 const STALE = 60000;
+/** Up to this size of numbers in lists, in rem, everything is read where it stands. */
+const NEAR = 2.625;
 const stage = document.querySelector(".stage");
 const find = (id) => document.getElementById(id);
-const far = document.body.classList.contains("far");
-const hall = screen(far ? 3 : 6);
 
-let board = null;
-let lostAt = null;
+/** rem of font: of the number being called, and of numbers in lists. */
+export const wanted = { call: Number(stage.dataset.call), line: Number(stage.dataset.line) };
 
-function show() {
-  if (board === null) return;
-  const stale = lostAt !== null && performance.now() - lostAt > STALE;
-  const view = hall.shown(now());
-  const burst = view.mode === "burst" && !stale;
-  find("calm").hidden = burst;
-  find("burst").hidden = !burst;
-  stage.classList.toggle("stale", stale);
-  if (burst) drawBurst(view, board);
-  else if (stale) drawCalm({ newest: null, before: [], recent: view.recent || [] }, null);
-  else drawCalm(view, board);
-  find("muted").hidden = board.muted === null;
-  drawSide(board, now(), far);
-  drawNotices(board.notices, now(), lostAt === null);
-  drawn();
-}
+/**
+ * Keeps a layout drawn.
+ * @param {(state: {board: object, now: number, stale: boolean, near: boolean}) => void} draw
+ *   board: the snapshot; now: the office's time, ms; stale: a minute without the server; near: a
+ *   small hall
+ * @param {(snapshot: object) => void} hear each snapshot, once
+ */
+export function run(draw, hear = () => {}) {
+  const near = wanted.line <= NEAR;
+  let board = null;
+  let lostAt = null;
 
-/* `ago`: what is shown was already so old, ms, when this page woke up. */
-function connection(up, ago = 0) {
-  lostAt = up ? null : lostAt === null ? performance.now() - ago : lostAt;
-  if (!up && board) board.voice = {};
-  find("lost").hidden = up;
-  if (board === null) find("foot").hidden = !up;
-  show();
+  function show() {
+    if (board === null) return;
+    const stale = lostAt !== null && performance.now() - lostAt > STALE;
+    stage.classList.toggle("stale", stale);
+    find("muted").hidden = board.muted === null;
+    draw({ board, now: now(), stale, near });
+    drawFoot(board, now(), lostAt === null);
+    drawn();
+  }
+
+  /* `ago`: what is shown was already so old, ms, when this page woke up. */
+  function connection(up, ago = 0) {
+    lostAt = up ? null : lostAt === null ? performance.now() - ago : lostAt;
+    if (!up && board) board.voice = {};
+    find("lost").hidden = up;
+    if (board === null) find("foot").hidden = !up;
+    show();
+  }
+
+  const sound = stage.dataset.sound === undefined ? null : loudspeaker();
+  const handlers = {
+    snapshot(s) {
+      board = s;
+      hear(s);
+      show();
+    },
+    state(up, ago) {
+      connection(up, ago);
+      if (sound) sound.state(up);
+    },
+  };
+  if (sound) {
+    handlers.play = sound.play;
+    handlers.quiet = sound.quiet;
+    handlers.calm = () => sound.speaking() === null;
+    reloadWhen(handlers.calm);
+  }
+  stage.classList.toggle("near", near);
+  const link = watch("board-" + stage.dataset.display, handlers);
+  if (sound) sound.attach(link);
+  setInterval(show, 250);
+  rest(stage);
 }
 
 function loudspeaker() {
@@ -61,25 +89,3 @@ function loudspeaker() {
   document.addEventListener("keydown", unlock);
   return sound;
 }
-
-const sound = stage.dataset.sound === undefined ? null : loudspeaker();
-const handlers = {
-  snapshot(s) {
-    board = s;
-    hall.hear(s);
-    show();
-  },
-  state(up, ago) {
-    connection(up, ago);
-    if (sound) sound.state(up);
-  },
-};
-if (sound) {
-  handlers.play = sound.play;
-  handlers.quiet = sound.quiet;
-  handlers.calm = () => sound.speaking() === null;
-  reloadWhen(handlers.calm);
-}
-const link = watch("board-" + stage.dataset.display, handlers);
-if (sound) sound.attach(link);
-setInterval(show, 250);

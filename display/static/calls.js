@@ -3,23 +3,27 @@ import { date, hhmm, now } from "/static/time.js";
 import { num } from "/static/num.js";
 import { draw, el, icon, say, words } from "/display/static/parts.js";
 
-const find = (id) => document.getElementById(id);
 const VOICES = { spoken: "check", speaking: "speaker", waiting: "clock" };
 const STILL_NEW = 60000;
 
-/** @param {object} view from shown.js, mode "calm" @param {object} board the snapshot, or null */
-export function drawCalm(view, board) {
+/**
+ * @param {ParentNode} root
+ * @param {object} view from shown.js, mode "calm"
+ * @param {?object} board the snapshot
+ */
+export function drawCalm(root, view, board) {
   const voice = (call) => (call && board ? board.voice[call.seq] : null);
-  drawNewest(view.newest, voice(view.newest), board);
+  drawNewest(root.querySelector(".newest"), view.newest, voice(view.newest), board);
   const speaking = (call) => voice(call) === "speaking";
   const before = view.before.map((call) => [call.label, call.counter, speaking(call)]);
-  draw(find("before"), before, () => [0, 1].map((i) => beforeCard(before[i])));
+  draw(root.querySelector(".before"), before, () => [0, 1].map((i) => beforeCard(before[i])));
+  const strip = root.querySelector(".recent");
+  if (!strip) return;
   const recent = view.recent.map((call) => [call.label, call.counter, hhmm(call.at)]);
-  draw(find("recent"), recent, () => recent.map(recentCard));
+  draw(strip, recent, () => recent.map(recentCard));
 }
 
-function drawNewest(call, voice, board) {
-  const box = find("newest");
+function drawNewest(box, call, voice, board) {
   if (!call) {
     const said = quiet(board);
     draw(box, said, () => [el("div", "who", ...said.map((line) => el("p", "", line)))]);
@@ -94,12 +98,12 @@ function beforeCard(call) {
 }
 
 function recentCard([label, counter, time]) {
-  return el("div", "", num(label), el("p", "", `${words.counter} ${counter} · ${time}`));
+  const wide = label.length > 4 ? "wide" : "";
+  return el("div", wide, num(label), el("p", "", `${words.counter} ${counter} · ${time}`));
 }
 
-/** @param {object} view from shown.js, mode "burst" */
-export function drawBurst(view, board) {
-  const main = find("burst");
+/** @param {ParentNode} main @param {object} view from shown.js, mode "burst" */
+export function drawBurst(main, view, board) {
   const title = view.others ? say("burst_more", { n: view.others }) : words.come;
   const heading = say("burst", { n: view.cards.length });
   draw(main.querySelector("h1 span"), heading, () => [heading]);

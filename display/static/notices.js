@@ -1,5 +1,5 @@
 /* Notices to the hall, in the place of the foot: several take turns, and no call is covered. */
-import { draw, el, icon, inTurn, words } from "/display/static/parts.js";
+import { draw, el, icon, turn, words } from "/display/static/parts.js";
 
 const TURN = 8000;
 // Letters that surely fit: one large line, and each of two lines.
@@ -12,16 +12,20 @@ const LONGEST_WORD = /.{1,20}/gu;
 const band = document.getElementById("notice");
 const foot = document.getElementById("foot");
 
-/** @param {object[]} notices of the snapshot @param {number} now ms @param {boolean} up connected */
-export function drawNotices(notices, now, up) {
-  const some = up && notices.length > 0;
+/**
+ * @param {object[]} notices of the snapshot @param {number} now ms @param {boolean} up connected
+ * @param {boolean} free nothing that is being said stands in the foot
+ */
+export function drawNotices(notices, now, up, free) {
+  const some = up && free && notices.length > 0;
   band.hidden = !some;
-  foot.hidden = !up || some;
+  foot.hidden = !up || !free || some;
   if (!some) return;
   const all = [].concat(...notices.map(pagesOf));
-  const { part, page, pages } = inTurn(all, 1, now, TURN);
-  const [{ lines, speaking }] = part;
-  draw(band, [lines, speaking, page, pages], () => parts(lines, speaking, page, pages));
+  const at = turn(all.length, now, TURN);
+  const { lines, speaking } = all[at];
+  const facts = [lines, speaking, at + 1, all.length];
+  draw(band, facts, () => parts(...facts));
   const large = lines.length === 1 && lines[0].text.length <= LARGE;
   band.className = "foot notice" + (large ? " large" : "");
 }

@@ -30,10 +30,19 @@ export function draw(box, facts, make) {
   return true;
 }
 
-/** The part of a list that has its turn: pages of equal length, `every` ms each. */
-export function inTurn(list, most, now, every) {
-  const pages = Math.max(1, Math.ceil(list.length / most));
-  const size = Math.ceil(list.length / pages);
-  const page = Math.floor(now / every) % pages;
-  return { part: list.slice(page * size, (page + 1) * size), page: page + 1, pages };
+/** A list in pages of nearly one length, at most `most` on each: [[…], …]; an empty list has none. */
+export function pagesOf(list, most) {
+  const count = Math.ceil(list.length / most);
+  const pages = [];
+  for (let page = 0, at = 0; page < count; page += 1) {
+    const end = Math.round(((page + 1) * list.length) / count);
+    pages.push(list.slice(at, end));
+    at = end;
+  }
+  return pages;
+}
+
+/** Which of so many has its turn, each for `every` ms. */
+export function turn(count, now, every) {
+  return count ? Math.floor(now / every) % count : 0;
 }

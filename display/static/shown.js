@@ -11,7 +11,8 @@ const MISSED = 60000;
 
 /**
  * @param {number} size cards on one page of the burst
- * @returns {{hear(snapshot: object): void, shown(now: number): object}}
+ * @returns {{hear(snapshot: object): void, resize(size: number): void, shown(now: number): object}}
+ *   resize: cards on one page of the next burst.
  *   hear: {day, now, calls, whole}; each call with seq, turn, ticket, state, at and first_at (its
  *   last and first time, ms); whole: these are all calls of the day.
  *   shown: {mode: "calm", newest: ?object, before: object[], recent: object[]} or
@@ -70,7 +71,11 @@ export function screen(size = 6) {
     };
   }
 
-  return { hear, shown };
+  function resize(cards) {
+    size = cards;
+  }
+
+  return { hear, resize, shown };
 }
 
 /*
@@ -107,7 +112,7 @@ function present(snapshot) {
 
 /* Since when a snapshot has every call. */
 function oldestOf({ calls, whole }) {
-  return whole ? -Infinity : Math.min.apply(null, calls.map((call) => call.at));
+  return whole || !calls.length ? -Infinity : Math.min.apply(null, calls.map((call) => call.at));
 }
 
 /* One number is never shown going to two counters: its latest call is the one that counts. */

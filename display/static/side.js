@@ -1,60 +1,91 @@
-/* The right of the display: every counter's state and how many wait for each service. */
+/* The lists beside the calls: they take turns, in pages of what there is room for. */
 import { num } from "/static/num.js";
-import { hhmm } from "/static/time.js";
-import { draw, el, icon, inTurn, say, words } from "/display/static/parts.js";
+import { wanted } from "/display/static/board.js";
+import { draw, el, icon, pagesOf, turn, words } from "/display/static/parts.js";
+import { chip } from "/display/static/states.js";
 
 const TURN = 12000;
-const SHAPES = { serving: "disc", calling: "play", ready: "ring", paused: "pause", shut: "cross" };
+const HEADING = 4.25;
+const ROW = 1.14;
+/** Of a number's size: the widest cell, and how many of them are between two numbers. */
+const CELL = 0.755;
+const GAP = 0.3;
+const SMALL = 2.5;
+const SMALLEST = 4;
+const LARGEST = 5.5;
+/** Lines of the first list, which stays, and of the others, which take turns below it. */
+const NEAR = [9, 4];
+/* Each list as lines of things, and how one of these is drawn. */
+const LISTS = {
+  counters: [(board) => rows(board.desks, 1), deskCells],
+  waiting: [(board, near) => linesOf(board.services, near), (service) => [cell(service)]],
+  next: [(board, near, fit) => rows(board.next, fit(board.next)), (label) => [num(label)]],
+  missed: [(board, near, fit) => rows(board.missed, fit(board.missed)), (label) => [num(label)]],
+};
+const aside = document.querySelector(".side");
+const place = document.querySelector(".lists");
 
-/** @param {object} board the snapshot @param {boolean} far double size, one list at a time */
-export function drawSide(board, now, far) {
-  const most = far ? { desks: 7, lines: 7 } : { desks: 9, lines: 4 };
-  const desks = inTurn(board.desks, most.desks, now, far ? 2 * TURN : TURN);
-  const list = document.getElementById("desks");
-  list.classList.toggle("two", board.desks.some((desk) => desk.counter > 9));
-  drawList(list, desks, deskRow);
-  const lines = inTurn(linesOf(board.services, far), most.lines, now, far ? 2 * TURN : TURN);
-  drawList(document.getElementById("waiting"), lines, (line) => el("li", "", ...line.map(cell)));
-  if (!far) return;
-  const first = Math.floor(now / TURN) % 2 === 0;
-  document.querySelector(".desks").hidden = !first;
-  document.querySelector(".waiting").hidden = first;
+/** @param {object} state from board.js; in a small hall two lists at a time, in the size of text */
+export function drawSide({ board, now, near }) {
+  const row = ROW * Math.min(Math.max(wanted.line, SMALLEST), LARGEST);
+  const size = near ? SMALL : row / ROW;
+  aside.classList.toggle("two", board.desks.some((desk) => desk.counter > 9));
+  aside.style.setProperty("--digits", size + "rem");
+  aside.style.setProperty("--row", row + "rem");
+  const sections = Array.from(place.children);
+  const slots = near ? [sections.slice(0, 1), sections.slice(1)] : [sections];
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const most = Math.max(1, Math.floor((place.clientHeight / rem - HEADING) / row));
+  const fit = (labels) => {
+    const longest = Math.max.apply(null, labels.map((label) => label.length));
+    return Math.max(1, Math.floor(place.clientWidth / rem / (size * CELL * (longest + GAP))));
+  };
+  slots.forEach((slot, i) => {
+    drawSlot(slot, now, near ? NEAR[i] : most, (list) => LISTS[list][0](board, near, fit));
+  });
 }
 
-function drawList(list, turn, make) {
-  const part = list.parentNode.querySelector(".part");
-  const text = turn.pages > 1 ? `${turn.page}/${turn.pages}` : "";
-  if (part.textContent !== text) part.textContent = text;
-  draw(list, turn.part, () => turn.part.map(make));
-}
-
-function stateOf(desk) {
-  if (desk.turn) return desk.turn.state === "called" ? "calling" : "serving";
-  if (desk.state === "open") return "ready";
-  return desk.state === "paused" ? "paused" : "shut";
-}
-
-function deskRow(desk) {
-  const state = stateOf(desk);
-  const until = { paused: desk.until && hhmm(desk.until), shut: desk.opens }[state];
-  const text = until ? say(state + "_until", { time: until }) : words[state];
-  return el(
-    "li",
-    desk.turn ? "busy" : "",
-    el("span", "counter", el("span", "", words.counter), num(desk.counter)),
-    el("span", "st " + state + (until ? " timed" : ""), icon(SHAPES[state]), el("span", "", text)),
-    desk.turn ? num(desk.turn.label) : null,
+function drawSlot(sections, now, most, linesOfList) {
+  const ring = [].concat(
+    ...sections.map((section) => {
+      const pages = pagesOf(linesOfList(section.dataset.list), most);
+      return pages.map((page, at) => ({ section, page, at, of: pages.length }));
+    }),
   );
+  const { section: shown, page, at, of } = ring[turn(ring.length, now, TURN)] || {};
+  for (const section of sections) section.hidden = section !== shown;
+  if (!shown) return;
+  const part = shown.querySelector(".part");
+  const text = of > 1 ? `${at + 1}/${of}` : "";
+  if (part.textContent !== text) part.textContent = text;
+  const make = LISTS[shown.dataset.list][1];
+  draw(shown.querySelector("ul"), page, () => page.map((line) => lineOf(line, make)));
+}
+
+function lineOf(line, make) {
+  return el("li", line[0].turn ? "busy" : "", ...[].concat(...line.map(make)));
+}
+
+function deskCells(desk) {
+  return [
+    el("span", "counter", el("span", "", words.counter), num(desk.counter)),
+    chip(desk),
+    desk.turn ? num(desk.turn.label) : null,
+  ];
 }
 
 /* Open services stand in pairs; one whose state needs words has a line of its own. */
-function linesOf(services, far) {
+function linesOf(services, near) {
   const open = services.filter((service) => !hasWords(service));
   const rest = services.filter(hasWords);
-  const lines = [];
-  const pair = far ? 1 : 2;
-  for (let i = 0; i < open.length; i += pair) lines.push(open.slice(i, i + pair));
-  return lines.concat(rest.map((service) => [service]));
+  return rows(open, near ? 2 : 1).concat(rest.map((service) => [service]));
+}
+
+/* [[a, b], [c]]: so many in each line. */
+function rows(list, each) {
+  const made = [];
+  for (let at = 0; at < list.length; at += each) made.push(list.slice(at, at + each));
+  return made;
 }
 
 /* Who still waits is counted, also where no counter is open or no number is left. */

@@ -1,0 +1,42 @@
+"""Who does not hear the loudspeaker reads what it says, with names as each screen may show them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hall import HallClock
+from loudspeaker import LoudHall
+
+from config import Config
+from office import Office
+
+
+@pytest.fixture
+def hall(shipped: Config, office: Office, clock: HallClock, tmp_path: Path) -> LoudHall:
+    return LoudHall(shipped, office, clock, tmp_path)
+
+
+def reads(hall: LoudHall, name: str | None = None) -> list[tuple[str, str]]:
+    found = hall.announcer.caption("hall", lambda _ticket: name)
+    return [(line["lang"], line["text"]) for line in found]
+
+
+def test_a_sentence_is_read_while_it_is_heard_and_no_longer(hall: LoudHall) -> None:
+    hall.listens()
+    seq = hall.call()
+    assert reads(hall) == []
+    hall.step()
+    assert reads(hall) == [("vi", "Xin mời số A001, đến quầy số 1.")]
+    hall.wires.say("tv", "ended", seq=seq)
+    assert reads(hall) == []
+
+
+def test_a_name_that_is_heard_is_read_only_as_the_screen_may_show_it(hall: LoudHall) -> None:
+    hall.listens()
+    hall.call(name="Trần Thị Hoa", say_name=True)
+    hall.step()
+    assert "Trần Thị Hoa" in hall.texts()[0]
+    assert reads(hall) == [("vi", "Xin mời số A001, đến quầy số 1.")]
+    masked = [("vi", "Xin mời công dân Trần T** Hoa, số A001, đến quầy số 1.")]
+    assert reads(hall, "Trần T** Hoa") == masked

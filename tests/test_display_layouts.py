@@ -1,0 +1,100 @@
+"""Every layout, with the largest office in it: nothing is cut or covered, and all is large enough.
+
+Heights are measured in px against 98 mm at 8 m, by the size of the screen in the settings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hall import Pages, Served, start, write_config
+from hallboard import hand, handed, large
+
+from config import Display
+from display.sizes import LARGEST, TOLERANCE, layout_of, wanted
+
+pytestmark = pytest.mark.browser
+
+RULER = (Path(__file__).parent / "layoutruler.js").read_text("utf-8")
+NAME = {"vi": "Bảng"}
+ALL = ["counters", "waiting", "next", "missed"]
+DISPLAYS: list[dict[str, Any]] = [
+    {"id": "small-hall", "viewing_distance_m": "3.6", "lists": ALL},
+    {"id": "usual", "lists": ALL},
+    {"id": "deep-hall", "screen_inches": "49", "lists": ALL},
+    {"id": "notices", "layout": "notices"},
+    {"id": "totem", "layout": "totem", "screen_inches": "43", "viewing_distance_m": "5"},
+    {"id": "zones", "zones": ["hall", "yard"]},
+    {"id": "above", "layout": "counter", "counter": "3", "screen_inches": "15"},
+]
+ZONES = [
+    {"id": "hall", "name": {"vi": "Tầng 1 – Hộ tịch, chứng thực"}},
+    {"id": "yard", "name": {"vi": "Tầng 2 – Đất đai, xây dựng, môi trường"}},
+]
+SIZES = [(1280, 720), (1920, 1080), (3840, 2160), (1080, 1920)]
+BY_ID = {
+    each["id"]: Display.model_validate({"name": NAME, "zone": "hall", **each}) for each in DISPLAYS
+}
+MINUTE, TOGETHER = 60_000, 500
+HALLS = [(9, MINUTE, 1000), (9, TOGETHER, 1000), (3, TOGETHER, 1), (9, MINUTE, 1)]
+"""Calls, how far apart, and the first of their numbers."""
+# Numbers of five signs go down where the largest size has no room for them.
+FIVE_SIGNS = 0.86
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder = tmp_path_factory.mktemp("layouts")
+    displays = [{"name": NAME, "zone": "hall", **each} for each in DISPLAYS]
+    changes = {"voices.engines": [], "displays": displays, "zones": ZONES, "office.recorded": "yes"}
+    config = write_config(folder / "config.yaml", changes)
+    served = start("demo", config, folder / "data", folder / "log.txt")
+    yield served
+    served.stop()
+
+
+def measure(page: Any, display: Display, width: int, height: int, *, five: bool) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_timeout(300)
+    found = page.evaluate(RULER)
+    assert found["faults"] == []
+    if (width > height) == (display.layout == "totem"):
+        return
+    lines = 120 if display.layout == "totem" else 67.5
+    rem = height / lines
+    sizes = wanted(display)
+    share = FIVE_SIGNS if five else 1
+    call = min(sizes.call / TOLERANCE, LARGEST[layout_of(display)]) * share
+    assert found["call"] >= 0.735 * call * rem
+    if found["line"] is not None and display.layout != "counter":
+        assert found["line"] >= 0.735 * min(sizes.line / TOLERANCE, 4.25) * rem * share
+
+
+def see(
+    pages: Pages, served: Served, name: str, language: str, sizes: list[Any], halls: list[Any]
+) -> None:
+    page = handed(pages, served, f"?id={name}&lang={language}", *sizes[0])
+    for calls, apart, first in halls:
+        hand(page, large(calls, apart, first=first, day=f"{calls}-{apart}-{first}"))
+        for width, height in sizes:
+            measure(page, BY_ID[name], width, height, five=first > 999)
+
+
+@pytest.mark.parametrize("name", ["usual", "totem", "zones"])
+def test_nothing_is_cut_or_covered_and_numbers_are_read_from_the_last_row(
+    served: Served, pages: Pages, name: str
+) -> None:
+    upright = BY_ID[name].layout == "totem"
+    see(pages, served, name, "vi", [(1080, 1920) if upright else (1920, 1080)], HALLS[:2])
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("name", BY_ID)
+def test_every_layout_holds_at_every_size_in_both_languages(
+    served: Served, pages: Pages, name: str, language: str
+) -> None:
+    see(pages, served, name, language, SIZES, HALLS)
