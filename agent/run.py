@@ -56,8 +56,8 @@ class Agent:
                 else:
                     pause = TROUBLED
                     self._tell(
-                        "Không có máy in, máy quét nào của kiosk này ghi at: kiosk; ở đây chỉ có loa.",
-                        "No printer or scanner of this kiosk is at: kiosk; only a loudspeaker may be.",
+                        "Kiosk này không có máy in, máy quét nào ghi at: kiosk; ở đây chỉ có loa.",
+                        "No printer or scanner of this kiosk is at: kiosk; its loudspeaker may be.",
                     )
             except Denied:
                 self._let_in()

@@ -12,7 +12,10 @@ import bootstrap
 if TYPE_CHECKING:
     from bench.figures import Figure
 
-PARTS = ("issue", "arrive", "display", "announce", "history", "start", "memory", "voice", "slip")
+PARTS = (
+    *("issue", "arrive", "display", "screen", "announce"),
+    *("history", "start", "memory", "voice", "slip"),
+)
 REFUSED = 1
 
 
@@ -50,12 +53,13 @@ def run(args: argparse.Namespace, rest: list[str]) -> int:
 
 
 def _measures(rounds: int, *, quick: bool) -> dict[str, Callable[[], list[Figure]]]:
-    from bench import announcing, arriving, calling, history, issuing, making, program
+    from bench import announcing, arriving, calling, history, issuing, making, program, seeing
 
     return {
         "issue": lambda: issuing.measure(rounds, 1 if quick else 3),
         "arrive": lambda: arriving.measure(rounds, 5 if quick else 2 * arriving.PEAK),
         "display": lambda: calling.measure(rounds, 60 if quick else 200),
+        "screen": lambda: seeing.measure(rounds, 20 if quick else 100),
         "announce": lambda: announcing.measure(*_bursts(quick=quick)),
         "history": lambda: history.measure(*((200, 40) if quick else (2000, history.DAYS))),
         "start": lambda: program.start(rounds),

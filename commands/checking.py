@@ -34,7 +34,7 @@ def run(args: argparse.Namespace, rest: list[str]) -> int:
     looks = [checks.folder, checks.space, checks.database, checks.clock, checks.files, lexicon]
     if config is not None:
         looks += [checks.port, checks.certificate, checks.printers, checks.languages, checks.logo]
-        looks += [checks.procedures, checks.displays, checks.packs, checks.voice]
+        looks += [checks.procedures, checks.displays, checks.packs, checks.voice, checks.speaker]
     for look in looks:
         for line in checks.guarded(look, checks.Place(data, config)):
             lines.append(line)

@@ -248,6 +248,19 @@ def voice(place: Place) -> list[Line]:
     return [Line("ok", "Giọng đọc chạy tốt", "the voice speaks")]
 
 
+def speaker(place: Place) -> list[Line]:
+    """Asks this computer's loudspeaker with silence, where a zone sounds from it."""
+    from voices.reasons import in_words
+    from voices.speaker import SILENCE, trouble
+
+    if not any(zone.speaker == "server" for zone in place.settings().zones):
+        return []
+    if why := trouble(SILENCE):
+        told = f"Loa máy chủ không kêu: {in_words(why)}."
+        return [Line("warn", told, "this computer's loudspeaker, which zones name, does not sound")]
+    return [Line("ok", "Loa máy chủ phát được", "this computer's loudspeaker takes sound")]
+
+
 def _port(host: str, number: int, setting: str, served: bool) -> Line:
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as trial:
         if sys.platform != "win32":

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -97,14 +94,10 @@ def _calls(config: Config, chain: Chain) -> Iterator[tuple[str, Sentence]]:
 
 
 def _played(file: Path) -> bool:
-    """Whether it was heard; else its reason is told, not all that the sound system says."""
     from voices.reasons import in_both
+    from voices.speaker import trouble
 
-    command = [sys.executable, "-B", "-m", "voices.play", str(file)]
-    done = subprocess.run(
-        command, cwd=bootstrap.HERE, env=os.environ, check=False, stderr=subprocess.PIPE
-    )
-    if done.returncode:
-        said = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
-        bootstrap.tell(f"! {file.name}: {in_both(said)}")
-    return done.returncode == 0
+    why = trouble(file)
+    if why:
+        bootstrap.tell(f"! {file.name}: {in_both(why)}")
+    return not why

@@ -20,7 +20,7 @@ from web.words import _, _l, language
 Heard = Literal["well", "faint", "not"]
 
 TROUBLES = {
-    "quiet": (_l("Giờ yên lặng"), _l("Chỉ hiện trên bảng, không phát tiếng.")),
+    "quiet": (_l("Giờ yên lặng"), _l("Chỉ hiện, không phát tiếng.")),
     "muted": (_l("Đang tắt tiếng"), _l("Tiếng tự bật lại lúc %(time)s.")),
     "broken": (_l("Loa máy chủ không kêu"), _l("Lý do: %(why)s.")),
     "speaker": (_l("Chưa có loa"), _l("%(place)s chưa nối hoặc chưa bật tiếng. %(advice)s")),

@@ -15,7 +15,7 @@ ALLOWED: tuple[list[str], ...] = ([], ["n"], ["text"], ["n", "text"])
 
 def open_blanks(words: Words) -> Words:
     """Blanks are {n} and {text}, each at most once and the same in every language."""
-    texts = [text for text in (words.vi, words.en) if text]
+    texts = [words.vi, *([words.en] if words.en else [])]
     blanks = [_blanks(text) for text in texts]
     alike = all(each == blanks[0] for each in blanks)
     if not alike or blanks[0] not in ALLOWED or max(map(len, texts)) > LONGEST:

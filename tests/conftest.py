@@ -75,7 +75,8 @@ def pytest_runtest_teardown(item: pytest.Item) -> None:
 
 def watch(item: pytest.Item) -> None:
     """Ends this process, saying where it stands, if the item takes too long from now on."""
-    limit = LONG_SECONDS if item.get_closest_marker("long") else SECONDS
+    long = item.get_closest_marker("long")
+    limit = long.kwargs.get("seconds", LONG_SECONDS) if long else SECONDS
     faulthandler.dump_traceback_later(limit, exit=True, file=item.config.stash[STDERR])
 
 

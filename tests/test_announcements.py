@@ -10,6 +10,7 @@ from loudspeaker import STAFF, LoudHall
 
 from config import Config
 from office import Office
+from voices.words import Said, Sentence
 
 
 @pytest.fixture
@@ -143,6 +144,37 @@ def test_a_name_that_cannot_be_said_costs_the_name_and_not_the_number(hall: Loud
     hall.call(name="Trần Thị Hoa", say_name=True)
     hall.step()
     assert hall.texts() == ["Xin mời số a, không không một, đến quầy số một."]
+
+
+def test_a_call_that_breaks_the_making_of_its_sound_holds_up_no_other(
+    hall: LoudHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = hall.announcer._studio.texts
+
+    def breaks(said: Said) -> tuple[Sentence, ...]:
+        if said.label.endswith("001"):
+            raise KeyError
+        return texts(said)
+
+    monkeypatch.setattr(hall.announcer._studio, "texts", breaks)
+    hall.listens()
+    for seq in (hall.call(1), hall.call(2)):
+        hall.step()
+        hall.wires.say("tv", "ended", seq=seq)
+    assert [text[:20] for text in hall.texts()] == ["", "Xin mời số a, không "]
+
+
+def test_a_name_that_breaks_what_is_made_ahead_is_in_no_log(
+    hall: LoudHall, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def breaks(said: Said) -> tuple[Sentence, ...]:
+        raise KeyError(said.name)
+
+    studio = hall.announcer._studio
+    monkeypatch.setattr(studio, "texts", breaks)
+    studio.prepare(Said("A001", 1, name="Trần Thị Hoa"), 1).join(10)
+    assert "a sound made ahead failed: KeyError" in caplog.text
+    assert "Hoa" not in caplog.text
 
 
 def test_while_one_call_is_heard_the_next_is_made_ready(hall: LoudHall) -> None:

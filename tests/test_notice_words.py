@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from bad_settings import SMALL, mistakes
 
-from config import Config
+from config import Chosen, Config
 from office import Refused
 from voices.notices.wording import LONGEST, blanks, filled, said, typed
 
@@ -63,6 +63,11 @@ def test_a_ready_sentence_is_filled_in(shipped: Config) -> None:
         filled(ready["chan-loi"], None, "", (), english=False)
 
 
+def test_what_is_written_with_too_much_room_in_the_settings_is_shown_without() -> None:
+    loose = Chosen.model_validate({"id": "a", "text": {"vi": "Xin  đợi\n{n} phút ", "en": "{n}  "}})
+    assert filled(loose, 5, "", (), english=True) == {"vi": "Xin đợi 5 phút", "en": "5"}
+
+
 def test_figures_are_said_in_words_and_long_words_in_parts() -> None:
     assert [part.text for part in said({"vi": "Còn 15 phút.", "en": "15 minutes."})] == [
         "Còn mười lăm phút.",
@@ -89,6 +94,11 @@ def test_figures_are_said_in_words_and_long_words_in_parts() -> None:
 def test_a_ready_sentence_with_other_blanks_is_a_mistake(tmp_path: Path, words: str) -> None:
     [line] = mistakes(tmp_path, f"{SMALL}notices: {{chosen: [{{id: a, text: {words}}}]}}\n")
     assert "must be at most 120 letters with {n} or {text}, each once, alike in vi and en" in line
+
+
+def test_a_ready_sentence_without_words_is_a_mistake(tmp_path: Path) -> None:
+    [line] = mistakes(tmp_path, f"{SMALL}notices: {{chosen: [{{id: a, text: {{vi: ''}}}}]}}\n")
+    assert "the Vietnamese words are needed" in line
 
 
 def test_two_ready_sentences_with_one_id_are_a_mistake(tmp_path: Path) -> None:

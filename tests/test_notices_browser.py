@@ -122,3 +122,12 @@ def test_a_test_of_the_loudspeaker_asks_what_was_heard_and_remembers_it(
     page.evaluate(AXE)
     assert page.evaluate(LOOK) == []
     assert tv.locator("#sound").is_hidden()
+
+
+def test_a_muted_screen_keeps_the_two_lines_of_the_office_apart(
+    served: Served, pages: Pages
+) -> None:
+    tv = screen(served, pages)
+    tv.evaluate("() => { document.getElementById('muted').hidden = false; }")
+    left = "part => part.getBoundingClientRect().left"
+    assert tv.locator(".place b").evaluate(left) == tv.locator(".place").evaluate(left)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hall import ROOT, Served, start, write_config
+from hall import ROOT, Served
 from oldchromium import VERSIONS, Missing, OldChromium, OldPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
@@ -21,15 +21,6 @@ DISPLAYS = [
     {"id": "far", "name": {"vi": "Xa"}, "zone": "hall", "screen_inches": "49", "names": "full"},
 ]
 NAME = "Nguyễn Hoàng Phương Thảo Nguyên Ngọc Bích"
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    folder = tmp_path_factory.mktemp("old")
-    config = write_config(folder / "config.yaml", {"voices.engines": [], "displays": DISPLAYS})
-    running = start("demo", config, folder / "data", folder / "log.txt")
-    yield running
-    running.stop()
 
 
 @pytest.fixture(params=sorted(VERSIONS))
@@ -77,8 +68,9 @@ def ready(page: OldPage) -> None:
 
 
 def test_an_old_tv_shows_calls_and_a_burst_at_every_size(
-    served: Served, old: OldChromium, request: pytest.FixtureRequest
+    serving: Callable[..., Served], old: OldChromium, request: pytest.FixtureRequest
 ) -> None:
+    served = serving({"displays": DISPLAYS})
     version = request.node.callspec.params["old"]
     pages = {}
     for display in ("near", "far"):
@@ -104,6 +96,18 @@ def test_an_old_tablet_opens_the_home_page(
     ready(page)
     version = request.node.callspec.params["old"]
     look(page, f"chromium-{version}-home", [(1366, 768)])
+
+
+def test_an_old_tv_that_nobody_accepted_yet_shows_its_code(
+    serving: Callable[..., Served], old: OldChromium, request: pytest.FixtureRequest
+) -> None:
+    page = old.open(serving(mode="serve").page + "/display/", 1920, 1080)
+    page.wait("!!document.querySelector('[data-pairing]')")
+    page.wait("document.fonts.status === 'loaded'")
+    # The page says itself that nobody let it in.
+    page.complaints = [each for each in page.complaints if "401" not in each]
+    version = request.node.callspec.params["old"]
+    look(page, f"chromium-{version}-pairing", [(1920, 1080), (1280, 720)])
 
 
 def test_an_old_phone_turns_red_when_its_number_is_called(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hall import ROOT, write_config
 
+from commands.voices import _WHAT
 from voices.cache import measure
 
 SECONDS = 90
@@ -81,3 +82,9 @@ def test_every_voice_that_is_there_speaks_a_call_into_its_file(data: Path, tmp_p
         "en-espeak.wav", "vi-espeak.wav", "vi-machine-clips.wav",
     ]  # fmt: skip
     assert all(measure(file) > 2000 for file in files)
+
+
+def test_the_page_on_the_loudspeaker_tells_of_every_command_of_the_voices() -> None:
+    """A merge may take a whole section out of it."""
+    page = (ROOT / "docs" / "voices.md").read_text("utf-8")
+    assert [word for word in _WHAT if f"voices {word}" not in page] == []

@@ -13,6 +13,7 @@ import pytest
 from hall import ROOT, HallClock
 from loudspeaker import SECOND, LoudHall
 
+from commands import checks
 from config import Config
 from office import Office
 from voices.cache import Cache, Sound
@@ -131,3 +132,15 @@ def test_with_a_speaker_of_the_server_no_display_sounds(
     assert hall.heard("tv") == []
     assert heard.taken == [("play", seq)]
     assert hall.state(seq) == "speaking"
+
+
+@pytest.mark.parametrize(("wanted", "state"), [("null", "ok"), ("aplay", "warn")])
+def test_the_check_asks_the_speaker_of_the_server_where_a_zone_has_it(
+    shipped: Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wanted: str, state: str
+) -> None:
+    monkeypatch.setenv("GOISO_AUDIO", wanted)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert checks.speaker(checks.Place(tmp_path, shipped)) == []
+    zone = shipped.zones[0].model_copy(update={"speaker": "server"})
+    config = shipped.model_copy(update={"zones": (zone,)})
+    assert [line.state for line in checks.speaker(checks.Place(tmp_path, config))] == [state]

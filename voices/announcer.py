@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from office import Event
 from voices import layout
 from voices.asides import Asides
-from voices.cache import Cache
+from voices.cache import Cache, Sound
 from voices.captions import Shown, caption
 from voices.chain import Chain
 from voices.crowd import Plan, plan
@@ -229,7 +229,7 @@ class Announcer:
         wanted = self._planned(zone, self._office.now())
         if wanted is None or not zone.is_free(self._steady()) or self._resting:
             return
-        sound = self._prompter.sound(wanted)
+        sound = self._sound(wanted)
         # While the sound was made a call may have been undone, or the page may have left.
         gone = any(call not in zone.waiting for call in wanted.calls)
         if gone or not zone.is_free(self._steady()) or self._resting:
@@ -239,6 +239,13 @@ class Announcer:
             self._outlets.play(playing)
             self._note_spoken(playing, zone)
         self._changed()
+
+    def _sound(self, wanted: Plan) -> Sound | None:
+        try:
+            return self._prompter.sound(wanted)
+        except Exception as error:  # noqa: BLE001 - one that nobody can say silences no others
+            fenced("the sound of a call", error)
+            return self._studio.say((), chime=wanted.chime)
 
     def _note_spoken(self, playing: Playing, zone: Zone) -> None:
         seqs = [call.seq for call in playing.calls if not call.is_aside]
@@ -257,7 +264,7 @@ class Announcer:
                 left = max(0, zone.playing.ends - self._steady())
                 following = self._planned(zone, self._office.now() + left)
                 if following:
-                    self._prompter.sound(following)
+                    self._sound(following)
         if self._may_rehearse():
             self._prompter.rehearse(self._steady())
 

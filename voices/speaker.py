@@ -12,9 +12,24 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMAND = (sys.executable, "-B", "-m", "voices.play")
+SILENCE = ROOT / "voices" / "static" / "silence.wav"
+PATIENCE = 60
 
 Ended = Callable[[dict[str, Any]], None]
 """Told {seq, heard} in another thread, as a display says it."""
+
+
+def trouble(sound: Path) -> str:
+    """Plays it on this computer and waits; why it was not heard, "" when it was."""
+    done = subprocess.run(
+        [*COMMAND, str(sound)], cwd=ROOT, check=False, capture_output=True, timeout=PATIENCE
+    )
+    return (_last(done.stderr) or f"exit code {done.returncode}") if done.returncode else ""
+
+
+def _last(said: bytes) -> str:
+    """Without what the sound system says of itself before."""
+    return said.decode(errors="replace").strip().rpartition("\n")[2][:200]
 
 
 class Speaker:
@@ -54,10 +69,10 @@ class Speaker:
             self._process = process
             if self._wanted is not wanted:
                 process.kill()
-            said = process.communicate()[1].decode(errors="replace").strip()
+            said = process.communicate()[1]
             heard = process.returncode == 0
             if process.returncode >= 0:
-                self.trouble = "" if heard else said.rpartition("\n")[2][:200]
+                self.trouble = "" if heard else _last(said)
         except OSError as fault:
             self.trouble = str(fault)
         self._ended({"seq": seq, "heard": heard})

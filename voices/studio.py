@@ -15,6 +15,7 @@ from voices.chain import Chain
 from voices.chime import Chime, chime, write_wav
 from voices.words import Said, Sentence, sentences
 from voices.worker import NoSpeech
+from web.faults import fenced
 
 if TYPE_CHECKING:
     from config import Phrases, Voices
@@ -165,13 +166,17 @@ class Studio:
             self.forget(ticket)
 
     def _prepare(self, said: Said, ticket: int, chime: Chime, repeat: int) -> None:
-        texts, instead = self._both(said)
         whose = ticket if said.name else None
-        self.say(texts, whose, chime=chime, repeat=repeat, instead=instead)
-        if ticket not in self._ahead:
-            # It was forgotten while it was made.
-            self.forget(ticket)
-        self._ahead.discard(ticket)
+        try:
+            texts, instead = self._both(said)
+            self.say(texts, whose, chime=chime, repeat=repeat, instead=instead)
+        except Exception as error:  # noqa: BLE001 - a thread would print what broke, and it is a name
+            fenced("a sound made ahead", error)
+        finally:
+            if ticket not in self._ahead:
+                # It was forgotten while it was made.
+                self.forget(ticket)
+            self._ahead.discard(ticket)
 
     def _both(self, said: Said) -> tuple[Sequence[Sentence], Sequence[Sentence]]:
         """What is said, and instead of it: a name that no engine can say must not take the number

@@ -46,10 +46,9 @@ def filled(
             values["n"] = str(n)
         else:
             values["text"] = tidy(text, "text", FREE, not_aloud)
-    texts = {"vi": chosen.text.vi.format(**values)}
-    if english and chosen.text.en:
-        texts["en"] = chosen.text.en.format(**values)
-    return texts
+    texts = {"vi": chosen.text.vi, **({"en": chosen.text.en} if english and chosen.text.en else {})}
+    # Screens cut words at single spaces; in the settings there may be more, or a new line.
+    return {lang: " ".join(text.format(**values).split()) for lang, text in texts.items()}
 
 
 def tidy(text: str, field: str, longest: int, not_aloud: Sequence[str]) -> str:
