@@ -25,6 +25,7 @@ _ALLOWED = {
     "string": "text",
     "tuple": "a list, such as [a, b]",
     "model": "keys with values under it",
+    "dict": "names with values, such as {km: ភាសាខ្មែរ}",
 }
 _BOUNDS = {
     "too_short": ("a list of at least {}", "min_length"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -161,6 +162,28 @@ def test_words_in_a_language_that_nobody_named_are_a_mistake_of_the_file(tmp_pat
     told = str(found.value)
     assert 'name.enn is not known. Did you mean "en"?' in told
     assert 'is "fr", but languages has no fr' in told
+
+
+@pytest.mark.parametrize(
+    ("languages", "told"),
+    [
+        ([], "languages"),
+        ({"EN-us": "English"}, "a language's code of two or three letters"),
+        ({"km": ""}, "km"),
+        ({"km": ["a"]}, "must be text"),
+    ],
+)
+def test_languages_that_are_none_are_told_in_a_sentence(
+    tmp_path: Path, languages: object, told: str
+) -> None:
+    file = write_config(tmp_path / "config.yaml", {"languages": {"km": "x"}})
+    text = file.read_text("utf-8").replace(
+        "languages:\n  km: x\n", f"languages: {json.dumps(languages)}\n"
+    )
+    file.write_text(text, "utf-8")
+    with pytest.raises(ConfigMistakes) as found:
+        load(file)
+    assert told in str(found.value)
 
 
 def test_the_file_to_translate_keeps_what_was_translated(data: Path) -> None:
