@@ -48,6 +48,22 @@ def speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
+def leave_no_dumps() -> None:
+    """A crash of this process, or of one that it starts, writes no memory to the disk: names of
+    citizens are in it."""
+    try:
+        import resource
+    except ImportError:  # Windows keeps dumps only where somebody has asked for them.
+        return
+    # 0 stops a file alone; at 1 Linux hands nothing to a collector of dumps either (core(5)).
+    most = 1 if sys.platform == "linux" else 0
+    hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
+    # Where the computer's own rule is 0 nobody but root may raise it.
+    if hard != resource.RLIM_INFINITY:
+        most = min(most, hard)
+    resource.setrlimit(resource.RLIMIT_CORE, (most, most))
+
+
 def tell(line: str, passing: bool = False) -> None:
     """One line for the person who waits; in a terminal the next one replaces a `passing` one."""
     screen = sys.stdout.isatty()

@@ -16,11 +16,14 @@ from settings.checks import check
 from settings.displays import Display
 from settings.errors import note_empty, note_schema
 from settings.kiosks import Kiosk, Printer, Scanner
+from settings.media import Media
 from settings.notices import Chosen, Notices
+from settings.reading import read
+from settings.said import Said
 from settings.serving import Web
 from settings.sheets import Sheets
 from settings.slip import Leader, SlipTexts
-from settings.text import LARGEST, ConfigMistakes, Written, read
+from settings.text import LARGEST, ConfigMistakes, Written
 from settings.values import (
     Date,
     Engines,
@@ -213,6 +216,7 @@ class Config(Part):
     voices: Voices = Voices()
     announcer: Announcing = Announcing()
     notices: Notices = Notices()
+    media: Media = Media()
     consent: Consent
     cards: Cards = Cards()
     web: Web = Web()
@@ -257,15 +261,26 @@ def load(path: Path, *, always_open: bool = False) -> Config:
 def _bytes(path: Path) -> bytes:
     try:
         if path.exists() and not path.is_file():
-            raise ConfigMistakes(path, ["this is not a file."])
+            raise ConfigMistakes(path, [Said("đây không phải là tệp.", "this is not a file.")])
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except (OSError, ValueError) as fault:
-        reason = getattr(fault, "strerror", None) or "its name is not possible"
-        raise ConfigMistakes(path, [f"the file cannot be read: {reason}."]) from None
+        raise ConfigMistakes(path, [_unread(fault)]) from None
     if len(data) > LARGEST:
-        raise ConfigMistakes(path, [f"the file is larger than {LARGEST // 1024} kB."])
+        most = LARGEST // 1024
+        told = Said(f"tệp lớn hơn {most} kB.", f"the file is larger than {most} kB.")
+        raise ConfigMistakes(path, [told])
     return data
+
+
+def _unread(fault: Exception) -> Said:
+    why = getattr(fault, "strerror", None) or "its name is not possible"
+    known: dict[type[Exception], str] = {
+        FileNotFoundError: "không có tệp này",
+        PermissionError: "chưa có quyền đọc",
+    }
+    vietnamese = known.get(type(fault), f"máy báo “{why}”")
+    return Said(f"không đọc được tệp: {vietnamese}.", f"the file cannot be read: {why}.")
 
 
 def _typed(written: Written) -> Config | None:

@@ -34,6 +34,7 @@ def run(args: argparse.Namespace, rest: list[str]) -> int:
     if args.ca and not args.ca.is_file():
         bootstrap.fail(f"Không có tệp {args.ca}.", "--ca: there is no such file.")
     bootstrap.enter()
+    bootstrap.leave_no_dumps()
     from filelock import FileLock, Timeout
 
     from agent.run import Agent, DisplayAgent

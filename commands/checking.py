@@ -24,6 +24,7 @@ def run(args: argparse.Namespace, rest: list[str]) -> int:
     bootstrap.enter()
     from commands import checks
     from commands.lexicon import lexicon
+    from commands.media import media
 
     data = data_folder(args)
     own = data / "config.yaml"
@@ -32,6 +33,7 @@ def run(args: argparse.Namespace, rest: list[str]) -> int:
     for line in lines:
         tell(line)
     looks = [checks.folder, checks.space, checks.database, checks.clock, checks.files, lexicon]
+    looks.append(media)
     if config is not None:
         looks += [checks.port, checks.certificate, checks.printers, checks.languages, checks.logo]
         looks += [checks.procedures, checks.displays, checks.packs, checks.voice, checks.speaker]

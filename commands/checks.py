@@ -66,7 +66,7 @@ def settings(file: Path) -> tuple[Config | None, list[Line]]:
     try:
         config = load(file)
     except ConfigMistakes as mistakes:
-        told = [Line("fail", f"Cấu hình, {line}") for line in mistakes.lines]
+        told = [Line("fail", f"Cấu hình, {vi}", en) for vi, en in mistakes.lines]
         return None, [*told, Line("fail", f"Hãy sửa {file}.", "Mend that file.")]
     return config, [Line("ok", f"Cấu hình đúng: {file}", "the settings are right")]
 
@@ -206,6 +206,14 @@ def procedures(place: Place) -> list[Line]:
     return [Line(*each) for each in told(place.settings(), place.data)]
 
 
+LARGER = {
+    "media": "chọn layout: calls",
+    "totem": "chọn layout: calls",
+    "zones": "để một khu trong zones",
+}
+"""By layout: what shows larger numbers on the same screen."""
+
+
 def displays(place: Place) -> list[Line]:
     from display.sizes import inches_for, is_too_small, layout_of, reach_m
 
@@ -215,9 +223,13 @@ def displays(place: Place) -> list[Line]:
             continue
         reach, inches = f"{reach_m(each):.1f}".replace(".", ","), ceil(inches_for(each))
         told = f"Bảng {each.id}: chỉ đọc được số cách {reach} m, ghế xa nhất cách"
-        told += f" {each.viewing_distance_m:g} m. Hãy treo màn hình từ {inches} inch, kê ghế gần"
-        if layout_of(each) not in ("counter", "calls", "notices"):
-            told += ", hoặc chọn layout: calls"
+        told += f" {each.viewing_distance_m:g} m. Hãy treo màn hình từ {inches} inch"
+        plain = each.model_copy(update={"layout": "calls", "zones": each.zones[:1]})
+        way = LARGER.get(layout_of(each))
+        if way and not is_too_small(plain):
+            told += f", kê ghế gần hơn, hoặc {way}"
+        else:
+            told += " hoặc kê ghế gần hơn"
         said.append(Line("warn", told + ".", f"display {each.id}: too small for its hall"))
     return said or [Line("ok", "Bảng gọi số đọc được từ ghế xa nhất", "displays are large enough")]
 

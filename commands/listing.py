@@ -34,7 +34,7 @@ def add_test(parser: argparse.ArgumentParser) -> None:
 
 def listed(args: argparse.Namespace) -> int:
     """Every engine of every language: the voice that it has, or why it has none. 1: one lacks."""
-    from voices.chain import Taken
+    from voices.lineup import Taken
     from voices.reasons import in_both
 
     mute = []
@@ -58,7 +58,7 @@ def listed(args: argparse.Namespace) -> int:
 
 def tested(args: argparse.Namespace) -> int:
     """A call by every engine that is there, in a file, and from the speaker if asked. 1: none."""
-    from voices.chain import Taken
+    from voices.lineup import Taken
     from voices.worker import NoSpeech
 
     config = settings(args)

@@ -13,8 +13,9 @@ from commands.folders import add_config, add_data, data_folder
 
 if TYPE_CHECKING:
     from config import Config
+    from settings.said import Said
     from voices.packs.keep import Needs
-    from voices.packs.pack import Fault
+
 
 MACHINE = "may-doc"
 PAPER = "to-doc.html"
@@ -178,7 +179,7 @@ def needs(config: Config) -> Needs:
     )
 
 
-def _refuse(faults: list[Fault]) -> int:
+def _refuse(faults: list[Said]) -> int:
     for fault in faults:
         print(fault, file=sys.stderr)
     bootstrap.fail("Chưa nhập gì. Xin sửa rồi làm lại.", "Nothing was taken in.")

@@ -27,6 +27,7 @@ def run(args: argparse.Namespace, rest: list[str]) -> int:
     if args.command == "demo":
         check_demo(args)
     bootstrap.enter()
+    bootstrap.leave_no_dumps()
     if args.command == "demo" and args.headless:
         return practising.headless(args)
     if args.command == "demo" and not args.data:

@@ -26,11 +26,11 @@ class Heard(Protocol):
 
 
 def board(office: Office, ward: Ward, display: Display, heard: Heard) -> dict[str, Any]:
-    """{day, open, opens_at, calls, whole, desks, services, missed, next, voice, caption}.
+    """{day, open, opens_at, calls, most, desks, services, missed, next, voice, caption}.
 
-    calls: newest first, each with `name` (the text to show, or null); calls and desks: of the
-    display's zones, each with its `zone`; whole:
-    `calls` are all of the day; services: with `name` {vi, en}, not the retired ones;
+    calls: newest first, each with `name` (the text to show, or null), the newest `most` of each of
+    the display's zones; calls and desks: of these zones, each with its `zone`;
+    services: with `name` {vi, en}, not the retired ones;
     next: the numbers that a press at an open counter would call; voice: {seq: state} of these
     calls only.
     """
@@ -41,7 +41,8 @@ def board(office: Office, ward: Ward, display: Display, heard: Heard) -> dict[st
         placed = [{**item, "zone": zones.get(item["counter"], "")} for item in items]
         return [item for item in placed if not display.zones or item["zone"] in display.zones]
 
-    calls = [{**call, "name": _name(office, display, call)} for call in here(hall["calls"])]
+    latest = here(hall["calls"]) if display.zones else here(hall["calls"][:CALLS])
+    calls = [{**call, "name": _name(office, display, call)} for call in latest]
     voice = heard.states(display.zone)
     said = {str(call["seq"]): voice[call["seq"]] for call in calls if call["seq"] in voice}
     short = {service.id: service.short_name for service in ward.services}
@@ -49,7 +50,7 @@ def board(office: Office, ward: Ward, display: Display, heard: Heard) -> dict[st
     return {
         **hall,
         "calls": calls,
-        "whole": len(hall["calls"]) < CALLS,
+        "most": CALLS,
         "desks": here(hall["desks"]),
         "services": services,
         "next": _next(office, display, zones),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, render_template, request
@@ -10,6 +10,9 @@ from segno import helpers
 
 from display import rule, sizes
 from display.board import Heard, board
+from display.media.intake import Intake
+from display.media.media import Frame, Media
+from display.media.routes import add_media
 from display.words import page_words
 from web.devices import asker
 from web.door import allow
@@ -23,7 +26,9 @@ Muted = Callable[[str], int | None]
 ShownIn = Callable[[str], list[dict[str, Any]]]
 
 
-def blueprint(parts: Parts, heard: Heard, muted: Muted, notices: ShownIn) -> Blueprint:
+def blueprint(
+    parts: Parts, heard: Heard, muted: Muted, notices: ShownIn, media: Media, intake: Intake
+) -> Blueprint:
     """`muted(zone)`: until when nothing is heard there, ms UTC; `notices(zone)`: those that its
     screens show, [{id, vi, en, speaking}].
     """
@@ -37,7 +42,7 @@ def blueprint(parts: Parts, heard: Heard, muted: Muted, notices: ShownIn) -> Blu
     displays = {display.id: display for display in parts.config.displays}
 
     def snapshot(rest: str) -> dict[str, Any] | None:
-        display = _chosen(displays, rest.lstrip("-"))
+        display = _chosen(displays, rest.lstrip("-:"))
         if display is None:
             return None
         return {
@@ -47,6 +52,7 @@ def blueprint(parts: Parts, heard: Heard, muted: Muted, notices: ShownIn) -> Blu
             "officers": officers(parts) if display.officer else {},
         }
 
+    # "board-tv1" is the screen itself, "board:tv1" somebody who looks at what it would show.
     parts.live.room("board", snapshot, Who.DISPLAY, Who.MANAGER, Who.SUPERVISOR)
 
     @pages.get("/")
@@ -55,7 +61,8 @@ def blueprint(parts: Parts, heard: Heard, muted: Muted, notices: ShownIn) -> Blu
         display = _chosen(displays, asker().place("display", request.args.get("id")) or "")
         if display is None:
             abort(404)
-        return _page(parts, display, request.args.get("layout") or sizes.layout_of(display))
+        layout = request.args.get("layout") or sizes.layout_of(display)
+        return _page(parts, display, layout, preview=_preview(media))
 
     @pages.get("/counter/<int:counter>")
     @allow(Who.DISPLAY, Who.MANAGER, Who.SUPERVISOR)
@@ -67,11 +74,28 @@ def blueprint(parts: Parts, heard: Heard, muted: Muted, notices: ShownIn) -> Blu
             abort(404)
         return _page(parts, display, "counter", counter)
 
+    add_media(pages, parts, media, intake)
     return pages
 
 
-def _page(parts: Parts, display: Display, layout: str, counter: int | None = None) -> str:
-    """A layout is its template and, under the same name, its style sheet and its module."""
+def _preview(media: Media) -> list[Frame]:
+    """What a manager asks to see before its days have come."""
+    item = request.args.get("preview", type=int)
+    may = asker().may(frozenset({Who.MANAGER, Who.SUPERVISOR}))
+    return media.preview(item) if item is not None and may else []
+
+
+def _page(
+    parts: Parts,
+    display: Display,
+    layout: str,
+    counter: int | None = None,
+    preview: Sequence[Frame] = (),
+) -> str:
+    """A layout is its template and, under the same name, its style sheet and its module.
+
+    `preview`: what is shown first and stays.
+    """
     above = counter or display.counter
     lacks = {"counter": above is None, "zones": len(display.zones) != 2}
     if layout not in sizes.LARGEST or lacks.get(layout):
@@ -89,6 +113,7 @@ def _page(parts: Parts, display: Display, layout: str, counter: int | None = Non
         opening=rule.opening(parts.ward),
         qr=_wifi_qr(parts.config.office.wifi),
         words=page_words(),
+        preview=list(preview),
     )
 
 

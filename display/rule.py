@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from office.ward import Ward
+from datetime import time
+
+from office.ward import Span, Ward
 from web.words import _
+
+MIDNIGHT = time(0)
 
 
 def sentences(ward: Ward, *, brief: bool = False) -> list[str]:
@@ -21,19 +25,26 @@ def sentences(ward: Ward, *, brief: bool = False) -> list[str]:
     return [*told, _("Mọi ngoại lệ đều ghi rõ lý do.")]
 
 
-def opening(ward: Ward) -> list[tuple[str, str]]:
-    """("Thứ Hai – Thứ Sáu", "07:30–11:30, 13:00–17:00") …: days in a row with the same hours."""
+def opening(ward: Ward) -> list[tuple[str, list[str]]]:
+    """("Thứ Hai – Thứ Sáu", ["07:30–11:30", "13:00–17:00"]) …: days in a row with equal hours."""
     hours = ward.hours
     week = (hours.mon, hours.tue, hours.wed, hours.thu, hours.fri, hours.sat, hours.sun)
     names = [_("Thứ Hai"), _("Thứ Ba"), _("Thứ Tư"), _("Thứ Năm"), _("Thứ Sáu"), _("Thứ Bảy")]
     names.append(_("Chủ Nhật"))
-    lines: list[tuple[str, str]] = []
+    lines: list[tuple[str, list[str]]] = []
     first = 0
     for day in range(1, len(week) + 1):
         if day < len(week) and week[day] == week[first]:
             continue
-        spans = [f"{span.start:%H:%M}–{span.end:%H:%M}" for span in week[first]]
+        spans = [_span(span) for span in week[first]]
         days = names[first] if day == first + 1 else f"{names[first]} – {names[day - 1]}"
-        lines.append((days, ", ".join(spans) or _("Nghỉ")))
+        lines.append((days, spans or [_("Nghỉ")]))
         first = day
     return lines
+
+
+def _span(span: Span) -> str:
+    if span.start == span.end == MIDNIGHT:
+        return _("Cả ngày")
+    end = "24:00" if span.end == MIDNIGHT else f"{span.end:%H:%M}"
+    return f"{span.start:%H:%M}–{end}"

@@ -20,7 +20,14 @@ DIAGONAL = hypot(120, 67.5)
 MM_PER_INCH = 25.4
 TOLERANCE = 1.05
 """So that 65 inches seen from 8 m have room for six calls at once."""
-LARGEST = {"calls": 14.4, "notices": 14.4, "zones": 13.5, "totem": 13.5, "counter": 26.0}
+LARGEST = {
+    "calls": 14.4,
+    "notices": 14.4,
+    "media": 12.0,
+    "zones": 13.5,
+    "totem": 13.5,
+    "counter": 26.0,
+}
 """rem of font in which each layout shows a number of four signs, its counter of two beside it."""
 
 

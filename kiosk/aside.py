@@ -1,4 +1,4 @@
-"""Calls that wait for a disk, or in a library's C code, made in a thread beside the server's."""
+"""Calls of pyserial, which waits in C on Windows and by select elsewhere."""
 
 from __future__ import annotations
 
@@ -6,31 +6,12 @@ import sys
 from collections.abc import Callable
 from typing import TypeVar
 
-from gevent import get_hub
+from web.aside import aside
 
 T = TypeVar("T")
 BLOCKS = sys.platform == "win32"
-"""There pyserial waits in C; elsewhere it waits by select, and the server goes on."""
-
-
-def aside(call: Callable[[], T]) -> T:
-    """What `call` returns or raises."""
-    found: list[T] = []
-    errors: list[Exception] = []
-
-    def kept() -> None:
-        # An error that leaves a thread of the hub would be written to the log as well.
-        try:
-            found.append(call())
-        except Exception as error:  # noqa: BLE001 - raised again below
-            errors.append(error)
-
-    get_hub().threadpool.apply(kept)
-    if errors:
-        raise errors[0]
-    return found[0]
 
 
 def at_port(call: Callable[[], T]) -> T:
-    """As `aside`, of a call of pyserial, only where that waits in C."""
+    """As `aside` where the server would stand still meanwhile."""
     return aside(call) if BLOCKS else call()

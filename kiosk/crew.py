@@ -14,6 +14,8 @@ from web.faults import fenced
 
 FAREWELL = 4
 """Seconds that a slip being printed is waited for when the server stops."""
+SETTLED = 5
+"""Seconds after which a server has opened its pages, so that the artist takes no time from them."""
 
 
 class Crew:
@@ -42,12 +44,14 @@ class Crew:
         """Runs the operators; returns, and lets a slip come out to its end, when it is killed."""
         if self._cache:
             self._load(self._cache)
-        if self._operators:
-            self._studio.open()
         threads = [Thread(target=each.run, daemon=True) for each in self.all()]
         for thread in threads:
             thread.start()
         try:
+            if threads:
+                threads[0].join(SETTLED)
+                if threads[0].is_alive():
+                    self._call_in()
             for thread in threads:
                 thread.join()
         finally:
@@ -56,6 +60,13 @@ class Crew:
             for thread in threads:
                 thread.join(max(0, until - time.monotonic()))
             self._studio.close()
+
+    def _call_in(self) -> None:
+        """Without memory for the artist now, each slip tries again: nobody stops printing."""
+        try:
+            self._studio.open()
+        except OSError as error:
+            fenced("the artist", error)
 
     def stop(self) -> None:
         for operator in self.all():

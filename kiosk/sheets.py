@@ -10,11 +10,11 @@ from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue as Answer
 
 from kiosk import posts
-from kiosk.aside import aside
 from kiosk.guide import GUIDES, guide_by
 from kiosk.job import Job, Wanted
 from kiosk.page import kiosk_asked
 from office import Refused
+from web.aside import aside
 from web.asking import body
 from web.devices import asker
 from web.door import allow

@@ -11,8 +11,8 @@ from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
-from kiosk.aside import aside
 from kiosk.line import PAUSE, Broken, NoLine, Talk
+from web.aside import aside
 
 TITLE = "Gọi Số"
 STOPPED = 0x0050_10DB

@@ -13,8 +13,8 @@ import libusb_package
 import usb.core
 import usb.util
 
-from kiosk.aside import aside
 from kiosk.line import Broken, NoLine, Talk
+from web.aside import aside
 
 T = TypeVar("T")
 PRINTER = 7

@@ -94,7 +94,7 @@ def add_printers(pages: Blueprint, parts: Parts, press: Press) -> None:
 
     The room `printers` tells that there is something new on the page.
     """
-    parts.live.room("printers", something_new, Who.MANAGER, Who.SUPERVISOR)
+    parts.live.bell("printers", Who.MANAGER, Who.SUPERVISOR)
 
     @pages.get("/printers")
     @allow(Who.MANAGER, Who.SUPERVISOR)
@@ -120,11 +120,6 @@ def add_printers(pages: Blueprint, parts: Parts, press: Press) -> None:
         else:
             press.trial.seen(id, came=paper == "whole")
         return jsonify(id=id), 201
-
-
-def something_new(rest: str) -> dict[str, Any] | None:
-    """The snapshot of a room that only says so."""
-    return None if rest else {}
 
 
 def _facts(config: Config, printer: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue as Answer
 from pydantic import Field, StringConstraints
 
 from manager.people import may_change
-from manager.printers import something_new
 from web.asking import Body, body
 from web.devices import by
 from web.door import allow
@@ -32,7 +31,7 @@ def add_rolls(pages: Blueprint, parts: Parts) -> None:
     The room `rolls` tells that a number was called, or something else may be new on the page.
     """
     office = parts.office
-    parts.live.room("rolls", something_new, Who.MANAGER, Who.SUPERVISOR)
+    parts.live.bell("rolls", Who.MANAGER, Who.SUPERVISOR)
 
     @pages.get("/rolls")
     @allow(Who.MANAGER, Who.SUPERVISOR)

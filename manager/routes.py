@@ -1,4 +1,4 @@
-"""The manager's pages: people, machines, printers, loudspeakers and paper rolls."""
+"""The manager's pages: people, machines, printers, loudspeakers, the screens and paper rolls."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from flask import Blueprint, redirect
 from flask.typing import ResponseReturnValue as Answer
 
 from manager.devices import add_devices
+from manager.media import add_media
 from manager.people import add_people
 from manager.printers import Press, add_printers
 from manager.rolls import add_rolls
@@ -16,7 +17,9 @@ from web.who import Who
 
 
 def blueprint(parts: Parts, press: Press, trials: Trials) -> Blueprint:
-    """`/manager/` with `people`, `devices`, `printers`, `voices`, `rolls`; a supervisor reads."""
+    """`/manager/` with `people`, `devices`, `printers`, `voices`, `media`, `rolls`; a supervisor
+    reads.
+    """
     pages = Blueprint(
         "manager",
         __name__,
@@ -34,5 +37,6 @@ def blueprint(parts: Parts, press: Press, trials: Trials) -> Blueprint:
     add_devices(pages, parts)
     add_printers(pages, parts, press)
     add_voices(pages, parts, trials)
+    add_media(pages, parts)
     add_rolls(pages, parts)
     return pages

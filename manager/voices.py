@@ -90,7 +90,7 @@ def add_voices(pages: Blueprint, parts: Parts, trials: Trials) -> None:
 
     The room `voices` tells that there is something new on the page.
     """
-    parts.live.room("voices", _new, Who.MANAGER, Who.SUPERVISOR)
+    parts.live.bell("voices", Who.MANAGER, Who.SUPERVISOR)
 
     @pages.get("/voices")
     @allow(Who.MANAGER, Who.SUPERVISOR)
@@ -164,7 +164,3 @@ def _place(config: Config, zone: dict[str, Any]) -> str:
     else:
         names = [each.name for each in config.kiosks if each.id == zone["speaker"]]
     return names[0].in_language(language()) if names else _("Bảng gọi số")
-
-
-def _new(rest: str) -> dict[str, Any] | None:
-    return None if rest else {}

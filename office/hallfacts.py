@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from sqlite3 import Row
 from typing import Any
 
 from office import quota, wait
@@ -27,7 +29,7 @@ def of(
         "opens_at": None if opened else opens_next(map.ward, until),
         "desks": [_desk(tx, map, counter) for counter in map.counters],
         "services": [_service(tx, map, service, day, now) for service in map.services],
-        "calls": _calls(tx, day),
+        "calls": _calls(tx, map, day),
         "missed": _missed(tx, day),
     }
 
@@ -79,16 +81,18 @@ def _service(tx: Tx, map: WardMap, service: str, day: str, now: int) -> dict[str
     }
 
 
-def _calls(tx: Tx, day: str) -> list[dict[str, Any]]:
-    """The newest calls of the day that were not undone; a recall moves one up."""
-    rows = tx.all(
-        "SELECT turns.*, letter, number, state, language,"
-        " EXISTS (SELECT 1 FROM names WHERE names.ticket = turns.ticket AND say = 1) AS named"
-        " FROM turns JOIN tickets ON tickets.id = turns.ticket"
-        " WHERE turns.day = ? AND calls > 0 AND outcome IS NOT 'undone'"
-        " ORDER BY last_call_at DESC, turns.id DESC LIMIT ?",
-        (day, CALLS),
-    )
+def _calls(tx: Tx, map: WardMap, day: str) -> list[dict[str, Any]]:
+    """The newest calls of the day that were not undone, and those of each zone: a busy one leaves
+    a quiet one its own. A recall moves one up.
+    """
+    rows = _newest(tx, day)
+    zones: dict[str, list[int]] = {}
+    for counter in map.ward.counters:
+        zones.setdefault(counter.zone, []).append(counter.id)
+    if len(rows) == CALLS and len(zones) > 1:
+        rows += [row for counters in zones.values() for row in _newest(tx, day, counters)]
+    by_turn = {row["id"]: row for row in rows}
+    newest = sorted(by_turn.values(), key=lambda row: (row["last_call_at"], row["id"]))
     return [
         {
             "seq": row["call_seq"],
@@ -104,8 +108,21 @@ def _calls(tx: Tx, day: str) -> list[dict[str, Any]]:
             "open": row["ended_at"] is None,
             "named": bool(row["named"]),
         }
-        for row in rows
+        for row in reversed(newest)
     ]
+
+
+def _newest(tx: Tx, day: str, counters: Sequence[int] = ()) -> list[Row]:
+    """Of these counters, or of all."""
+    there = f" AND turns.counter IN ({', '.join('?' * len(counters))})" if counters else ""
+    return tx.all(
+        "SELECT turns.*, letter, number, state, language,"
+        " EXISTS (SELECT 1 FROM names WHERE names.ticket = turns.ticket AND say = 1) AS named"
+        " FROM turns JOIN tickets ON tickets.id = turns.ticket"
+        f" WHERE turns.day = ? AND calls > 0 AND outcome IS NOT 'undone'{there}"
+        " ORDER BY last_call_at DESC, turns.id DESC LIMIT ?",
+        (day, *counters, CALLS),
+    )
 
 
 def _missed(tx: Tx, day: str) -> list[str]:

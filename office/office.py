@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from zoneinfo import ZoneInfo
 
 from office import course, desk, door, numbers
-from office.attendance import Attendance
 from office.change import Change
 from office.course import Where
 from office.days import Act, Seen
@@ -18,12 +17,13 @@ from office.door import Also, Fits, Wanted
 from office.facts import Facts
 from office.hours import is_slot
 from office.noticing import Noticing
+from office.showing import Showing
 from office.ticket import UNSEEN, By, Outcome, Ticket, Turn
 from office.visits import Booked, NotBooked, Visit, book_all
 from office.ward import Service
 
 
-class Office(Facts, Attendance, Noticing):
+class Office(Facts, Showing, Noticing):
     """The rules and the records of one office. Older days are closed before anything else."""
 
     # The door

@@ -94,15 +94,20 @@ class Store:
                 "foreign_keys = ON",
             ):
                 self._connection.execute(f"PRAGMA {pragma}")
+            self._tx = Tx(self._connection)
             self.migrate(migrations)
         except (sqlite3.Error, StoreUnusable) as error:
             self._connection.close()
             raise self._unusable(error) from error
-        self._tx = Tx(self._connection)
 
     def migrate(self, pending: Migrations) -> None:
+        """All of them or none, with one wait for the disk: an office's first start has thirty."""
+        database = Database(self._connection)
         with self._held():
-            pending.apply(Database(self._connection))
+            due = pending.pending(database)
+        if due:
+            with self.transaction():
+                pending.apply(database)
 
     @contextmanager
     def transaction(self) -> Iterator[Tx]:

@@ -9,7 +9,7 @@ from pydantic import Field
 from office.ward import Id, Part, Words
 from settings.values import Inches
 
-Layout = Literal["calls", "notices", "totem", "counter"]
+Layout = Literal["calls", "notices", "media", "totem", "counter"]
 HallList = Literal["counters", "waiting", "next", "missed"]
 
 
@@ -26,6 +26,7 @@ class Display(Part):
     names: Literal["number", "masked", "given", "full"] = "number"
     sound: bool = False
     layout: Layout = "calls"
+    media_volume: Annotated[int, Field(ge=0, le=100)] = 0
     zones: Annotated[tuple[Id, ...], Field(max_length=2)] = ()
     counter: Annotated[int, Field(ge=1, le=99)] | None = None
     lists: tuple[HallList, ...] = ("counters", "waiting")

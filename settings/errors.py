@@ -8,31 +8,48 @@ from typing import get_args
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
+from settings.said import Allowed, Said
 from settings.text import Place, Written, did_you_mean, shorten
 
 _PATTERNS = {
-    r"^[a-z0-9][a-z0-9-]{0,39}$": "small letters a–z, digits and hyphens, such as ho-tich",
-    r"^[A-Z]$": "one capital letter A–Z",
-    r"^[0-9+][0-9 .()-]{1,24}$": "a telephone number",
-    r"^[a-z]{2,3}$": "a language's code of two or three letters, such as vi, en or km",
-    r"^[0-9a-fA-F]{4}:[0-9a-fA-F]{4}$": "a vendor's and a product's number, such as 0416:5011",
-    r"^[A-Za-z0-9._-]{1,20}$": "letters, digits, dots and hyphens, at most 20",
+    r"^[a-z0-9][a-z0-9-]{0,39}$": Said(
+        "chữ thường a–z, số và dấu gạch nối, ví dụ ho-tich",
+        "small letters a–z, digits and hyphens, such as ho-tich",
+    ),
+    r"^[A-Z]$": Said("một chữ cái hoa A–Z", "one capital letter A–Z"),
+    r"^[0-9+][0-9 .()-]{1,24}$": Said("số điện thoại", "a telephone number"),
+    r"^[a-z]{2,3}$": Said(
+        "mã ngôn ngữ có hai hoặc ba chữ cái, ví dụ vi, en hoặc km",
+        "a language's code of two or three letters, such as vi, en or km",
+    ),
+    r"^[0-9a-fA-F]{4}:[0-9a-fA-F]{4}$": Said(
+        "mã hãng và mã máy, ví dụ 0416:5011",
+        "a vendor's and a product's number, such as 0416:5011",
+    ),
+    r"^[A-Za-z0-9._-]{1,20}$": Said(
+        "chữ cái không dấu, số, dấu chấm và gạch nối, nhiều nhất 20 ký tự",
+        "letters, digits, dots and hyphens, at most 20",
+    ),
 }
 _ALLOWED = {
-    "int": "a whole number",
-    "float": "a number",
-    "bool": "one of yes, no",
-    "string": "text",
-    "tuple": "a list, such as [a, b]",
-    "model": "keys with values under it",
-    "dict": "names with values, such as {km: ភាសាខ្មែរ}",
+    "int": Said("số nguyên", "a whole number"),
+    "float": Said("số", "a number"),
+    "bool": Said("một trong các từ yes, no", "one of yes, no"),
+    "string": Said("lời văn", "text"),
+    "tuple": Said("danh sách, ví dụ [a, b]", "a list, such as [a, b]"),
+    "model": Said("các khóa có giá trị ở dưới", "keys with values under it"),
+    "dict": Said(
+        "các tên có giá trị, ví dụ {km: ភាសាខ្មែរ}", "names with values, such as {km: ភាសាខ្មែរ}"
+    ),
 }
 _BOUNDS = {
-    "too_short": ("a list of at least {}", "min_length"),
-    "too_long": ("a list of at most {}", "max_length"),
-    "string_too_short": ("at least {} character", "min_length"),
-    "string_too_long": ("at most {} characters", "max_length"),
+    "too_short": (("danh sách ít nhất {} mục", "a list of at least {}"), "min_length"),
+    "too_long": (("danh sách nhiều nhất {} mục", "a list of at most {}"), "max_length"),
+    "string_too_short": (("ít nhất {} ký tự", "at least {} character"), "min_length"),
+    "string_too_long": (("nhiều nhất {} ký tự", "at most {} characters"), "max_length"),
 }
+_ONE_OF = Said("một trong các từ ", "one of ")
+_OR = Said(" hoặc ", " or ")
 _YES_NO = {"có": "yes", "co": "yes", "không": "no", "khong": "no"}
 
 
@@ -60,13 +77,15 @@ def _model_in(annotation: object) -> type[BaseModel] | None:
 
 def note_schema(written: Written, fault: ValidationError, model: type[BaseModel]) -> None:
     """Add a sentence for every error of Pydantic; the branches of a choice become one."""
-    found: dict[Place, list[str]] = {}
+    found: dict[Place, list[Said]] = {}
     for error in fault.errors(include_url=False):
         kind = error["type"]
         place = _place(written, error["loc"], kind)
         if kind == "missing":
-            state = "empty" if written.is_written(place) else "missing"
-            written.note(place, f"{written.name(place)} is {state}.")
+            if written.is_written(place):
+                written.tell(place, "{name} đang trống.", "{name} is empty.")
+            else:
+                written.tell(place, "thiếu {name}.", "{name} is missing.")
         elif kind == "extra_forbidden":
             _note_unknown(written, place, model)
         else:
@@ -102,29 +121,34 @@ def _note_unknown(written: Written, place: Place, model: type[BaseModel]) -> Non
 
 
 def note_unknown(written: Written, place: Place, known: list[str]) -> None:
-    guess = did_you_mean(str(place[-1]), known)
-    sentence = f"{written.name(place)} is not known.{guess} Known here: {', '.join(known)}."
-    written.note(place, sentence)
+    name, all_known = written.name(place), ", ".join(known)
+    unknown = Said(f"không có khóa {name}.", f"{name} is not known.")
+    listed = Said(f" Ở đây có: {all_known}.", f" Known here: {all_known}.")
+    written.note(place, unknown.then(did_you_mean(str(place[-1]), known), listed))
 
 
 def _note_value(
-    written: Written, place: Place, allowed: list[str], wanted: type[BaseModel] | None
+    written: Written, place: Place, allowed: list[Said], wanted: type[BaseModel] | None
 ) -> None:
     value = shorten(written.at(place))
-    choices = [word for text in allowed for word in text.removeprefix("one of ").split(", ")]
+    listed = [text.english.removeprefix(_ONE_OF.english).split(", ") for text in allowed]
+    choices = [word for words in listed for word in words]
     guess = did_you_mean(_YES_NO.get(value.casefold(), value), choices)
-    words = " or ".join(allowed)
+    words = allowed[0].then(*(_OR.then(more) for more in allowed[1:]))
     if wanted and words == _ALLOWED["model"]:
-        words += f" ({', '.join(fields(wanted))})"
-    written.note(place, f'{written.name(place)} is "{value}", but must be {words}.{guess}')
+        known = f" ({', '.join(fields(wanted))})"
+        words = words.then(Said(known, known))
+    name = written.name(place)
+    told = Said(f'{name} là "{value}", nhưng cần ', f'{name} is "{value}", but must be ')
+    written.note(place, told.then(words, Said(".", "."), guess))
 
 
-def _range(place: Place, model: type[BaseModel]) -> str:
+def _range(place: Place, model: type[BaseModel]) -> Said:
     """Both ends of what a number may be; Pydantic names only the one that was passed."""
     parent = model_at(model, place[:-1])
     marks = _marks(fields(parent)[str(place[-1])]) if parent else []
     ends = [getattr(mark, end) for end in ("ge", "le") for mark in marks if hasattr(mark, end)]
-    return f"from {ends[0]} to {ends[-1]}"
+    return Said(f"từ {ends[0]} đến {ends[-1]}", f"from {ends[0]} to {ends[-1]}")
 
 
 def _marks(kind: object) -> list[object]:
@@ -135,16 +159,19 @@ def _marks(kind: object) -> list[object]:
     return outer + [mark for part in get_args(kind) for mark in _marks(part)]
 
 
-def _allowed(kind: str, context: dict[str, object]) -> str:
+def _allowed(kind: str, context: dict[str, object]) -> Said:
     """What may be written, to stand after "must be"."""
     if kind == "value_error":
-        return str(context["error"])
+        refused = context["error"]
+        assert isinstance(refused, Allowed)
+        return refused.said
     if kind == "literal_error":
         choices = re.findall(r"\w+", str(context["expected"]).replace(" or ", " "))
-        return ("one of " if len(choices) > 1 else "") + ", ".join(choices)
+        words = Said(", ".join(choices), ", ".join(choices))
+        return _ONE_OF.then(words) if len(choices) > 1 else words
     if kind == "string_pattern_mismatch":
         return _PATTERNS[str(context["pattern"])]
     if kind in _BOUNDS:
-        words, bound = _BOUNDS[kind]
-        return words.format(context[bound])
+        (vietnamese, english), bound = _BOUNDS[kind]
+        return Said(vietnamese.format(context[bound]), english.format(context[bound]))
     return _ALLOWED[kind.partition("_")[0]]

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from office.ward import Id, Part, Words
+from settings.said import Allowed
 
 LONGEST = 120
 ALLOWED: tuple[list[str], ...] = ([], ["n"], ["text"], ["n", "text"])
@@ -19,8 +20,10 @@ def open_blanks(words: Words) -> Words:
     blanks = [_blanks(text) for text in texts]
     alike = all(each == blanks[0] for each in blanks)
     if not alike or blanks[0] not in ALLOWED or max(map(len, texts)) > LONGEST:
-        raise ValueError(
-            f"at most {LONGEST} letters with {{n}} or {{text}}, each once, alike in vi and en"
+        raise Allowed(
+            f"lời dài nhất {LONGEST} chữ, có {{n}} hoặc {{text}}, mỗi dấu một lần,"
+            " vi và en như nhau",
+            f"at most {LONGEST} letters with {{n}} or {{text}}, each once, alike in vi and en",
         )
     return words
 
@@ -36,7 +39,7 @@ def _blanks(text: str) -> list[str]:
 
 def told_apart(chosen: tuple[Chosen, ...]) -> tuple[Chosen, ...]:
     if len({each.id for each in chosen}) < len(chosen):
-        raise ValueError("notices whose ids differ")
+        raise Allowed("các thông báo có id khác nhau", "notices whose ids differ")
     return chosen
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from office.ward import Part, Words
+from settings.said import Allowed
 from settings.values import Phone, Text
 
 LONGEST = 160
@@ -15,7 +16,7 @@ LONGEST = 160
 
 def short(words: Words) -> Words:
     if max(map(len, words.by_language().values())) > LONGEST:
-        raise ValueError(f"words of at most {LONGEST} characters")
+        raise Allowed(f"lời dài nhất {LONGEST} ký tự", f"words of at most {LONGEST} characters")
     return words
 
 
@@ -25,7 +26,10 @@ def names_wifi(words: Words) -> Words:
     except ValueError:
         parts = [("", "?", "", None)]
     if any(part[1:] not in ((None, None, None), ("wifi", "", None)) for part in parts):
-        raise ValueError("words with nothing in braces but {wifi}, the network's name")
+        raise Allowed(
+            "lời chỉ có {wifi} (tên mạng Wi-Fi) trong dấu ngoặc nhọn",
+            "words with nothing in braces but {wifi}, the network's name",
+        )
     return words
 
 

@@ -1,6 +1,6 @@
 """How single values are written in config.yaml: hours, dates, hosts, phrases.
 
-The ValueError of a validator says what is allowed: it ends the sentence "… is "x", but must be …".
+A validator raises `Allowed` with what may be written.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from office.ward import Span
+from settings.said import Allowed
 
 _LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 _LAST = rf"(?![0-9]+$){_LABEL}"
@@ -25,7 +26,7 @@ def clock_time(text: object) -> time:
     """07:30 only: Pydantic alone would take 730 for so many seconds after midnight."""
     written = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", str(text), re.ASCII)
     if not written:
-        raise ValueError("a time of day such as 07:30")
+        raise Allowed("giờ trong ngày, ví dụ 07:30", "a time of day such as 07:30")
     return time(int(written[1]), int(written[2]))
 
 
@@ -36,7 +37,10 @@ def calendar_date(text: object) -> date:
             return date.fromisoformat(str(text))
     except ValueError:
         pass
-    raise ValueError("a date such as 2026-09-02 (year-month-day)")
+    raise Allowed(
+        "ngày viết theo năm-tháng-ngày, ví dụ 2026-09-02",
+        "a date such as 2026-09-02 (year-month-day)",
+    )
 
 
 def span(text: object) -> Span:
@@ -45,9 +49,12 @@ def span(text: object) -> Span:
         opens = clock_time(start.strip())
         closes = clock_time("00:00" if end.strip() == "24:00" else end.strip())
     except ValueError:
-        raise ValueError("hours such as 07:30-11:30") from None
+        raise Allowed("khung giờ, ví dụ 07:30-11:30", "hours such as 07:30-11:30") from None
     if closes <= opens and closes != time(0):
-        raise ValueError("hours that end after they begin, such as 07:30-11:30")
+        raise Allowed(
+            "khung giờ có giờ kết thúc sau giờ bắt đầu, ví dụ 07:30-11:30",
+            "hours that end after they begin, such as 07:30-11:30",
+        )
     return Span(start=opens, end=closes)
 
 
@@ -55,7 +62,7 @@ def apart(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     ordered = tuple(sorted(spans, key=lambda sitting: sitting.start))
     for earlier, later in pairwise(ordered):
         if earlier.end == time(0) or later.start < earlier.end:
-            raise ValueError("hours that do not overlap")
+            raise Allowed("các khung giờ không chồng lên nhau", "hours that do not overlap")
     return ordered
 
 
@@ -63,7 +70,9 @@ def zone_name(text: str) -> str:
     try:
         ZoneInfo(text)
     except (OSError, LookupError, ValueError):
-        raise ValueError("a time zone such as Asia/Ho_Chi_Minh") from None
+        raise Allowed(
+            "múi giờ, ví dụ Asia/Ho_Chi_Minh", "a time zone such as Asia/Ho_Chi_Minh"
+        ) from None
     return text
 
 
@@ -73,9 +82,11 @@ def host(text: str) -> str:
     except ValueError:
         name = text.lower()
     if len(name) > 253 or not re.fullmatch(rf"({_LABEL}\.)*{_LAST}", name):
-        raise ValueError(
+        raise Allowed(
+            "tên hoặc địa chỉ máy, không có http:// và không có số cổng, "
+            "ví dụ goiso.local hoặc 192.168.1.10",
             "a computer's name or address without http:// and without a port, "
-            "such as goiso.local or 192.168.1.10"
+            "such as goiso.local or 192.168.1.10",
         )
     return name
 
@@ -84,12 +95,14 @@ def engines(value: object) -> object:
     """Each once. Until 2026-11-28 there was one value: pyttsx3 or silent."""
     listed = [value] if isinstance(value, str) else value
     if isinstance(listed, list) and not {"pyttsx3", "silent"}.isdisjoint(map(str, listed)):
-        raise ValueError(
+        raise Allowed(
+            "danh sách như [clips, piper, system, espeak]; "
+            "trước đây viết pyttsx3 thì nay viết [espeak], silent thì nay viết []",
             "a list such as [clips, piper, system, espeak]; "
-            "what was pyttsx3 is [espeak] now, and silent is []"
+            "what was pyttsx3 is [espeak] now, and silent is []",
         )
     if isinstance(listed, list) and len(set(map(str, listed))) < len(listed):
-        raise ValueError("a list with each engine once")
+        raise Allowed("danh sách mà mỗi giọng chỉ có một lần", "a list with each engine once")
     return value
 
 
@@ -100,15 +113,19 @@ def number(text: object) -> object:
 def says(*needed: str) -> AfterValidator:
     """A sentence that has each of `needed` in braces once, and nothing else in braces."""
     shown = ", ".join("{" + word + "}" for word in needed)
-    allowed = f"a sentence with {shown}, each once" if needed else "words without { and }"
+    allowed = (
+        (f"câu có {shown}, mỗi dấu một lần", f"a sentence with {shown}, each once")
+        if needed
+        else ("lời không có dấu { và }", "words without { and }")
+    )
 
     def checked(text: str) -> str:
         try:
             braces = [part[1:] for part in Formatter().parse(text) if part[1] is not None]
         except ValueError:
-            raise ValueError(allowed) from None
+            raise Allowed(*allowed) from None
         if sorted(braces, key=str) != sorted(((word, "", None) for word in needed), key=str):
-            raise ValueError(allowed)
+            raise Allowed(*allowed)
         return text
 
     return AfterValidator(checked)

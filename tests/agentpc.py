@@ -20,7 +20,8 @@ from typing import Any
 
 import socketio
 from fake_printer import FakePrinter
-from hall import ROOT, Served
+from hall import ROOT, Process, Served
+from servers import begin
 
 ENOUGH = 60
 
@@ -30,7 +31,7 @@ class AgentPc:
     """Its folder outlives each of its processes."""
 
     folder: Path
-    process: subprocess.Popen[bytes] | None = None
+    process: Process | None = None
 
     @property
     def log(self) -> Path:
@@ -38,14 +39,14 @@ class AgentPc:
 
     def start(self, server: str, *more: str, silent: bool = False) -> None:
         """`silent`: without a terminal, as under pythonw."""
-        argv = [sys.executable, str(ROOT / "run.py"), "agent", "--server", server]
-        with self.log.open("ab") as out:
+        argv = ["agent", "--server", server, "--data", str(self.folder), *more]
+        if silent:
             self.process = subprocess.Popen(
-                [*argv, "--data", str(self.folder), *more],
-                stdout=out,
-                stderr=subprocess.STDOUT,
-                preexec_fn=(lambda: os.closerange(1, 3)) if silent else None,
+                [sys.executable, str(ROOT / "run.py"), *argv],
+                preexec_fn=lambda: os.closerange(1, 3),
             )
+        else:
+            self.process = begin(argv, self.log, self.log)
 
     def kill(self) -> None:
         """As a power cut."""

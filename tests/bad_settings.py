@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from config import ConfigMistakes, load
 
+QUOTED = re.compile(r'"[^"]*"|\d+|\[[^]]*\]|\{[^}]*\}')
+"""What stands in both languages: values, numbers, lists, blanks."""
+ENGLISH = re.compile(r"\b(is|the|must|not|line|here|has)\b")
 SHIPPED = Path(__file__).parent.parent / "config.yaml"
 
 SMALL = """\
@@ -45,12 +49,16 @@ consent: {version: 1, text: {vi: Đồng ý.}}
 
 
 def mistakes(folder: Path, text: str | bytes) -> list[str]:
-    """The sentences that `load` has for this text; fails when there are none."""
+    """The English sentences that `load` has for this text; fails when there are none, or when a
+    Vietnamese one does not say the same of the same things."""
     file = folder / "config.yaml"
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
     with pytest.raises(ConfigMistakes) as caught:
         load(file)
-    return caught.value.lines
+    for told in caught.value.lines:
+        assert not ENGLISH.search(QUOTED.sub("", told.vietnamese)), told
+        assert sorted(QUOTED.findall(told.vietnamese)) == sorted(QUOTED.findall(told.english)), told
+    return [told.english for told in caught.value.lines]
 
 
 def spoiled(old: str, new: str) -> str:

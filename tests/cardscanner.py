@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 fcntl: Any = pytest.importorskip("fcntl", reason="there are no pseudo terminals")
 termios: Any = pytest.importorskip("termios")
 tty: Any = pytest.importorskip("tty")
+TAKEN_SECONDS = 0.3
 
 
 class PtyScanner:
@@ -42,11 +44,16 @@ class PtyScanner:
         os.write(self._ends[0], data + end)
 
     def pass_by(self, scanned: str) -> None:
-        """Sends it once, and waits until whoever listens has taken all of it."""
+        """Sends it once, and waits until whoever listens has taken all of it: the kernel brings
+        it a moment later, and who has read it has not looked at it yet.
+        """
         assert self._ends is not None
         self.send(scanned)
-        while int.from_bytes(fcntl.ioctl(self._ends[1], termios.FIONREAD, bytes(4)), "little"):
-            pass
+        empty_since = time.monotonic()
+        while time.monotonic() - empty_since < TAKEN_SECONDS:
+            time.sleep(0.01)
+            if int.from_bytes(fcntl.ioctl(self._ends[1], termios.FIONREAD, bytes(4)), "little"):
+                empty_since = time.monotonic()
 
     def hold(self, scanned: str | bytes, until: Callable[[], Any]) -> None:
         """A card lies before it: it is read again and again until somebody has seen it."""

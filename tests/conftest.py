@@ -14,6 +14,7 @@ import pytest
 import trustme
 from fake_printer import FakePrinter
 from hall import Client, HallClock, Pages, Served, start, write_config
+from kept import keep
 from letin import behind_the_door
 from pressroom import Room, room_with
 from secured import Secured, announced
@@ -26,6 +27,8 @@ from web.app import create_app
 from web.built import Built
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+# The same engine without windows, where it is installed: a quarter less work for every page.
+WINDOWLESS = ("chromium-headless-shell", "chrome-headless-shell")
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -52,6 +55,7 @@ hypothesis.settings.load_profile("same")
 def pytest_configure(config: pytest.Config) -> None:
     # Not what pytest puts in its place while a test runs.
     config.stash[STDERR] = os.dup(2)
+    config.add_cleanup(keep())
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -221,7 +225,8 @@ def browser() -> Iterator[Any]:
         pytest.skip(reason)
     sync_api = pytest.importorskip("playwright.sync_api")
     with sync_api.sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        windowless = next((found for name in WINDOWLESS if (found := shutil.which(name))), chromium)
+        launched = playwright.chromium.launch(executable_path=windowless, args=list(FLAGS))
         yield launched
         launched.close()
 

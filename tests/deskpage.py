@@ -14,6 +14,8 @@ QUICK = {
     "rules.absent_after": "0",
     "rules.arrival_floor": "0",
 }
+# For tests that are not about paper: drawing it is work.
+PAPERLESS = {"kiosks.0.printer": "", "printers": []}
 BOUNCE_SECONDS = 0.3
 SECONDS = 10
 

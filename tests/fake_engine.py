@@ -1,6 +1,7 @@
 """An engine of speech that hums, and is whatever its test says: python fake_engine.py <folder>.
 
-<folder>/mood: empty (well), "dies", "hangs", "mumbles" (no sound for the text), "cannot" (is not
+<folder>/mood: empty (well), "dies", "hangs", "mumbles" (no sound for the text), one of ANSWERS,
+"cannot" (is not
 ready at its start), "slow to start". Each answer is counted in <folder>/said.
 """
 
@@ -14,6 +15,8 @@ import wave
 from array import array
 from pathlib import Path
 
+# What no engine should answer.
+ANSWERS = {"rambles": '{"id": 1, "ok": true}', "sighs": "hm", "loops": "[" * 100_000}
 RATE = 22_050
 VOICES = [{"id": "hum", "language": "vi_VN", "name": "Hum", "mark": "1"}]
 
@@ -31,6 +34,9 @@ def main(folder: Path) -> None:
             sys.exit(1)
         if mood(folder) == "hangs":
             time.sleep(60)
+        if mood(folder) in ANSWERS:
+            print(ANSWERS[mood(folder)], flush=True)
+            continue
         seconds = 0.02 if mood(folder) == "mumbles" else 0.25 * asked["part"]["syllables"]
         hum(Path(asked["path"]), seconds)
         with (folder / "said").open("a", encoding="utf-8") as said:

@@ -1,21 +1,30 @@
-"""Starts servers for the tests from one process that has imported the program already.
+"""Runs run.py for the tests from one process that has imported the program already.
 
-`python tests/forge.py` reads JSON lines: {argv, log, cwd, env} starts a server and answers {pid};
-{wait: pid} answers {code}, null while it runs. Every server is a fork: the same run.py in a
-process of its own, killed and restarted like any other. Only the imports are shared.
+`python tests/forge.py servers` reads JSON lines: {argv, out, err, cwd, env} starts a server and
+answers {pid}; {wait: pid} answers {code}, null while it runs. Every server is a fork: the same
+run.py in a process of its own, killed and restarted like any other. Only the imports are shared.
+`commands` does so for the other commands, which gevent has not patched.
 """
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
 import signal
 import sys
+import tempfile
+import threading
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
+from kept import keep
+
+USUAL = ("agent.run", "commands.checks", "commands.media", "commands.lexicon", "kiosk.example")
+"""What commands import beside the server."""
 USUAL_FILES = 1024
 """How many open files systems usually give a process that asks for no more."""
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,17 +33,27 @@ ROOT = Path(__file__).resolve().parent.parent
 def main() -> None:
     sys.path[:1] = [str(ROOT)]
     sys.dont_write_bytecode = True
-    from gevent import monkey
+    if sys.argv[1] == "servers":
+        from gevent import monkey
 
-    monkey.patch_all()
+        monkey.patch_all()
     import gevent
+    from gevent.monkey import get_original
 
     import run
     import web.server  # noqa: F401 - imported once, for every fork
 
+    keep()
+    if sys.argv[1] == "servers":
+        rehearse()
+    else:
+        for module in USUAL:
+            import_module(module)
     # The plain ones: gevent's own would watch the children in a loop that never runs here.
-    fork, waitpid = monkey.get_original("os", "fork"), monkey.get_original("os", "waitpid")
+    fork, waitpid = get_original("os", "fork"), get_original("os", "waitpid")
     running = set()
+    # No fork walks what was imported, which would copy it.
+    gc.freeze()
     for line in sys.stdin:
         asked = json.loads(line)
         if "wait" in asked:
@@ -54,13 +73,32 @@ def main() -> None:
         os.kill(pid, signal.SIGKILL)
 
 
+def rehearse() -> None:
+    """Open an office and close it: what that imports and works out, every fork has."""
+    from config import load
+    from office import SystemClock
+    from voices.chime import chime
+    from web.app import create_app
+
+    chime()
+    with tempfile.TemporaryDirectory() as folder:
+        here, config = "http://127.0.0.1:8000", load(ROOT / "config.yaml")
+        create_app(config, Path(folder), demo=True, address=here, clock=SystemClock()).stop()
+    for thread in threading.enumerate():
+        # Those of the limits: they end by themselves, and no fork may begin with a half of one.
+        if thread is not threading.current_thread():
+            thread.join(5)
+    gc.collect()
+
+
 def become(asked: dict[str, Any], serve: Callable[[list[str]], int]) -> NoReturn:
-    """Be a server with its own log until it ends, then leave as a process of its own would."""
+    """Be a server with its own output until it ends, then leave as a process of its own would."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(USUAL_FILES, soft), hard))
-    log = os.open(asked["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    for source, target in ((os.open(os.devnull, os.O_RDONLY), 0), (log, 1), (log, 2)):
-        os.dup2(source, target)
+    append = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.dup2(os.open(asked["out"], append), 1)
+    os.dup2(os.open(asked["err"], append), 2)
     os.chdir(asked["cwd"])
     os.environ.clear()
     os.environ.update(asked["env"])
@@ -68,7 +106,7 @@ def become(asked: dict[str, Any], serve: Callable[[list[str]], int]) -> NoReturn
     try:
         code = serve(asked["argv"])
     except SystemExit as stopped:
-        code = stopped.code if isinstance(stopped.code, int) else 1
+        code = stopped.code if isinstance(stopped.code, int) else int(stopped.code is not None)
     except BaseException:  # noqa: BLE001 - told as the interpreter would
         sys.excepthook(*sys.exc_info())
     sys.stdout.flush()

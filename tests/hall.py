@@ -7,8 +7,10 @@ import re
 import signal
 import subprocess
 import time
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,11 +18,13 @@ from zoneinfo import ZoneInfo
 import requests
 import yaml
 from flask.testing import FlaskClient
-from servers import Forked, start_server
+from servers import Forked, begin
 
 ROOT = Path(__file__).resolve().parent.parent
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 START_SECONDS = 60
+# The same in C, where PyYAML has it.
+DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 Process = Forked | subprocess.Popen[bytes]
 
 
@@ -66,7 +70,7 @@ def ms(local: str) -> int:
 
 def write_config(file: Path, changes: dict[str, Any]) -> Path:
     """The shipped config.yaml with changes by dotted place ("displays.0.names")."""
-    tree: Any = yaml.load((ROOT / "config.yaml").read_text("utf-8"), yaml.BaseLoader)
+    tree = deepcopy(_shipped((ROOT / "config.yaml").read_text("utf-8")))
     tree["web"]["hosts"] = ["goiso.test"]
     for place, value in changes.items():
         *way, last = (int(step) if step.isdigit() else step for step in place.split("."))
@@ -74,8 +78,14 @@ def write_config(file: Path, changes: dict[str, Any]) -> Path:
         for step in way:
             part = part[step]
         part[last] = value
-    file.write_text(yaml.safe_dump(_written(tree), allow_unicode=True, sort_keys=False), "utf-8")
+    text = yaml.dump(_written(tree), Dumper=DUMPER, allow_unicode=True, sort_keys=False)
+    file.write_text(text, "utf-8")
     return file
+
+
+@cache
+def _shipped(text: str) -> Any:
+    return yaml.load(text, yaml.BaseLoader)
 
 
 def _written(tree: Any) -> Any:
@@ -144,8 +154,7 @@ def start(mode: str, config: Path, data: Path, log: Path) -> Served:
 
 def _started(mode: str, config: Path, data: Path, log: Path, port: int) -> Process:
     argv = [*mode.split(), "--config", str(config), "--data", str(data)]
-    log.touch()
-    return start_server([*argv, "--host", "127.0.0.1", "--port", str(port)], log, data.parent)
+    return begin([*argv, "--host", "127.0.0.1", "--port", str(port)], log, log, data.parent)
 
 
 def _wait(served: Served) -> None:

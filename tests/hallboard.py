@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hall import Pages, Served
+
+if TYPE_CHECKING:
+    from oldchromium import OldPage
 
 # Instead of the live connection: the test hands the page its snapshots.
 LIVE = """
 export {now} from "/static/time.js";
-export function watch(room, handlers) { window.board = handlers; return {emit() {}}; }
+export function watch(room, handlers) {
+  if (room === "playlist") window.playlist = handlers;
+  else window.board = handlers;
+  return {emit() {}};
+}
 """
+# What the layout `media` shows comes apart from the board.
+HAND = "board.state(true); if (window.playlist) playlist.snapshot(s); board.snapshot(s);"
 LONG = "Nguyễn Hoàng Phương Thảo Nguyên Ngọc Bích Trâm Anh Quỳnh"
 MASKED = "Trần T** Hoa"
 SAID = [
@@ -29,14 +39,20 @@ def handed(pages: Pages, served: Served, path: str, width: int, height: int) -> 
         lambda route: route.fulfill(content_type="text/javascript", body=LIVE),
     )
     page.goto(f"{served.page}/display/{path}")
-    page.wait_for_function("window.board && document.fonts.status === 'loaded'")
+    page.wait_for_function("() => window.board && document.fonts.status === 'loaded'")
     return page
 
 
 def hand(page: Any, make: Snapshot) -> None:
     now = int(page.evaluate("import('/static/time.js').then((time) => time.now())"))
-    page.evaluate("(s) => { board.state(true); board.snapshot(s); }", make(now))
+    page.evaluate(f"(s) => {{ {HAND} }}", make(now))
     page.wait_for_timeout(450)
+
+
+def hand_old(page: OldPage, make: Snapshot) -> None:
+    """As `hand`, in an old Chromium whose page has `LIVE` for its live.js."""
+    now = int(page.evaluate("import('/static/time.js').then((time) => time.now())"))
+    page.evaluate(f"(() => {{ const s = {json.dumps(make(now))}; {HAND} }})()")
 
 
 def large(calls: int, apart: int, *, first: int = 1000, day: str = "2026-03-10") -> Snapshot:
@@ -47,11 +63,12 @@ def large(calls: int, apart: int, *, first: int = 1000, day: str = "2026-03-10")
         return {
             "day": day,
             "now": now,
-            "whole": True,
+            "most": 40,
             "open": True,
             "opens_at": None,
             "muted": None,
             "notices": [],
+            "media": [],
             "caption": SAID,
             "officers": {str(n): LONG for n in range(1, 32)},
             "desks": [desk(n, now, first) for n in range(1, 32)],
@@ -61,6 +78,21 @@ def large(calls: int, apart: int, *, first: int = 1000, day: str = "2026-03-10")
             "calls": [called(calls - n, now - n * apart, first) for n in range(calls)],
             "voice": {str(calls): "speaking", str(calls - 1): "waiting"},
         }
+
+    return snapshot
+
+
+def told(make: Snapshot, **more: Any) -> Snapshot:
+    """The same with other facts in it."""
+    return lambda now: {**make(now), **more}
+
+
+def nameless(make: Snapshot) -> Snapshot:
+    """The same where nobody is called by name."""
+
+    def snapshot(now: int) -> dict[str, Any]:
+        facts = make(now)
+        return {**facts, "calls": [{**call, "name": None} for call in facts["calls"]]}
 
     return snapshot
 

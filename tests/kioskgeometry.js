@@ -84,11 +84,16 @@
   }
 
   /* The size of every word in units of the drawing, by its place in the page. */
-  window.letters = () => {
+  const letters = () => {
     const unit = document.querySelector(".rule").getBoundingClientRect().height / 12;
     return words().filter(([box]) => !box.matches(".num, .qr"))
       .map(([box]) => [called(box), parseFloat(getComputedStyle(box).fontSize) / unit]);
   };
+  /* {state: those sizes in each of the modes}. */
+  window.sized = (names, modes) => Object.fromEntries(names.map((name) => [name, modes.map((how) => {
+    window.show(name, { large: false, low: false, ...how });
+    return letters();
+  })]));
   window.faults = (low) => {
     const mm = parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--mm"));
     return [...keys(mm, low), ...cut()];

@@ -153,6 +153,19 @@
     "number, idle warning": () => [given({ state: "printed" }), modal("idle")],
   };
 
+  // What the office sends meanwhile changes nothing that is shown.
+  const held = { facts: state.facts, up: state.up };
+  let showing = false;
+  for (const each of Object.keys(held))
+    Object.defineProperty(state, each, {
+      configurable: true,
+      enumerable: true,
+      get: () => held[each],
+      set: (value) => {
+        if (showing) held[each] = value;
+      },
+    });
+
   /** @param {{large: boolean, low: boolean}} how */
   window.show = (wanted, how) => {
     for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
@@ -161,7 +174,9 @@
     at("code").value = "";
     at("said").textContent = "";
     const [changes, then] = states[wanted]();
+    showing = true;
     Object.assign(state, clean, { facts: open, up: true, ...changes, ...how });
+    showing = false;
     document.dispatchEvent(new Event("input"));
     if (["name", "search", "visit"].includes(state.screen)) drawBoard(state.screen);
     if (then) then();

@@ -28,14 +28,24 @@ class Listener:
 
     def hears(self, *words: str) -> dict[str, Any]:
         """What was read last, once all these words are in it."""
+        return self._waits(words, slice(-1, None))
+
+    def heard(self, *words: str) -> dict[str, Any]:
+        """The latest that has all these words, once there is one, whatever was read after it."""
+        return self._waits(words, slice(None))
+
+    def _waits(self, words: tuple[str, ...], among: slice) -> dict[str, Any]:
+        found: list[dict[str, Any]] = []
 
         def come() -> bool:
             # An order to the page lets the browser's own events come in.
             self.kiosk.page.evaluate("0")
-            return bool(self.asked) and all(each in self.asked[-1]["text"] for each in words)
+            told = self.asked[among]
+            found[:] = [each for each in told if all(word in each["text"] for word in words)]
+            return bool(found)
 
         assert until(come), f"{words} were not read: {self.asked}"
-        return self.asked[-1]
+        return found[-1]
 
     def is_silent(self) -> bool:
         """Nothing is read or about to be."""

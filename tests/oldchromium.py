@@ -93,13 +93,16 @@ class OldChromium:
         self._base = f"http://127.0.0.1:{self._port(folder / 'log.txt')}/json"
         self._pages: list[OldPage] = []
 
-    def open(self, url: str, width: int, height: int) -> OldPage:
-        """A new page of this size at `url`."""
+    def open(
+        self, url: str, width: int, height: int, instead: dict[str, str] | None = None
+    ) -> OldPage:
+        """A new page of this size at `url`; `instead`: {path: the script that it gets there}."""
         with urllib.request.urlopen(f"{self._base}/new?about:blank", timeout=SECONDS) as answer:
             target = json.load(answer)
         page = OldPage(target["webSocketDebuggerUrl"])
         self._pages.append(page)
         page.resize(width, height)
+        page.replace(instead or {})
         page.loaded.clear()
         page.ask("Page.navigate", url=url)
         assert page.loaded.wait(SECONDS), f"{url} did not load"
@@ -128,6 +131,7 @@ class OldPage:
     url: str
     complaints: list[str] = field(default_factory=list)
     loaded: threading.Event = field(default_factory=threading.Event)
+    _instead: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._wire = websocket.create_connection(self.url, timeout=SECONDS, suppress_origin=True)
@@ -136,7 +140,7 @@ class OldPage:
         self._answers: queue.Queue[dict[str, Any]] = queue.Queue()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
-        for domain in ("Page", "Runtime", "Log", "Performance"):
+        for domain in ("Page", "Runtime", "Log", "Performance", "Network"):
             self.ask(f"{domain}.enable")
 
     def ask(self, method: str, **params: Any) -> dict[str, Any]:
@@ -174,6 +178,11 @@ class OldPage:
             mobile=False,
         )
 
+    def replace(self, instead: dict[str, str]) -> None:
+        self._instead = instead
+        patterns = [{"urlPattern": f"*{path}"} for path in instead]
+        self.ask("Network.setRequestInterception", patterns=patterns)
+
     def screenshot(self, file: Path) -> None:
         file.write_bytes(base64.b64decode(self.ask("Page.captureScreenshot")["data"]))
 
@@ -194,8 +203,21 @@ class OldPage:
             else:
                 self._hear(said["method"], said["params"])
 
+    def _give(self, told: dict[str, Any]) -> None:
+        url = told["request"]["url"]
+        script = next(text for path, text in self._instead.items() if url.endswith(path))
+        whole = f"HTTP/1.1 200 OK\r\nContent-Type: text/javascript\r\n\r\n{script}"
+        params = {
+            "interceptionId": told["interceptionId"],
+            "rawResponse": base64.b64encode(whole.encode()).decode(),
+        }
+        command = {"id": next(self._numbers), "method": "Network.continueInterceptedRequest"}
+        self._wire.send(json.dumps({**command, "params": params}))
+
     def _hear(self, method: str, told: dict[str, Any]) -> None:
-        if method == "Runtime.exceptionThrown":
+        if method == "Network.requestIntercepted":
+            self._give(told)
+        elif method == "Runtime.exceptionThrown":
             self.complaints.append(json.dumps(told["exceptionDetails"], ensure_ascii=False))
         elif method == "Runtime.consoleAPICalled" and told["type"] in ("error", "assert"):
             self.complaints.append(json.dumps(told["args"], ensure_ascii=False))

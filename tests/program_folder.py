@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -13,11 +15,7 @@ PAGES = (".html", ".js", ".css")
 
 def own_files(*suffixes: str) -> Iterator[Path]:
     """Every file of ours with one of `suffixes`; nothing hidden, made or of a third party."""
-    for path in sorted(ROOT.rglob("*")):
-        parts = path.relative_to(ROOT).parts
-        hidden = any(part.startswith((".", "__pycache__")) for part in parts)
-        if path.suffix in suffixes and not hidden and not set(parts) & set(THIRD_PARTY):
-            yield path
+    return (path for path in _own() if path.suffix in suffixes)
 
 
 def product_code() -> Iterator[Path]:
@@ -32,7 +30,7 @@ def name(path: Path) -> str:
 def imports(path: Path) -> set[str]:
     """Dotted names of all that a module imports, wherever in it; `from a import b` is a.b."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in _nodes(path):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -43,18 +41,33 @@ def imports(path: Path) -> set[str]:
 
 def texts(path: Path) -> Iterator[str]:
     """Every text in a module but its docstrings."""
-    tree = ast.parse(path.read_text("utf-8"))
-    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
+    said = {id(node.value) for node in _nodes(path) if isinstance(node, ast.Expr)}
+    for node in _nodes(path):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
             yield node.value
 
 
 def calls(path: Path) -> set[str]:
     """The names of all methods that a module calls."""
-    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
     return {
         node.func.attr
-        for node in nodes
+        for node in _nodes(path)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
     }
+
+
+@cache
+def _own() -> tuple[Path, ...]:
+    found: list[Path] = []
+    for folder, folders, files in os.walk(ROOT):
+        hidden = (".", "__pycache__")
+        folders[:] = [
+            each for each in folders if not each.startswith(hidden) and each not in THIRD_PARTY
+        ]
+        found += [Path(folder, each) for each in files if not each.startswith(hidden)]
+    return tuple(sorted(found))
+
+
+@cache
+def _nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(path.read_text("utf-8"))))

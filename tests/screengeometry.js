@@ -21,7 +21,13 @@
     if (!walk.currentNode.textContent.trim() || box.closest(".num, script, template") || !seen(box)) continue;
     const range = document.createRange();
     range.selectNodeContents(walk.currentNode);
-    for (const line of range.getClientRects()) keep(box, line);
+    const leaf = box.closest(".long .words");
+    const frame = leaf && leaf.getBoundingClientRect();
+    for (const line of range.getClientRects()) {
+      // The pages of a long text beside the one that has its turn.
+      if (frame && (line.left >= frame.right - 1 || line.right <= frame.left + 1)) continue;
+      keep(box, line);
+    }
   }
 
   lines.forEach((one, i) => {
@@ -39,7 +45,8 @@
     if (!seen(box) || box.closest("svg") || !said(box)) continue;
     const style = getComputedStyle(box);
     if (style.overflowX === "visible" || style.textOverflow === "ellipsis") continue;
-    if (box.scrollWidth > box.clientWidth + 1) found.push("cut: " + said(box));
+    const turns = box.matches(".long .words");
+    if (box.scrollWidth > box.clientWidth + 1 && !turns) found.push("cut: " + said(box));
     const spare = 0.18 * parseFloat(style.fontSize);
     if (box.scrollHeight > box.clientHeight + spare && box.clientHeight) found.push("cut below: " + said(box));
   }

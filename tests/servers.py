@@ -1,4 +1,4 @@
-"""A server's process, forked where that is possible: starting one anew costs two seconds."""
+"""run.py in a process of its own, forked where that is possible: a start anew costs a second."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -46,11 +47,11 @@ class Forked:
 
 
 class Forge:
-    """The process that forks servers; started once, ended with the tests."""
+    """The process that forks "servers" or "commands"; started once, ended with the tests."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: str) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, str(ROOT / "tests" / "forge.py")],
+            [sys.executable, str(ROOT / "tests" / "forge.py"), kind],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -72,17 +73,39 @@ class Forge:
         self._process.wait(10)
 
 
-_forges: list[Forge] = []
+_forges: dict[str, Forge] = {}
 
 
-def start_server(argv: list[str], log: Path, cwd: Path) -> Forked | subprocess.Popen[bytes]:
-    """`run.py` with these arguments, its output appended to `log`."""
+def begin(
+    argv: list[str], out: Path, err: Path, cwd: Path = ROOT, env: dict[str, str] | None = None
+) -> Forked | subprocess.Popen[bytes]:
+    """`run.py` with these arguments, what it says appended to `out` and `err`; `env`: changes."""
+    environ = {**os.environ, **(env or {})}
+    # There from now on, for who looks into them at once.
+    out.touch()
+    err.touch()
     if hasattr(os, "fork"):
-        if not _forges:
-            _forges.append(Forge())
-        forge = _forges[0]
-        started = forge.ask(argv=argv, log=str(log), cwd=str(cwd), env=dict(os.environ))
-        return Forked(forge, started["pid"])
-    with log.open("ab") as out:
+        serves = not argv or argv[0] in ("serve", "demo") or argv[0].startswith("-")
+        kind = "servers" if serves else "commands"
+        forge = _forges.get(kind) or _forges.setdefault(kind, Forge(kind))
+        asked = {"out": str(out), "err": str(err), "cwd": str(cwd), "env": environ}
+        return Forked(forge, forge.ask(argv=argv, **asked)["pid"])
+    with out.open("ab") as said, err.open("ab") as told:
         command = [sys.executable, str(ROOT / "run.py"), *argv]
-        return subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, cwd=cwd)
+        return subprocess.Popen(command, stdout=said, stderr=told, cwd=cwd, env=environ)
+
+
+def command(
+    *words: object, env: dict[str, str] | None = None, seconds: float = 60
+) -> subprocess.CompletedProcess[str]:
+    """`run.py` with these words, once it has ended by itself."""
+    argv = [str(word) for word in words]
+    with tempfile.TemporaryDirectory(prefix="goiso-command-") as folder:
+        out, err = Path(folder, "out"), Path(folder, "err")
+        process = begin(argv, out, err, env=env)
+        try:
+            code = process.wait(seconds)
+        finally:
+            process.kill()
+        said, told = (file.read_text("utf-8") for file in (out, err))
+    return subprocess.CompletedProcess(argv, code, said, told)

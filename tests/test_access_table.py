@@ -28,6 +28,7 @@ VALUES = {
     "<int:notice>": "999",
     "<id>": "p9",
     "<place>": "kiosk",
+    "<int:item>": "1",
     "<name>": "0" * 64 + ".wav",
     "<day>": "2026-03-10",
 }

@@ -5,21 +5,20 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import requests
 from guarded import OPEN, Guarded
-from hall import ROOT, Served
+from hall import Served
 from letin import PASSWORD, PIN
+from servers import command
 
 Serving = Callable[..., Served]
 
 
 def run(hall: Served, *words: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(ROOT / "run.py"), *map(str, words), "--data", str(hall.data)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    return command(*words, "--data", hall.data)
 
 
 def test_people_are_invited_listed_reset_and_locked(serving: Serving) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from guarded import OPEN
-from hall import ROOT, Served
+from hall import Served
+from servers import command
 
 Serving = Callable[..., Served]
 HEAD = "code;day;time;service;name;call_by_name;priority;dossier\n"
@@ -19,9 +19,7 @@ SOON = date.today() + timedelta(days=40)
 
 
 def run(hall: Served, *words: str | Path) -> subprocess.CompletedProcess[str]:
-    line = [sys.executable, str(ROOT / "run.py"), "bookings", "import", *map(str, words)]
-    command = [*line, "--data", str(hall.data)]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    return command("bookings", "import", *words, "--data", hall.data)
 
 
 @pytest.mark.long
@@ -60,12 +58,5 @@ def test_a_list_without_a_running_server_or_a_file_gets_one_sentence(
     for content in (None, f"{HEAD};2026-12-01;;dat-dai;;;;\n"):
         if content:
             file.write_text(content, "utf-8")
-        line = [sys.executable, str(ROOT / "run.py"), "bookings", "import", str(file)]
-        told = subprocess.run(
-            [*line, "--data", str(tmp_path)],
-            capture_output=True,
-            encoding="utf-8",
-            timeout=60,
-            check=False,
-        )
+        told = command("bookings", "import", file, "--data", tmp_path)
         assert (told.returncode, told.stderr.count("\n")) == (2, 1)

@@ -17,7 +17,8 @@ from hall import ROOT
 
 from config import Config
 from voices.breaker import FAILURES, FIRST_PAUSE, Breaker
-from voices.chain import Chain, command
+from voices.chain import Chain
+from voices.lineup import command
 from voices.words import Said, Sentence, sentences
 from voices.worker import NoSpeech, Worker
 
@@ -109,6 +110,24 @@ def test_an_engine_that_is_killed_in_a_call_speaks_the_next_ones(
     assert chain.failed() == ()
 
 
+@pytest.mark.parametrize("strange", ["rambles", "sighs", "loops"])
+def test_whatever_an_engine_answers_the_next_one_speaks_and_the_log_says_it_once(
+    chain: Chain, tmp_path: Path, mood: Mood, caplog: pytest.LogCaptureFixture, strange: str
+) -> None:
+    mood(strange)
+    part = speak(chain, tmp_path)
+    assert (by(part), len(caplog.records)) == ("espeak-ng", 1)
+    assert "the process answers" in told(part)["piper"]
+    assert not any(word in caplog.text for word in ("Xin", "quầy"))
+
+
+def test_a_greeting_of_another_form_is_an_engine_that_does_not_speak(
+    chain: Chain, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chain.workers["piper"], "greet", lambda _patience: {"ready": True})
+    assert by(speak(chain, tmp_path)) == "espeak-ng"
+
+
 @POSIX
 def test_an_engine_that_was_killed_from_outside_is_there_for_the_next_call(
     chain: Chain, tmp_path: Path
@@ -124,7 +143,7 @@ def test_an_engine_that_was_killed_from_outside_is_there_for_the_next_call(
 def test_a_call_does_not_wait_for_an_engine_that_hangs(
     chain: Chain, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("voices.chain.PATIENCE_A_LETTER", 0.0)
+    monkeypatch.setattr("voices.worker.PATIENCE_A_LETTER", 0.0)
     pid = chain.workers["piper"].pid
     assert pid is not None
     os.kill(pid, signal.SIGSTOP)

@@ -6,14 +6,14 @@ import json
 import shutil
 import socket
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fake_printer import FakePrinter
-from hall import ROOT, Served, write_config
+from hall import Served, write_config
+from servers import command
 from small_hall import CITIZEN, Hall
 
 from commands import checks
@@ -38,8 +38,7 @@ def listing(folder: Path) -> dict[str, tuple[int, int]]:
 
 
 def check(*words: object) -> subprocess.CompletedProcess[str]:
-    line = [sys.executable, str(ROOT / "run.py"), "check", *map(str, words)]
-    return subprocess.run(line, capture_output=True, encoding="utf-8", timeout=60)
+    return command("check", *words)
 
 
 def test_a_served_office_is_in_order_and_left_as_it_is(serving: Callable[..., Served]) -> None:
@@ -167,9 +166,18 @@ def test_a_display_too_small_for_its_hall_is_told_with_what_to_do(
     (line,) = checks.displays(place(tmp_path, shipped, displays=(small,)))
     assert line.state == "warn"
     assert "từ 72 inch" in line.vietnamese
-    totem = small.model_copy(update={"layout": "totem"})
-    (line,) = checks.displays(place(tmp_path, shipped, displays=(totem,)))
+    media = small.model_copy(update={"layout": "media"})
+    (line,) = checks.displays(place(tmp_path, shipped, displays=(media,)))
+    assert "layout: calls" not in line.vietnamese
+    media = media.model_copy(update={"viewing_distance_m": 5})
+    (line,) = checks.displays(place(tmp_path, shipped, displays=(media,)))
     assert "layout: calls" in line.vietnamese
+    halves = small.model_copy(update={"zones": ("hall", "yard")})
+    (line,) = checks.displays(place(tmp_path, shipped, displays=(halves,)))
+    assert "inch hoặc kê ghế gần hơn." in line.vietnamese
+    halves = halves.model_copy(update={"viewing_distance_m": 5.2})
+    (line,) = checks.displays(place(tmp_path, shipped, displays=(halves,)))
+    assert "hoặc để một khu trong zones." in line.vietnamese
 
 
 def test_a_spoilt_pack_and_a_language_without_one_are_told(tmp_path: Path, shipped: Config) -> None:

@@ -10,7 +10,7 @@ import pytest
 from bad_settings import SHIPPED, SMALL, mistakes, spoiled
 from pydantic import BaseModel
 
-from config import NOT_ALOUD, Config, RulesAsWritten, load
+from config import NOT_ALOUD, Config, ConfigMistakes, RulesAsWritten, load
 from office.ward import Span, Words
 
 
@@ -115,6 +115,17 @@ def test_a_kiosk_has_eight_buttons_for_the_services_that_are_not_retired(tmp_pat
     assert found == [
         "line 19: services[s6] is one too many: a kiosk's screen has 8 buttons. Put services into"
         " groups."
+    ]
+
+
+def test_a_service_with_two_mistakes_is_told_of_both(tmp_path: Path) -> None:
+    last = "  - {id: ho-tich, letter: B, name: {vi: Hộ tịch}}\n"
+    more = [f"  - {{id: s{n}, letter: {'CDEFGHI'[n]}, name: {{vi: S}}}}\n" for n in range(7)]
+    text = SMALL.replace(last, last + "".join(more)).replace("also: all, ", "")
+    found = [line for line in mistakes(tmp_path, text) if "services[s6]" in line]
+    assert [line.split("services[s6] is ")[1][:11] for line in found] == [
+        "served by n",
+        "one too man",
     ]
 
 
@@ -246,3 +257,27 @@ def test_a_mistake_is_one_sentence_with_its_line(
         return
     found = mistakes(tmp_path, spoiled(old, new))
     assert [line for line in found if line.startswith(sentence)], found
+
+
+def test_a_mistake_is_told_in_vietnamese_and_below_it_in_english(tmp_path: Path) -> None:
+    file = tmp_path / "config.yaml"
+    text = spoiled("flow: one_press", "flow: one_pres").replace("  phone:", "  phon:")
+    file.write_text(text.replace("07:30-11:30", "7h30-11h30"), encoding="utf-8")
+    with pytest.raises(ConfigMistakes) as caught:
+        load(file)
+    assert str(caught.value).split("\n") == [
+        f"{file}:",
+        "  dòng 1: thiếu office.phone.",
+        "    line 1: office.phone is missing.",
+        '  dòng 4: không có khóa office.phon. Có phải "phone"? Ở đây có: unit, name, short_name,'
+        " phone, feedback, leaders, wifi, seats, fairness, recorded, meanwhile, time_zone.",
+        '    line 4: office.phon is not known. Did you mean "phone"? Known here: unit, name,'
+        " short_name, phone, feedback, leaders, wifi, seats, fairness, recorded, meanwhile,"
+        " time_zone.",
+        '  dòng 8: hours.mon[1] là "7h30-11h30", nhưng cần khung giờ, ví dụ 07:30-11:30.',
+        '    line 8: hours.mon[1] is "7h30-11h30", but must be hours such as 07:30-11:30.',
+        '  dòng 18: rules.flow là "one_pres", nhưng cần một trong các từ confirm_arrival,'
+        ' one_press. Có phải "one_press"?',
+        '    line 18: rules.flow is "one_pres", but must be one of confirm_arrival, one_press.'
+        ' Did you mean "one_press"?',
+    ]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from deskpage import BOUNCE_SECONDS, QUICK, DeskPage, take
+from deskpage import BOUNCE_SECONDS, PAPERLESS, QUICK, DeskPage, take
 from hall import Pages, Served
 
 pytestmark = pytest.mark.browser
@@ -26,7 +26,7 @@ TWICE = """async () => {
 @pytest.fixture
 def served(serving: Serving) -> Served:
     """A hall where two citizens wait."""
-    hall = serving(QUICK)
+    hall = serving({**QUICK, **PAPERLESS})
     assert [take(hall) for _ in range(2)] == ["A001", "A002"]
     return hall
 
@@ -166,7 +166,7 @@ def test_a_dashed_key_says_why_in_words(serving: Serving, pages: Pages) -> None:
 
 
 def test_one_press_offers_arrived_and_absent(serving: Serving, pages: Pages) -> None:
-    hall = serving({**QUICK, "rules.flow": "one_press", "rules.arrival_floor": "600"})
+    hall = serving({**QUICK, **PAPERLESS, "rules.flow": "one_press", "rules.arrival_floor": "600"})
     take(hall)
     take(hall)
     desk = DeskPage(pages, hall)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from axe import AXE, LOOK
-from deskpage import QUICK, DeskPage, take
+from deskpage import PAPERLESS, QUICK, DeskPage, take
 from guarded import OPEN
 from hall import Pages, Served, start, write_config
 
@@ -42,7 +42,7 @@ def press(served: Served, counter: int, thing: str, **body: Any) -> None:
 
 
 def test_a_turn_by_the_keys_of_the_full_page(serving: Serving, pages: Pages) -> None:
-    served = serving({**QUICK, **OPEN})
+    served = serving({**QUICK, **PAPERLESS, **OPEN})
     assert [take(served) for _ in range(4)] == ["A001", "A002", "A003", "A004"]
     desk = small(pages, served)
     desk.shows("count", "4 đang chờ")
@@ -142,7 +142,7 @@ def test_w_opens_the_small_window_and_leads_back(hall: Served, pages: Pages) -> 
 
 
 def test_a_lost_server_is_said_and_found_again(serving: Serving, pages: Pages) -> None:
-    served = serving({**QUICK, **OPEN})
+    served = serving({**QUICK, **PAPERLESS, **OPEN})
     desk = small(pages, served)
     desk.page.context.set_offline(True)
     served.stop()

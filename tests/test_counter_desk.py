@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from deskpage import QUICK, DeskPage, take
+from deskpage import PAPERLESS, QUICK, DeskPage, take
 from hall import Pages, Served
 
 pytestmark = pytest.mark.browser
@@ -15,7 +15,7 @@ Serving = Callable[..., Served]
 @pytest.fixture
 def served(serving: Serving) -> Served:
     """A hall where three citizens wait."""
-    hall = serving(QUICK)
+    hall = serving({**QUICK, **PAPERLESS})
     assert [take(hall) for _ in range(3)] == ["A001", "A002", "A003"]
     return hall
 

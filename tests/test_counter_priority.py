@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from deskpage import QUICK, DeskPage, take
+from deskpage import PAPERLESS, QUICK, DeskPage, take
 from hall import Pages, Served
 
 pytestmark = pytest.mark.browser
@@ -15,7 +15,7 @@ Serving = Callable[..., Served]
 def test_a_priority_is_confirmed_or_withdrawn_with_one_key_and_no_key_moves(
     serving: Serving, pages: Pages
 ) -> None:
-    served = serving(QUICK)
+    served = serving({**QUICK, **PAPERLESS})
     assert take(served, priority="cao-tuoi") == "A001"
     assert take(served, priority="cao-tuoi") == "A002"
     desk = DeskPage(pages, served)

@@ -55,11 +55,10 @@ def call(served: Served, counter: int) -> None:
 
 def heard(page: Any, count: int) -> list[str]:
     """Waits until the page has played so many sounds, never more; their addresses."""
-    until = time.monotonic() + 40
-    while len(found := page.evaluate("heard")) < count and time.monotonic() < until:
-        page.wait_for_timeout(100)
+    page.wait_for_function("(count) => heard.length >= count", arg=count, timeout=40_000)
+    found: list[str] = page.evaluate("heard")
     assert len(found) == count
-    return list(found)
+    return found
 
 
 def screen_of(display: str, **more: str) -> dict[str, Any]:
@@ -79,7 +78,7 @@ def newest(page: Any, label: str) -> Any:
 
 
 def test_a_call_appears_at_once_and_a_recall_moves_up(serving: Serving, pages: Pages) -> None:
-    served = serving({"displays.0.viewing_distance_m": "3"})
+    served = serving({"displays.0.viewing_distance_m": "3", "rules.recall_gap": "0"})
     page = screen(served, pages)
     page.get_by_text("Chưa gọi số nào").wait_for()
     first, second = take(served), take(served)
@@ -90,7 +89,6 @@ def test_a_call_appears_at_once_and_a_recall_moves_up(serving: Serving, pages: P
     call(served, 2)
     newest(page, second)
     page.locator(f'#before .num[aria-label="{first}"]').wait_for()
-    page.wait_for_timeout(10_500)  # recall_gap
     assert served.post("/counter/1/recalls").status_code == 201
     newest(page, first)
     page.get_by_text("Mời số · gọi lần 2").wait_for()
@@ -159,6 +157,29 @@ def test_a_screen_that_slept_shows_what_it_missed_and_plays_nothing_twice(
     heard(page, 3)
     page.wait_for_timeout(2_000)
     assert len(set(heard(page, 3))) == 3
+
+
+@pytest.mark.long
+def test_a_screen_switched_off_and_on_shows_both_calls_and_says_only_the_one_it_missed(
+    serving: Serving, pages: Pages
+) -> None:
+    served = serving({"voices.engines": ["espeak"]})
+    page = pages.open("about:blank")
+    page.add_init_script(WHAT_IS_PLAYED)
+    page.goto(served.page + "/display/")
+    first, second = take(served), take(served)
+    call(served, 1)
+    newest(page, first)
+    [said] = heard(page, 1)
+    page.goto("about:blank")
+    call(served, 2)
+    page.goto(served.page + "/display/")
+    newest(page, second)
+    page.locator(f'#before .num[aria-label="{first}"]').wait_for()
+    heard(page, 1)
+    page.wait_for_timeout(2_000)
+    [after] = heard(page, 1)
+    assert after != said
 
 
 def test_the_loudspeaker_never_says_one_call_twice(serving: Serving, pages: Pages) -> None:

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hall import Pages, Served, start, write_config
+from hall import Pages, Served
 from hallboard import Snapshot, hand, handed, large
 
 pytestmark = pytest.mark.browser
 
 SIZES = [(1920, 1080), (3840, 2160)]
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    folder = tmp_path_factory.mktemp("sizes")
-    config = write_config(folder / "config.yaml", {"voices.engines": []})
-    served = start("demo", config, folder / "data", folder / "log.txt")
-    yield served
-    served.stop()
 
 
 @pytest.fixture
@@ -73,5 +64,6 @@ def test_a_minute_without_the_server_clears_what_is_no_longer_true(
     page.get_by_text("Đang chờ kết nối lại").wait_for()
     assert page.locator("#newest .num").count() == 0
     assert page.locator("#desks").evaluate("box => getComputedStyle(box).visibility") == "hidden"
+    assert page.locator(".lists h2:visible").count() == 0
     page.evaluate("board.state(true)")
     page.locator("#newest .num").first.wait_for()

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hall import ROOT, Client, HallClock, Served
+from hall import Client, HallClock, Served
 from kioskpage import KioskPage
+from servers import command
 from small_hall import CITIZEN, Hall
 
 from office import Office, Store, StoreUnusable
@@ -146,8 +147,7 @@ def test_the_kiosk_sends_people_to_the_guide_desk(
 
 
 def served_on(data: Path) -> subprocess.CompletedProcess[str]:
-    line = [sys.executable, str(ROOT / "run.py"), "demo", "--port", "0", "--data", str(data)]
-    return subprocess.run(line, capture_output=True, encoding="utf-8", timeout=60)
+    return command("demo", "--port", 0, "--data", data)
 
 
 @pytest.fixture

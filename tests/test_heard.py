@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 import wave
 from collections.abc import Callable
 from pathlib import Path
@@ -47,8 +46,6 @@ def test_a_display_plays_the_whole_sound_that_the_office_made(
     served.post("/kiosk/tickets", {"service": "chung-thuc"})
     assert served.post("/counter/1/calls").status_code == 201
     until(lambda: display.evaluate("window.heardOut === 1"))
-    # The last samples are on their way for as long as a piece of them lasts.
-    time.sleep(1)
     heard = np.array(display.evaluate("window.heard.flat()"), np.float64)
     [sound] = [url for url in urls if "/voices/" in url and "/static/" not in url]
     said = samples(served.get("/voices/" + sound.rpartition("/")[2]).content)
@@ -76,7 +73,6 @@ def test_a_display_says_to_its_end_what_it_had_begun_when_the_server_is_started_
     served.kill()
     served.again()
     until(lambda: display.evaluate("window.heardOut === 2"))
-    time.sleep(1)
     heard = np.array(display.evaluate("window.heard.flat()"), np.float64)
     sounds = [url for url in urls if "/voices/" in url and "/static/" not in url]
     assert len(sounds) == 2

@@ -51,6 +51,7 @@ SQL = re.compile(
     re.DOTALL,
 )
 ELSEWHERE = re.compile(r"(?:https?:|[\"'(])//(?!www\.w3\.org)[\w.-]+")
+EVALUATED = re.compile(r"""wait_for_function\(\s*f?(?:\"{3}|"|')(?![^\n]*=>)""")
 MACHINE = re.compile(r"/(?:work|root|home/\w+|Users/\w+|tmp/\w+)/|[A-Z]:\\Users\\\w+")
 
 
@@ -190,6 +191,15 @@ def test_the_documents_name_no_path_of_one_machine() -> None:
         if MACHINE.search(line)
     ]
     assert found == []
+
+
+def test_a_page_is_waited_for_with_a_function() -> None:
+    """A bare expression is evaluated again in the page, which its policy of content forbids: it
+    works only where it is true at once."""
+    tests = [path for path in own_files(".py") if path.parent.name == "tests"]
+    assert [name(path) for path in tests if EVALUATED.search(path.read_text("utf-8"))] == []
+    for said, wrong in (('"films.length === 1"', True), ('"() => films.length === 1"', False)):
+        assert bool(EVALUATED.search(f"page.wait_for_function({said})")) is wrong
 
 
 def test_running_writes_nothing_into_the_program_folder(

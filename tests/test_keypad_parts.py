@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 from hall import ROOT
-from test_run import command, refused
+from servers import command
+from test_run import refused
 
 from keypad.boards import WORD, boards
 from keypad.keys import WINDOWS, Down, Steady, Unusable

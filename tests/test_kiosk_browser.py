@@ -159,7 +159,7 @@ def test_whoever_typed_a_refused_name_types_on_at_once(kiosk: KioskPage, pages: 
     kiosk.page.fill("#typed", "Con đĩ")
     kiosk.press("#take-name")
     kiosk.see("Tên này không đọc trên loa được.")
-    kiosk.page.wait_for_function("document.activeElement.id === 'typed'")
+    kiosk.page.wait_for_function("() => document.activeElement.id === 'typed'")
     for _ in "Con đĩ":
         kiosk.page.keyboard.press("Backspace")
     kiosk.page.keyboard.type("Hoa")
@@ -210,6 +210,8 @@ def test_an_idle_kiosk_warns_and_then_wipes_what_was_typed(kiosk: KioskPage) -> 
     assert "Tình" not in kiosk.page.content()
     # The next citizen has a look first: a touch at once would be taken for a double tap.
     kiosk.page.clock.run_for(1_000)
+    # So much time at once has ended the live connection, which comes back by itself.
+    kiosk.page.wait_for_selector("html[data-live=up]")
     kiosk.choose()
     kiosk.by_name()
     assert kiosk.page.input_value("#typed") == ""

@@ -70,6 +70,20 @@ def test_a_closed_kiosk_says_when_it_opens_and_what_can_be_done_meanwhile(kiosk:
     assert MEANWHILE in told
 
 
+def test_what_the_office_sends_meanwhile_changes_no_state_that_is_measured(
+    kiosk: KioskPage,
+) -> None:
+    States(kiosk).show("home, closed", "plain")
+    kiosk.page.evaluate(
+        """async () => {
+          const { state } = await import("/kiosk/static/deeds.js");
+          state.facts = { ...state.facts, open: true };
+          document.dispatchEvent(new Event("input"));
+        }"""
+    )
+    assert MEANWHILE in words(kiosk, "#home")
+
+
 def test_after_the_cut_off_the_page_says_that_the_result_comes_another_day(
     kiosk: KioskPage,
 ) -> None:

@@ -33,7 +33,7 @@ def named(kiosk: KioskPage) -> None:
 
 def nothing_left(kiosk: KioskPage, *personal: str) -> None:
     kiosk.page.wait_for_selector("#home:not([hidden])")
-    kiosk.page.wait_for_function("!document.querySelector('[data-picked=name]').textContent")
+    kiosk.page.wait_for_function("() => !document.querySelector('[data-picked=name]').textContent")
     held = kiosk.page.evaluate(HELD)
     assert [each for each in (NAME, "Tình", "Ưu tiên:", *personal) if each in held] == []
     assert kiosk.page.evaluate("sessionStorage.length + localStorage.length") == 0

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hall import ROOT, HallClock, write_config
+from hall import HallClock, write_config
+from servers import command
 from test_kiosk_routes import part
 
 from config import Config, ConfigMistakes, load
@@ -187,8 +186,9 @@ def test_languages_that_are_none_are_told_in_a_sentence(
 
 
 def test_the_file_to_translate_keeps_what_was_translated(data: Path) -> None:
-    line = [sys.executable, str(ROOT / "run.py"), "languages", "fr", "--data", str(data)]
-    said = subprocess.run(line, capture_output=True, text=True, check=True, timeout=60).stdout
+    done = command("languages", "fr", "--data", data)
+    assert done.returncode == 0, done.stderr
+    said = done.stdout
     written = (data / "translations" / "fr.po").read_text("utf-8")
     assert 'msgid "Tìm thủ tục"\nmsgstr "Chercher une démarche"' in written
     assert "# en: Queue number" not in written

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import select
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 from hall import ROOT, Served
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
@@ -37,17 +37,29 @@ class Launched:
         line = self.process.stdout.readline()
         assert words in line, line
 
+    @property
+    def tools(self) -> str:
+        """Where its browser lets itself be driven."""
+        port = (self.profile / "DevToolsActivePort").read_text("utf-8").split()[0]
+        return f"http://127.0.0.1:{port}"
+
     def browser(self, here: Any) -> Any:
         """The one on that machine, driven by the Playwright that also drives the one `here`."""
         until = time.monotonic() + 60
         while True:
             try:
-                port = (self.profile / "DevToolsActivePort").read_text("utf-8").split()[0]
-                return here.browser_type.connect_over_cdp(f"http://127.0.0.1:{port}")
+                return here.browser_type.connect_over_cdp(self.tools)
             except Exception:
                 if time.monotonic() > until:
                     raise
                 time.sleep(0.2)
+
+    def lives(self) -> bool:
+        """Whether its browser answers."""
+        try:
+            return requests.get(f"{self.tools}/json/version", timeout=10).ok
+        except requests.ConnectionError:
+            return False
 
 
 @pytest.fixture(params=["kiosk/?id=k1", "display/?id=tv1"])
@@ -59,7 +71,7 @@ def launched(
     made = Launched(f"{served.base}/{request.param}", tmp_path)
     yield made
     with made.process:
-        made.process.send_signal(signal.SIGINT)
+        made.process.terminate()
 
 
 def page_of(browser: Any) -> Any:
@@ -87,6 +99,16 @@ def test_a_browser_that_somebody_closed_is_opened_again(launched: Launched, brow
     there.new_browser_cdp_session().send("Browser.close")
     launched.say("the browser ended")
     page_of(launched.browser(browser))
+
+
+@pytest.mark.skipif(os.name == "nt" or not shutil.which("chromium"), reason="needs Chromium")
+@pytest.mark.parametrize("launched", ["display/?id=tv1"], indirect=True)
+def test_whoever_ends_it_ends_the_browser_too(launched: Launched, browser: Any) -> None:
+    page_of(launched.browser(browser))
+    assert launched.lives()
+    launched.process.terminate()
+    assert launched.process.wait(timeout=60) == 0
+    assert not launched.lives()
 
 
 def test_without_a_browser_it_says_what_is_missing(tmp_path: Path) -> None:

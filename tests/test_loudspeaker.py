@@ -125,7 +125,7 @@ def test_without_a_voice_the_chime_sounds_and_the_light_says_why(
     tv.voice(play["seq"], "silent")
     light = served.get("/healthz").json()["voice"]
     assert (light["state"], light["words"]) == ("fail", "Chỉ có chuông")
-    assert "không có giọng nào đọc được: espeak: there is no speech data at" in light["detail"]
+    assert "không có giọng nào đọc được: espeak: thiếu dữ liệu giọng ở" in light["detail"]
     tv.client.disconnect()
 
 

@@ -32,8 +32,8 @@ def test_no_call_of_many_is_wrong_though_two_programs_keep_the_computer_busy(
     shipped: Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # What is asked here is whether a call is right; how late it may be, a busy machine decides.
-    for patience in ("PATIENCE", "PATIENCE_MIXING"):
-        monkeypatch.setattr(f"voices.chain.{patience}", 30.0)
+    for patience in ("worker.PATIENCE", "chain.PATIENCE", "mixing.PATIENCE_MIXING"):
+        monkeypatch.setattr(f"voices.{patience}", 30.0)
     chain = Chain(shipped.voices, tmp_path / "voices")
     chain.start()
     chain.look(sentences(Said("A001", 1), shipped.phrases)[0])

@@ -35,6 +35,19 @@ def test_a_notice_is_on_the_board_until_it_is_taken_down(client: Client, built: 
     assert (gone.status_code, gone.json["message"]) == (404, "Thông báo này đã được gỡ xuống.")
 
 
+def test_a_notice_whose_answer_was_lost_is_put_up_once(client: Client, built: Built) -> None:
+    first = put_up(client, key="a")
+    for _ in range(6):
+        again = put_up(client, key="a")
+        assert (again.status_code, again.json) == (first.status_code, first.json)
+    assert len(board(built)) == 1
+    assert put_up(client, key="a", text="Xe đỗ sai chỗ").status_code == 422
+    assert put_up(client, key="b").json != first.json
+    client.post(f"/voices/notices/{first.json['id']}/removals", json={})
+    assert put_up(client, key="a").json == first.json
+    assert len(board(built)) == 1
+
+
 def test_the_preview_is_what_will_be_shown_and_said(client: Client, built: Built) -> None:
     asked = {"chosen": "het-gio", "n": 15, "english": True}
     answer = client.post("/voices/notices/previews", json=asked)

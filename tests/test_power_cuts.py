@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from crowd import Answers, crowd, together
+from crowd import Answers, Client, crowd, together
+from guarded import until
 from hall import ROOT, Served, write_config
 from small_hall import CITIZEN, STAFF, Hall
 
@@ -124,6 +125,11 @@ def nothing_is_lost(file: Path, told: Answers) -> None:
     assert len({counter for counter, _, _ in found["open"]}) == len(found["open"])
 
 
+def answers_came(clients: list[Client]) -> None:
+    """A busy machine may have answered nobody until now."""
+    assert until(lambda: all(client.answers.calls for client in clients), 60)
+
+
 def killed_under_load(served: Served, times: int) -> None:
     file = served.data / "goiso.db"
     chance = random.Random(118)
@@ -131,6 +137,7 @@ def killed_under_load(served: Served, times: int) -> None:
     for _ in range(times):
         clients, stop = crowd(served, 4, 10_000)
         time.sleep(0.15 + chance.random() * 0.35)
+        answers_came(clients)
         served.kill()
         stop.set()
         more = together(clients)

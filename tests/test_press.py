@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from hall import HallClock
 from pressroom import CITIZEN, Room, room_with, until
 
 from config import Config
+from kiosk.studio import Studio
 from office import By, Refused, Ticket
 
 
@@ -229,6 +231,24 @@ def test_a_cache_that_cannot_be_written_is_a_red_light_and_no_dead_worker(
     monkeypatch.undo()
     room.wait(job, "printed")
     until(lambda: room.press.light().state == "ok")
+    room.stop()
+
+
+def test_without_memory_for_the_artist_printing_goes_on_when_there_is_some_again(
+    shipped: Config, tmp_path: Path, clock: HallClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused: list[None] = []
+
+    def nothing_left(_studio: Studio) -> None:
+        refused.append(None)
+        raise OSError(errno.ENOMEM, "no memory")
+
+    monkeypatch.setattr(Studio, "open", nothing_left)
+    monkeypatch.setattr("kiosk.crew.SETTLED", 0.05)
+    room = room_with({"type": "dummy"}, shipped, tmp_path, clock)
+    room.start()
+    until(lambda: bool(refused))
+    room.wait(room.take()[1], "printed")
     room.stop()
 
 

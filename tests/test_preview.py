@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 import time
 from functools import partial
 from pathlib import Path
@@ -11,8 +10,9 @@ from pathlib import Path
 import pytest
 import zxingcpp
 from fake_printer import FakePrinter
-from hall import ROOT, write_config
+from hall import write_config
 from PIL import Image
+from servers import command
 from slips import emblem
 
 import run
@@ -47,8 +47,7 @@ def data(tmp_path: Path) -> Path:
 
 
 def preview(what: str, *words: object) -> subprocess.CompletedProcess[str]:
-    line = [sys.executable, str(ROOT / "run.py"), "kiosk", what, *map(str, words)]
-    return subprocess.run(line, capture_output=True, encoding="utf-8", timeout=60)
+    return command("kiosk", what, *words)
 
 
 def picture(file: Path) -> Image.Image:

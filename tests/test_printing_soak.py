@@ -15,8 +15,10 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+import leaflets
 import pytest
 import requests
+from fake_mechanism import Paper
 from fake_printer import FakePrinter
 from hall import Served
 from two_kiosks import tokens
@@ -43,6 +45,10 @@ WELL: dict[str, Any] = {
     "row_seconds": 0,
 }
 FAULTY = 0.15
+SHEETS = 20
+EVERY = max(1, TICKETS // 2 // SHEETS)
+# The last lines of a sheet have the time at which it was printed.
+TIMED_ROWS = 120
 UNDER_WAY = "SELECT count(*) FROM print_jobs WHERE id = ? AND state IN ('queued', 'printing')"
 
 
@@ -67,21 +73,34 @@ class Door(threading.Thread):
                 time.sleep(self._chance.uniform(0.1, 1.5))
                 self.fake.behave(**WELL)
             self._goes_with_paper(given["print"]["job"])
+            if n % EVERY == 0 and n // EVERY < SHEETS:
+                self._goes_with_paper(self.sheet(n // EVERY, "day"))
+
+    def sheet(self, number: int, when: str) -> int:
+        """Its job."""
+        wish = {"procedure": f"to-{number}", "key": f"{self.kiosk}-{when}-{number}"}
+        asked = self._until_answered(f"/kiosk/sheets?id={self.kiosk}", wish)
+        return int(asked.json()["print"]["job"])
 
     def _take(self, key: str) -> Any:
         """Asks with the same key until there is an answer, as the page does."""
         wish = {"service": self._chance.choice(SERVICES), "key": key}
+        return self._until_answered(f"/kiosk/tickets?id={self.kiosk}", wish, self.took).json()
+
+    def _until_answered(
+        self, url: str, wish: dict[str, str], took: list[float] | None = None
+    ) -> requests.Response:
         for again in range(LONG * 10):
             started = time.perf_counter()
             try:
-                answer = self.hall.post(f"/kiosk/tickets?id={self.kiosk}", wish)
+                answer = self.hall.post(url, wish)
             except requests.RequestException:
                 time.sleep(0.1)
                 continue
-            if not again:
-                self.took.append(time.perf_counter() - started)
+            if not again and took is not None:
+                took.append(time.perf_counter() - started)
             assert answer.status_code in (200, 201), answer.text
-            return answer.json()
+            return answer
         raise AssertionError("the server did not come back")
 
     def _goes_with_paper(self, job: int) -> None:
@@ -89,6 +108,17 @@ class Door(threading.Thread):
         while asked(self.hall, UNDER_WAY, job)[0][0]:
             assert time.monotonic() < until, f"job {job} does not end"
             time.sleep(0.01)
+
+
+def leaflet(number: int) -> str:
+    return f"service: ho-tich\n\n# Tờ {number}\n\n" + "- [ ] Bản chính\n" * (number + 2)
+
+
+def face(paper: Paper) -> bytes:
+    """What a sheet has for certain, whenever it is printed; a piece of it has another face."""
+    image = paper.image.convert("1")
+    whole = image.crop((0, 0, image.width, max(1, image.height - TIMED_ROWS)))
+    return f"{image.height} ".encode() + whole.tobytes()
 
 
 def asked(hall: Served, question: str, *values: Any) -> list[Any]:
@@ -113,9 +143,15 @@ def test_a_day_of_failing_printers_loses_no_number_and_prints_none_twice(
                 "kiosks": [
                     {"id": f"k{n}", "name": {"vi": f"Máy {n}"}, "printer": f"p{n}"} for n in fakes
                 ],
+                "sheets": {"seconds": "0", "per_ticket": "3", "per_hour": "600"},
             }
         )
+        leaflets.write(hall.data, {f"to-{n}.vi.md": leaflet(n) for n in range(SHEETS)})
         doors = [Door(hall, f"k{n}", fake, TICKETS // 2) for n, fake in fakes.items()]
+        for number in range(SHEETS):
+            doors[0]._goes_with_paper(doors[0].sheet(number, "before"))
+        faces = [face(paper) for paper in one.wait(SHEETS)]
+        assert len({*faces}) == SHEETS
         for door in doors:
             door.start()
         for part in (1, 2):
@@ -126,6 +162,8 @@ def test_a_day_of_failing_printers_loses_no_number_and_prints_none_twice(
             hall.again()
         for door in doors:
             door.join()
+        sheets = {n: Counter(map(face, fake.papers)) for n, fake in fakes.items()}
+        sheets["1"].subtract(faces)
         printed = Counter(tokens(one)) + Counter(tokens(two))
         strays = bytes(one.strays + two.strays)
     tickets = [ticket for door in doors for ticket in door.tickets]
@@ -143,5 +181,14 @@ def test_a_day_of_failing_printers_loses_no_number_and_prints_none_twice(
         " WHERE print_jobs.state = 'printed'",
     )
     assert {token for (token,) in of_printed} <= set(printed), "no paper of a printed slip"
+    came = asked(
+        hall, "SELECT kiosk, sheet FROM print_jobs WHERE state = 'printed' AND key LIKE '%-day-%'"
+    )
+    assert len(came) > SHEETS
+    for number, each in enumerate(faces):
+        for n, papers in sheets.items():
+            assert papers[each] <= 1, f"sheet {number} came out twice at k{n}"
+            if (f"k{n}", f"to-{number}") in came:
+                assert papers[each] == 1, f"no paper of sheet {number} at k{n}"
     assert strays == b""
     assert slowest < SLOWEST * beside.slower

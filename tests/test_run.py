@@ -12,18 +12,12 @@ from pathlib import Path
 
 import pytest
 from hall import ROOT, Served
+from servers import command
 
 import run
 
 Done = subprocess.CompletedProcess[str]
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
-
-def command(*words: object, **env: str) -> Done:
-    line = [sys.executable, str(ROOT / "run.py"), *map(str, words)]
-    return subprocess.run(
-        line, env={**os.environ, **env}, capture_output=True, encoding="utf-8", timeout=60
-    )
 
 
 def refused(done: Done) -> str:
@@ -87,7 +81,8 @@ def test_every_mistake_of_the_settings_has_its_line(tmp_path: Path) -> None:
     assert done.returncode == 2
     file, *mistakes = done.stderr.splitlines()
     assert str(wrong) in file
-    assert ["nonsense" in mistakes[0], "more" in mistakes[1], len(mistakes)] == [True, True, 2]
+    told = ["nonsense" in mistakes[0], "nonsense" in mistakes[1], "more" in mistakes[2]]
+    assert [*told, len(mistakes)] == [True, True, True, 4]
 
 
 def test_a_data_folder_that_cannot_be_written_gets_one_sentence(tmp_path: Path) -> None:
@@ -121,9 +116,9 @@ def test_one_server_a_folder_and_it_takes_orders(serving: Callable[..., Served])
     assert str(served.data) in refused(second)
 
     proxy = {"http_proxy": "http://127.0.0.1:9"}
-    confirmed = command("clock", "confirm", "--data", served.data, **proxy)
+    confirmed = command("clock", "confirm", "--data", served.data, env=proxy)
     assert (confirmed.returncode, len(confirmed.stdout.splitlines())) == (0, 1)
-    closed = command("day", "close", "--early", "--data", served.data, **proxy)
+    closed = command("day", "close", "--early", "--data", served.data, env=proxy)
     assert closed.returncode == 0, closed.stderr
     assert "Đã đóng ngày làm việc" in closed.stdout
 
@@ -143,6 +138,16 @@ def test_a_demo_without_a_folder_leaves_nothing_behind(tmp_path: Path) -> None:
     demo.communicate(timeout=30)
     assert demo.returncode == 0
     assert list(tmp_path.glob("goiso-demo-*")) == []
+
+
+@pytest.mark.long
+def test_every_command_is_there_for_a_process_that_imported_nothing_else() -> None:
+    """Tests run commands as forks of a process that has imported the program."""
+    modules = sorted(each.stem for each in (ROOT / "commands").glob("[a-z]*.py"))
+    for module in modules:
+        line = [sys.executable, "-B", "-W", "error", "-c", f"import commands.{module}"]
+        done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{module}: {done.stderr}"
 
 
 @pytest.mark.long

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 
 import leaflets
 import pytest
 from axe import AXE, LOOK
 from fake_printer import FakePrinter
+from guarded import until
 from hall import Pages, Served, start, write_config
 from kioskpage import KioskPage
 from listener import Listener
 
 pytestmark = pytest.mark.browser
+WAITING = "SELECT count(*) FROM print_jobs WHERE ended_at IS NULL"
 
 
 @pytest.fixture(scope="module")
 def printer() -> Iterator[FakePrinter]:
     with FakePrinter() as fake:
         yield fake
-
-
-@pytest.fixture(autouse=True)
-def paper(printer: FakePrinter) -> None:
-    printer.behave(paper=True)
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +39,16 @@ def served(tmp_path_factory: pytest.TempPathFactory, printer: FakePrinter) -> It
     )
     yield running
     running.stop()
+
+
+@pytest.fixture(autouse=True)
+def paper(printer: FakePrinter, served: Served) -> Iterator[None]:
+    """Each test begins with paper, and leaves no slip of its own to the next one."""
+    printer.behave(paper=True)
+    yield
+    printer.behave(paper=True)
+    with closing(sqlite3.connect(served.data / "goiso.db")) as db:
+        assert until(lambda: db.execute(WAITING).fetchone() == (0,), 30), "a slip is still waiting"
 
 
 def why(kiosk: KioskPage, key: str, words: str) -> None:

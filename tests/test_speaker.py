@@ -6,6 +6,7 @@ import queue
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
@@ -81,6 +82,81 @@ def test_a_speaker_that_does_not_work_says_why(sound: Sound) -> None:
     assert "this is no WAV" in speaker.trouble
 
 
+def test_a_fault_while_it_plays_ends_the_call_and_is_logged_without_its_words(
+    sound: Sound, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def breaks(*_given: object, **_more: object) -> None:
+        raise ValueError("Nguyễn Thị Bưởi")
+
+    ended: queue.Queue[dict[str, Any]] = queue.Queue()
+    speaker = Speaker(ended.put)
+    monkeypatch.setattr("voices.speaker.subprocess.Popen", breaks)
+    speaker.play(7, sound.path, 100)
+    assert ended.get(timeout=SECONDS) == {"seq": 7, "heard": False}
+    assert speaker.trouble == "ValueError"
+    assert "loudspeaker failed: ValueError" in caplog.text
+    assert "Bưởi" not in caplog.text
+
+
+def test_a_dead_speaker_is_known_before_the_first_call() -> None:
+    told: queue.Queue[str] = queue.Queue()
+    dead = [sys.executable, "-c", "import sys; sys.exit('no device')"]
+    speaker = Speaker(lambda _said: None, dead)
+    speaker.try_out(lambda: told.put(speaker.trouble))
+    assert told.get(timeout=SECONDS) == "no device"
+    alive = Speaker(lambda _said: None)
+    alive.try_out(lambda: told.put(alive.trouble))
+    assert told.get(timeout=SECONDS) == ""
+
+
+def test_a_call_does_not_wait_for_a_look_and_a_look_stops_no_call(
+    sound: Sound, tmp_path: Path
+) -> None:
+    log = tmp_path / "played"
+    plays = (
+        "import sys, time; from pathlib import Path\n"
+        f"with Path({str(log)!r}).open('a') as log: log.write(Path(sys.argv[1]).name + '\\n')\n"
+        "while sys.argv[1].endswith('silence.wav'): time.sleep(1)"
+    )
+    ended: queue.Queue[dict[str, Any]] = queue.Queue()
+    speaker = Speaker(ended.put, [sys.executable, "-c", plays])
+    speaker.try_out(lambda: ended.put({"looked": True}))
+    until = time.monotonic() + SECONDS
+    while not log.exists() and time.monotonic() < until:
+        time.sleep(0.01)
+    speaker.play(7, sound.path, 100)
+    speaker.try_out(lambda: ended.put({"never": True}))
+    told = [ended.get(timeout=SECONDS) for _ in range(2)]
+    assert {"looked": True} in told
+    assert {"seq": 7, "heard": True} in told
+    assert log.read_text("utf-8").splitlines() == ["silence.wav", sound.path.name]
+    assert speaker.trouble == ""
+
+
+def test_the_server_s_speaker_is_asked_at_the_start_and_each_hour(
+    shipped: Config, office: Office, clock: HallClock, tmp_path: Path
+) -> None:
+    zone = shipped.zones[0].model_copy(update={"speaker": "server"})
+    heard = Heard()
+    config = shipped.model_copy(update={"zones": (zone,)})
+    hall = LoudHall(config, office, clock, tmp_path, cast(Speaker, heard))
+    for _ in range(3):
+        hall.announcer._round()
+    assert heard.looks == 1
+    assert hall.announcer.light().state == "fail"
+    hall.clock.ahead(minutes=6)
+    heard.will_be = ""
+    hall.announcer._round()
+    assert heard.looks == 2
+    assert hall.announcer.light().state == "ok"
+    hall.clock.ahead(minutes=59)
+    hall.announcer._round()
+    assert heard.looks == 2
+    hall.clock.ahead(minutes=2)
+    hall.announcer._round()
+    assert heard.looks == 3
+
+
 def test_a_file_that_is_missing_ends_with_one_line() -> None:
     ended = subprocess.run(
         [sys.executable, "-m", "voices.play", "/nowhere.wav"],
@@ -97,9 +173,16 @@ class Heard:
     """A loudspeaker of the server that notes what it is given."""
 
     trouble = ""
+    will_be = "no device"
+    looks = 0
 
     def __init__(self) -> None:
         self.taken: list[tuple[str, int]] = []
+
+    def try_out(self, told: Callable[[], None]) -> None:
+        self.looks += 1
+        self.trouble = self.will_be
+        told()
 
     def play(self, seq: int, _sound: Path, _volume: int) -> None:
         self.taken.append(("play", seq))

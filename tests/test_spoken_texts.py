@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from phonemes import ENGLISH, NORTH, SOUTH, astray, read
 
 from config import Config
-from voices.chain import command
 from voices.letters import LONGEST, clean
+from voices.lineup import command
 from voices.names import spoken_name
 from voices.numbers import LETTERS_VI, cardinal_en, cardinal_vi, label_en, label_vi
 from voices.prose import spoken

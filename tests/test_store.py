@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 from hall import HallClock
 from small_hall import CITIZEN, STAFF, WARD, Hall
+from sqlite_utils import Database, Migrations
 
 from office import Event, Office, Refused, Store, StoreUnusable, Ticket, Turn, Ward
+from office.schema import migrations
 
 
 @pytest.fixture
@@ -63,6 +65,46 @@ def test_a_file_that_is_no_database_is_said_in_a_sentence(tmp_path: Path) -> Non
     (tmp_path / "office.db").write_bytes(b"not a database at all" * 99)
     with pytest.raises(StoreUnusable, match=r"office\.db"):
         Store(tmp_path / "office.db")
+
+
+def test_an_update_waits_for_another_program_that_is_writing(tmp_path: Path) -> None:
+    """Half a second, of the two that there are; and with nothing to do it waits for nobody."""
+    Store(tmp_path / "office.db")
+    further = Migrations("further")
+
+    @further()
+    def make(db: Database) -> None:
+        db.execute("CREATE TABLE further (id INTEGER)")
+
+    store = Store(tmp_path / "office.db", bound=False)
+    other = sqlite3.connect(tmp_path / "office.db", isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    store.migrate(migrations)
+    ends = threading.Timer(0.5, other.execute, ("COMMIT",))
+    ends.start()
+    store.migrate(further)
+    ends.join()
+    other.close()
+    assert store.all("SELECT * FROM further") == []
+
+
+def test_an_update_that_fails_half_way_leaves_nothing(tmp_path: Path) -> None:
+    further = Migrations("further")
+
+    @further()
+    def make(db: Database) -> None:
+        db.execute("CREATE TABLE further (id INTEGER)")
+
+    @further()
+    def fail(db: Database) -> None:
+        db.execute("CREATE TABLE further (id INTEGER)")
+
+    store = Store(tmp_path / "office.db")
+    with pytest.raises(sqlite3.OperationalError):
+        store.migrate(further)
+    assert store.all("SELECT * FROM sqlite_master WHERE name = 'further'") == []
+    with store.transaction() as tx:
+        assert tx.all("SELECT 1 AS one")
 
 
 def test_what_fails_inside_a_transaction_leaves_nothing(hall: Hall) -> None:

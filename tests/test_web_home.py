@@ -122,3 +122,14 @@ def test_nothing_is_wider_than_the_screen(
 ) -> None:
     home = pages.open(serving().page + "/", width, height)
     assert home.evaluate("document.documentElement.scrollWidth") == width
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_an_officers_screen_holds_all_of_the_demos_page(
+    served: Served, pages: Pages, language: str
+) -> None:
+    home = pages.open(f"{served.page}/?lang={language}", 1366, 768)
+    assert home.evaluate("document.documentElement.scrollHeight") == 768
+    foot = home.locator(".health .foot p").last.bounding_box()
+    assert foot["y"] + foot["height"] <= 768

@@ -63,8 +63,8 @@ def test_every_job_of_the_office_is_kept(
         raise OSError("no such device")
 
     monkeypatch.setattr(built.parts.office, "tick", broken)
-    assert len(built.work) == 8
-    with caplog.at_level(logging.ERROR), at_work(built.work[6]):
+    assert len(built.work) == 9
+    with caplog.at_level(logging.ERROR), at_work(built.work[7]):
         until(lambda: "the day's tick failed: OSError" in caplog.text)
 
 

@@ -23,8 +23,11 @@ COMMAND = re.compile(r"run\.py [a-z ]+|--\w+|/\w+/")
 NAMES_OF_THINGS = {
     *("QR", "USB", "CDC", "DLE", "EOT", "HTTPS", "https", "JSON", "TB", "cm", "mm", "Aa", "DEMO"),
     *("hex", "dump", "Camera", "camera", "cookie", "Incognito", "Internet", "Wi", "Fi", "Enter"),
-    *("Esc", "Shift", "espeak", "ng", "config", "yaml", "printers"),
-    *("Piper", "Windows", "macOS", "voices", "aplay", "alsa", "utils"),
+    *("Esc", "Shift", "espeak", "ng", "config", "yaml", "printers", "WebP", "WebM", "MOV"),
+    *("layout", "media", "displays", "Piper", "Windows", "macOS", "voices", "aplay", "alsa"),
+    *("utils", "PDF", "MP", "fMP", "AAC", "bit", "JPEG", "PNG", "BMP", "TIFF", "SVG", "HEIC"),
+    *("AVIF", "HTML", "XML", "Word", "Excel", "PowerPoint", "Photoshop", "PostScript", "MB"),
+    *("video", "Video", "web", "HEVC", "HandBrake", "Fast", "Start", "iPhone"),
 }
 VALUE = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 

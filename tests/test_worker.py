@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import queue
 import signal
 import subprocess
 import sys
@@ -15,8 +16,8 @@ from typing import Any
 import pytest
 
 from voices.breaker import FAILURES, FIRST_PAUSE, LONGEST_PAUSE, Breaker
-from voices.chain import command
-from voices.worker import NoSpeech, Worker
+from voices.lineup import command
+from voices.worker import NoSpeech, Worker, patience_for
 
 ECHO = """
 import json, sys, time
@@ -27,6 +28,17 @@ for line in sys.stdin:
         time.sleep(60)
     answer = {"ok": asked.get("text") != "no", "error": "it cannot say no"}
     print(json.dumps({"id": asked["id"], "said": asked.get("text"), **answer}), flush=True)
+"""
+QUOTES = """
+import sys, types
+from voices import child
+class Espeak:
+    def __init__(self, folder, wanted): pass
+    def probe(self): return "quoter"
+    def voices(self): return ()
+    def synth(self, part, path): raise ValueError("cannot say " + part["text"])
+sys.modules["voices.engines.espeak"] = types.SimpleNamespace(Espeak=Espeak)
+child.main("espeak", '{"folder": ".", "wanted": {}}')
 """
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="a process cannot be stopped there")
 SECONDS = 20
@@ -183,6 +195,11 @@ def test_a_child_that_cannot_work_is_left_alone_for_a_while(
     assert not worker.breaker.is_open()
 
 
+def test_a_notice_has_more_time_than_its_letters_in_a_call_would_have() -> None:
+    """Piper on an old computer takes some 20 ms a letter, espeak-ng under one."""
+    assert [patience_for(each) for each in (60, 200)] == pytest.approx([1.6, 3.8])
+
+
 def test_a_program_that_is_missing_is_said_so() -> None:
     with pytest.raises(NoSpeech, match="does not start"):
         say(Worker(["/nowhere/python"]), "x")
@@ -199,6 +216,35 @@ def test_three_refusals_in_a_row_are_a_fault_and_fewer_are_not(echo: Worker) -> 
         with pytest.raises(NoSpeech):
             say(echo, "no")
     assert echo.breaker.is_open()
+
+
+def test_a_library_that_quotes_a_name_tells_it_to_nobody(
+    makes: Makes, caplog: pytest.LogCaptureFixture
+) -> None:
+    quotes = makes(QUOTES)
+    asked = {"do": "synth", "part": {"text": "Nguyễn Thị Bưởi"}, "path": "x.wav"}
+    for _ in range(FAILURES):
+        with pytest.raises(NoSpeech, match=r"ValueError at .* synth") as refused:
+            quotes.ask(asked, SECONDS)
+        assert "Bưởi" not in str(refused.value)
+    assert "Bưởi" not in caplog.text
+    assert len(caplog.records) == 1
+
+
+def test_a_reader_that_breaks_is_a_child_that_has_ended(
+    makes: Makes, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def breaks(lines: queue.Queue[bytes], line: bytes) -> None:
+        if line:
+            raise RuntimeError(line.decode())
+        put(lines, line)
+
+    put = queue.Queue.put
+    monkeypatch.setattr(queue.Queue, "put", breaks)
+    with pytest.raises(NoSpeech, match="has ended"):
+        say(makes(ECHO.replace("echo", "Bưởi")), "x")
+    assert "the reader of a voice failed: RuntimeError" in caplog.text
+    assert "Bưởi" not in caplog.text
 
 
 def test_the_breaker_waits_longer_each_time_and_a_success_closes_it() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from office import Event
@@ -18,10 +18,12 @@ from voices.cache import Cache, Sound
 from voices.captions import Shown, caption
 from voices.chain import Chain
 from voices.crowd import Plan, plan
-from voices.hall import RECENT, Hall
+from voices.hall import Hall
 from voices.lexicon import FILE, Lexicon
 from voices.lights import light
+from voices.listener import Listener
 from voices.manners import is_quiet
+from voices.mishaps import Mishaps
 from voices.mutes import Mutes
 from voices.outlets import Outlets
 from voices.prompter import Prompter
@@ -29,21 +31,15 @@ from voices.records import Records
 from voices.speaker import Speaker
 from voices.standing import Standing, standings
 from voices.studio import Studio
-from voices.zone import Call, Playing, State, Zone
-from web.faults import fenced
+from voices.zone import Playing, State, Zone
 
 if TYPE_CHECKING:
     from web.health import Light
     from web.parts import Parts
 
 PAUSE = 30.0
+AGAIN = 1.0
 RESTED = 0.1
-LOOK_BACK = 500
-DAY = 86_400_000
-CALLS = frozenset({"called", "recalled"})
-OVER = frozenset(
-    {"undone", "started", "absent", "held", "transferred", "finished", "cancelled", "expired"}
-)
 
 
 def steady_ms() -> int:
@@ -66,9 +62,10 @@ class Announcer:
         self._rules = parts.config.announcer
         self._steady = steady
         self._records = Records(parts.store)
-        self._zone_of = {counter.id: counter.zone for counter in parts.ward.counters}
         self._wake = threading.Event()
         self._resting = False
+        self._stumbled: set[str] = set()
+        self._mishaps = Mishaps(steady, self._shown_everywhere)
         self.cache = Cache(parts.data / "audio")
         self.lexicon = Lexicon(parts.data / FILE)
         self._studio = Studio(
@@ -84,7 +81,10 @@ class Announcer:
         self.mutes = Mutes(parts, self._hall, self._records, self._muted)
         self._prompter = Prompter(parts, self._studio, self._hall, self._is_heard)
         self.asides = Asides(self._office, self._hall, self._is_quiet, self._wake.set)
-        self._catch_up()
+        self._listener = Listener(
+            parts, self._hall, self._prompter, self._records, self._is_quiet, self._silence
+        )
+        self._listener.catch_up()
         self._office.listen(self._heard)
 
     def states(self, zone: str) -> Mapping[int, str]:
@@ -97,7 +97,8 @@ class Announcer:
         if playing is None or not playing.sound.facts["text"]:
             return []
         heard = shown if self._parts.config.voices.names else lambda _ticket: None
-        return caption(playing.calls, self._parts.config.phrases, heard)
+        phrases, further = self._parts.config.phrases, self._studio.further()
+        return caption(playing.calls, phrases, heard, further)
 
     def light(self) -> Light:
         names = {zone.id: zone.name for zone in self._parts.config.zones}
@@ -105,7 +106,7 @@ class Announcer:
         without = [names[zone] for zone in self._outlets.without()]
         until = self.mutes.until.items()
         muted = [(names[zone], local(at)) for zone, at in until if zone in names]
-        return light(self._studio, self._outlets.trouble, without, muted)
+        return light(self._studio, self._mishaps.kind, self._outlets.trouble, without, muted)
 
     @property
     def speaker_trouble(self) -> str:
@@ -118,7 +119,7 @@ class Announcer:
 
     def hush(self, ticket: int) -> None:
         """Somebody is not called after all, or a notice taken back: it ends wherever it is said."""
-        self._over(ticket, undone=True)
+        self._listener.over(ticket, undone=True)
 
     def work(self) -> None:
         """Speaks for ever; its processes end with the greenlet or thread that runs it."""
@@ -141,25 +142,44 @@ class Announcer:
     def step(self) -> float:
         """Do what is due in every zone; seconds until something else will be."""
         self._wake.clear()
-        self.mutes.end_due()
+        mishaps = self._mishaps.count
+        with self._mishaps.fence("the end of a mute"):
+            self.mutes.end_due()
         for zone in self._hall.zones.values():
-            if zone.playing and self._steady() >= zone.playing.until:
-                self._ended(zone, "spoken")
-            self._begin(zone)
-        self._make_ready()
-        return self._pause()
+            self._turn(zone)
+        with self._mishaps.fence("the sounds of the next calls"):
+            self._make_ready()
+        # What breaks at every try is not tried without a rest.
+        return self._pause() if self._mishaps.count == mishaps else AGAIN
 
     def _round(self) -> float:
-        try:
+        with self._mishaps.fence("the look at the server's loudspeaker"):
+            self._outlets.look()
+        with self._mishaps.fence("the announcer"):
             pause = self.step()
             # To wait for what is only starting would keep calls waiting too.
             if pause > 0 and self._studio.ails() and not self._studio.chain.starting():
                 self._try_voice()
-                pause = self._pause()
+                pause = min(pause, self._pause())
             return pause
-        except Exception as error:  # noqa: BLE001 - the next call may be spoken again
-            fenced("the announcer", error)
-            return 1.0
+        return AGAIN
+
+    def _turn(self, zone: Zone) -> None:
+        """What is due in one zone. A call that breaks it twice is not spoken: others wait."""
+        before = zone.playing
+        with self._mishaps.fence("the announcer"):
+            if zone.playing and self._steady() >= zone.playing.until:
+                self._ended(zone, "spoken")
+            self._begin(zone)
+            self._stumbled.discard(zone.id)
+            return
+        if zone.playing is not None and zone.playing is not before:
+            self._hall.end(zone, "silent", self._steady())
+        elif zone.id in self._stumbled:
+            zone.drop_first()
+            self._stumbled.discard(zone.id)
+        else:
+            self._stumbled.add(zone.id)
 
     def _pause(self) -> float:
         longest = 1.0 if self._studio.chain.starting() else PAUSE
@@ -169,55 +189,13 @@ class Announcer:
         return max(pause, RESTED) if self._resting else pause
 
     def _try_voice(self) -> None:
-        try:
+        with self._mishaps.fence("the trial of the voice"):
             self._studio.try_voice()
-        except Exception as error:  # noqa: BLE001 - the first call may be spoken all the same
-            fenced("the trial of the voice", error)
-
-    def _catch_up(self) -> None:
-        """After a start: calls never spoken and young enough are still spoken."""
-        self._records.forget(self._office.now() - DAY)
-        first = max(0, self._office.last_seq - LOOK_BACK)
-        spoken = self._records.since(first)
-        for event in self._office.events_after(first, LOOK_BACK):
-            self._note(event, spoken)
 
     def _heard(self, events: list[Event]) -> None:
-        for event in events:
-            self._note(event)
+        self._listener.hear(events)
         self._prompter.look_soon(self._steady())
         self._wake.set()
-
-    def _note(self, event: Event, spoken: Set[tuple[int, str]] = frozenset()) -> None:
-        if event.kind in CALLS:
-            self._add(event, spoken)
-        elif event.kind in OVER and event.ticket is not None:
-            self._over(event.ticket, undone=event.kind == "undone")
-        elif event.kind == "day_closed":
-            self._prompter.forget()
-            self._records.forget(self._office.now() - DAY)
-
-    def _add(self, event: Event, spoken: Set[tuple[int, str]]) -> None:
-        counter, ticket = event.counter or 0, event.ticket or 0
-        said = self._prompter.said(event)
-        self._prompter.called(ticket)
-        young = event.at >= self._office.now() - RECENT and not self._is_quiet(event.at)
-        for zone in self._hall.where(self._zone_of.get(counter, "")):
-            call = Call(event.seq, event.at, ticket, said)
-            if (event.seq, zone.id) in spoken:
-                zone.set([call], "spoken")
-            elif young:
-                zone.add(call, RECENT)
-            else:
-                zone.set([call], "silent")
-
-    def _over(self, ticket: int, *, undone: bool) -> None:
-        self._hall.over(ticket)
-        for zone in self._hall.playing(ticket):
-            # In a sentence with others it is heard out: stopping it would take theirs too.
-            if undone and zone.playing and len(zone.playing.calls) == 1:
-                self._silence(zone)
-        self._prompter.over(ticket)
 
     def _silence(self, zone: Zone) -> None:
         if zone.playing:
@@ -241,18 +219,14 @@ class Announcer:
         self._changed()
 
     def _sound(self, wanted: Plan) -> Sound | None:
-        try:
+        with self._mishaps.fence("the sound of a call"):
             return self._prompter.sound(wanted)
-        except Exception as error:  # noqa: BLE001 - one that nobody can say silences no others
-            fenced("the sound of a call", error)
-            return self._studio.say((), chime=wanted.chime)
+        return self._studio.say((), chime=wanted.chime)
 
     def _note_spoken(self, playing: Playing, zone: Zone) -> None:
         seqs = [call.seq for call in playing.calls if not call.is_aside]
-        try:
+        with self._mishaps.fence("the records of what was spoken"):
             self._records.note(seqs, zone.id, self._office.now())
-        except Exception as error:  # noqa: BLE001 - a full disk may cost a repetition, no call
-            fenced("the records of what was spoken", error)
 
     def _planned(self, zone: Zone, at: int) -> Plan | None:
         return plan(zone.waiting, at, self._rules.backlog)
@@ -278,7 +252,7 @@ class Announcer:
         self._changed()
 
     def _is_heard(self, counter: int) -> bool:
-        zones = self._hall.where(self._zone_of.get(counter, ""))
+        zones = self._listener.where(counter)
         return any(zone.pages and not zone.muted for zone in zones)
 
     def _is_quiet(self, at: int) -> bool:
@@ -292,5 +266,8 @@ class Announcer:
 
     def _muted(self, zone: Zone) -> None:
         self._silence(zone)
+        self._shown_everywhere()
+
+    def _shown_everywhere(self) -> None:
         for prefix in ("desk-", "home"):
             self._parts.live.touch_all(prefix)

@@ -17,7 +17,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, TextIO
 
-from voices.engines import Engine
+from voices.engines import Engine, NoSound
+from web.faults import where
 
 ENGINES = {"clips": "Clips", "piper": "Piper", "system": "System", "espeak": "Espeak"}
 Verbs = Mapping[str, Callable[[dict[str, Any]], dict[str, Any]]]
@@ -36,8 +37,10 @@ def main(kind: str, settings: str = "{}") -> None:
         asked = json.loads(line)
         try:
             answer = {"ok": True, **verbs[asked["do"]](asked)}
-        except Exception as fault:  # noqa: BLE001 - as above
+        except (NoSound, OSError) as fault:
             answer = {"ok": False, "error": _told(fault)}
+        except Exception as fault:  # noqa: BLE001 - as above, but a library may quote a name
+            answer = {"ok": False, "error": where(fault)}
         _answer(answers, {"id": asked["id"], **answer})
 
 

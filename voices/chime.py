@@ -6,6 +6,7 @@ import math
 import wave
 from array import array
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -19,10 +20,11 @@ _LOUDNESS = 0.2
 _RISE, _FALL = 0.005, 0.030
 
 
+@cache
 def chime(*, short: bool = False) -> array[float]:
     """LENGTH seconds of samples between -1 and 1 at RATE; `short`: its first tone, SHORT seconds.
 
-    Pure Python (about 20 ms): the chime must sound where nothing else does.
+    Pure Python (about 20 ms, so it is kept): the chime must sound where nothing else does.
     """
     samples = array("d", bytes(8 * int((SHORT if short else LENGTH) * RATE)))
     for begins, pitch in _TONES:

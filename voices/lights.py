@@ -14,12 +14,14 @@ from web.words import _, language
 
 def light(
     studio: Studio,
+    mishap: str,
     speaker: str,
     without: Sequence[Words],
     muted: Sequence[tuple[Words, datetime]],
 ) -> Light:
-    """`speaker`: why the server's own is silent; `without`: zones that lack their loudspeaker;
-    `muted`: zones that were silenced, until when.
+    """`mishap`: the kind of fault that the announcer itself had; `speaker`: why the server's own
+    is silent; `without`: zones that lack their loudspeaker; `muted`: zones that were silenced,
+    until when.
     """
     if muted:
         until = ", ".join(f"{_in_words(zone)} {at:%H:%M}" for zone, at in muted)
@@ -28,6 +30,9 @@ def light(
     if studio.trouble:
         why = _("không có giọng nào đọc được: %(reason)s", reason=in_words(studio.trouble))
         return Light("voice", "fail", _("Chỉ có chuông"), why)
+    if mishap:
+        why = _("chương trình lỗi (%(kind)s), đang chạy tiếp; xem nhật ký máy chủ", kind=mishap)
+        return Light("voice", "fail", _("Lời gọi bị lỗi"), why)
     if speaker:
         return Light("voice", "fail", _("Loa máy chủ không kêu"), in_words(speaker))
     if without:

@@ -14,6 +14,9 @@ from voices.zone import Playing, State, Zone
 if TYPE_CHECKING:
     from web.parts import Parts
 
+# How long what the server's own loudspeaker said of itself is believed. Ms.
+LOOK, LOOK_AGAIN = 3_600_000, 300_000
+
 Ended = Callable[[Zone, State], None]
 
 
@@ -38,6 +41,7 @@ class Outlets:
         self._tell_end = ended
         self._changed = changed
         self._rooms = layout.rooms(parts.config)
+        self._looked_at: int | None = None
         self._speaker = speaker or Speaker(lambda said: self._ended(said, SERVER))
         for zone in parts.config.zones:
             if zone.speaker == SERVER:
@@ -55,6 +59,14 @@ class Outlets:
         """The zones that are to sound and have nobody to do it."""
         zones = self._hall.zones
         return [zone for zone in self._rooms if not zones[zone].pages]
+
+    def look(self) -> None:
+        """At the start and each hour, sooner where it was silent: can the server's own sound?"""
+        now, pause = self._steady(), LOOK_AGAIN if self.trouble else LOOK
+        named = any(SERVER in zone.pages for zone in self._hall.zones.values())
+        if named and (self._looked_at is None or now - self._looked_at >= pause):
+            self._looked_at = now
+            self._speaker.try_out(self._changed)
 
     def play(self, playing: Playing) -> None:
         if playing.page == SERVER:

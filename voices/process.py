@@ -13,6 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from web.faults import fenced
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -64,7 +66,7 @@ class Process:
         try:
             self._process.stdin.write(json.dumps({**request, "id": self._asked}).encode() + b"\n")
             self._process.stdin.flush()
-        except OSError:
+        except (OSError, ValueError):  # The pipe is broken, or closed by another's kill.
             raise Gone("the process has ended") from None
         answer = self._answer(until)
         if answer.get("id") != self._asked:
@@ -98,7 +100,7 @@ class Process:
             raise Gone("the process has ended")
         try:
             answer = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             answer = None
         if not isinstance(answer, dict):
             raise Gone("the process answers no JSON")
@@ -106,8 +108,12 @@ class Process:
 
     def _read(self) -> None:
         assert self._process.stdout is not None
-        with contextlib.suppress(OSError, ValueError):
-            for line in self._process.stdout:
-                self._lines.put(line)
-        self._lines.put(b"")
+        try:
+            with contextlib.suppress(OSError, ValueError):
+                for line in self._process.stdout:
+                    self._lines.put(line)
+        except Exception as error:  # noqa: BLE001 - a thread would print it, and end unheard
+            fenced("the reader of a voice", error)
+        finally:
+            self._lines.put(b"")
         self._ended(self)

@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from web.faults import fenced
+
 ROOT = Path(__file__).resolve().parent.parent
 COMMAND = (sys.executable, "-B", "-m", "voices.play")
 SILENCE = ROOT / "voices" / "static" / "silence.wav"
@@ -45,10 +47,12 @@ class Speaker:
     def play(self, seq: int, sound: Path, volume: int) -> None:
         """`volume` in per cent; what is still being played ends."""
         self.stop()
-        # The same call may be asked for anew before the first process is there.
-        self._wanted = wanted = object()
-        asked = (wanted, seq, sound, volume)
-        threading.Thread(target=self._play, args=asked, daemon=True).start()
+        self._begin(sound, volume, lambda heard: self._ended({"seq": seq, "heard": heard}))
+
+    def try_out(self, told: Callable[[], None]) -> None:
+        """Ask with silence whether it can sound, if nothing does; `told` when `trouble` says so."""
+        if self._wanted is None:
+            self._begin(SILENCE, 100, lambda _heard: told())
 
     def stop(self) -> None:
         self._wanted = None
@@ -56,7 +60,13 @@ class Speaker:
             with contextlib.suppress(OSError):
                 self._process.kill()
 
-    def _play(self, wanted: object, seq: int, sound: Path, volume: int) -> None:
+    def _begin(self, sound: Path, volume: int, told: Callable[[bool], None]) -> None:
+        # The same call may be asked for anew before the first process is there.
+        self._wanted = wanted = object()
+        asked = (wanted, sound, volume, told)
+        threading.Thread(target=self._play, args=asked, daemon=True).start()
+
+    def _play(self, wanted: object, sound: Path, volume: int, told: Callable[[bool], None]) -> None:
         heard = False
         try:
             process = subprocess.Popen(
@@ -75,4 +85,9 @@ class Speaker:
                 self.trouble = "" if heard else _last(said)
         except OSError as fault:
             self.trouble = str(fault)
-        self._ended({"seq": seq, "heard": heard})
+        except Exception as error:  # noqa: BLE001 - the call counts as over, the next one is played
+            fenced("the server's loudspeaker", error)
+            self.trouble = type(error).__name__
+        if self._wanted is wanted:
+            self._wanted = None
+        told(heard)

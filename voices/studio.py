@@ -121,8 +121,12 @@ class Studio:
             self.phrases,
             lexicon=self.lexicon,
             south=self.voices.south,
-            further=self.chain.shelf.phrases() if said.language != "vi" else {},
+            further=self.further() if said.language != "vi" else {},
         )
+
+    def further(self) -> dict[str, dict[str, str]]:
+        """{language: phrases} of the languages that clip packs bring."""
+        return self.chain.shelf.phrases()
 
     def try_voice(self, *, patient: bool = False) -> None:
         """Have a sentence spoken to nobody, in every language that is called in: what there is to

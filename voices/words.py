@@ -102,12 +102,18 @@ def _with_clips(made: list[Sentence], said: Said, phrase: str) -> list[Sentence]
 
 def _recorded(said: Said, phrases: Mapping[str, str]) -> Sentence:
     """Nobody but a pack knows the language: its words are shown, and only its clips are heard."""
-    phrase = phrases["result" if said.result else "number"]
-    if said.calls > 1:
-        prefix = phrases["second" if said.calls == 2 else "last"].rstrip(" :")
-        phrase = f"{prefix}: {phrase}"
+    phrase = further_wording(said, phrases)
     text = phrase.format(n=" ".join(said.label), q=said.counter)
     return Sentence(said.language, text, clips=sayings(phrase, said.label, said.counter))
+
+
+def further_wording(said: Said, phrases: Mapping[str, str]) -> str:
+    """A pack's words for this call, with their blanks."""
+    phrase = phrases["result" if said.result else "number"]
+    if said.calls < 2:
+        return phrase
+    prefix = phrases["second" if said.calls == 2 else "last"].rstrip(" :")
+    return f"{prefix}: {phrase}"
 
 
 def wording(said: Said, phrases: PhraseSet, name: str) -> str:

@@ -14,8 +14,13 @@ from typing import Any
 
 from voices.breaker import Breaker
 from voices.process import Gone, Process, Silent
+from web.faults import log
 
-PATIENCE = 1.5
+PATIENCE = 1.3
+PATIENCE_A_LETTER = 0.005
+# A call has some 60 letters and people wait for it; a notice has up to 200 and may take longer.
+CALL_LETTERS = 100
+PATIENCE_A_FURTHER_LETTER = 0.02
 # Loading a model on a busy old computer.
 START_SECONDS = 30.0
 
@@ -28,16 +33,26 @@ class NoSpeech(Exception):  # noqa: N818 - what happened, told to the health lig
         self.text_only = text_only
 
 
+def patience_for(letters: int) -> float:
+    """Seconds that an engine has for a text of so many."""
+    further = max(0, letters - CALL_LETTERS)
+    return PATIENCE + PATIENCE_A_LETTER * (letters - further) + PATIENCE_A_FURTHER_LETTER * further
+
+
 class Worker:
     """One child, started when it is first needed and anew when it has ended or hangs.
 
     Callers wait for each other, and nobody waits longer than his patience, in seconds. Pipes,
     threads and locks are the patched ones in the served process: waiting lets all else go on.
+    `kind`: what the log calls it.
     """
 
-    def __init__(self, command: Sequence[str], *, breaker: Breaker | None = None) -> None:
+    def __init__(
+        self, command: Sequence[str], *, breaker: Breaker | None = None, kind: str = ""
+    ) -> None:
         self.breaker = breaker or Breaker()
         self._command = list(command)
+        self._kind = kind
         self._lock = threading.Lock()
         self._process: Process | None = None
         self._closed = False
@@ -79,7 +94,7 @@ class Worker:
                 self._end()
                 answer = self._ready(until).ask(request, until)
         if not answer.get("ok"):
-            self.breaker.fail(str(answer.get("error", "")))
+            self._note(str(answer.get("error", "")))
             raise NoSpeech(self.breaker.reason, text_only=True)
         return answer
 
@@ -126,7 +141,7 @@ class Worker:
         if not hello.get("ready"):
             # It would say so again at once: no new one before somebody asks.
             self._end()
-            self.breaker.fail(str(hello.get("error", "it does not start")))
+            self._note(str(hello.get("error", "it does not start")))
             raise NoSpeech(self.breaker.reason)
         return self._process
 
@@ -141,7 +156,7 @@ class Worker:
 
     def _fail(self, reason: str) -> None:
         self._end()
-        self.breaker.fail(reason)
+        self._note(reason)
         if not self.breaker.is_open():
             self._replace()
 
@@ -151,7 +166,13 @@ class Worker:
             try:
                 self._process = Process(self._command, self._ended)
             except Gone as fault:
-                self.breaker.fail(str(fault))
+                self._note(str(fault))
+
+    def _note(self, reason: str) -> None:
+        """One failure; the log tells the same one in a row once."""
+        if reason != self.breaker.reason:
+            log.warning("the voice of %s: %s", self._kind, reason)
+        self.breaker.fail(reason)
 
     def _end(self) -> None:
         process, self._process = self._process, None

@@ -119,6 +119,11 @@ class Zone:
         self.set(self.waiting, "silent")
         self.waiting = []
 
+    def drop_first(self) -> None:
+        """The one that would be spoken next is not."""
+        first, self.waiting = self.waiting[:1], self.waiting[1:]
+        self.set(first, "silent")
+
     def concerns(self, ticket: int) -> bool:
         """Whether a call of this ticket waits here, or is being spoken."""
         waits = any(call.ticket == ticket for call in self.waiting)

@@ -15,6 +15,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from access.register import Register
 from config import Config
 from counter.routes import blueprint as counter_pages
+from display.media.checking import Checker
+from display.media.intake import Intake
+from display.media.media import Media
 from display.routes import blueprint as display_pages
 from kiosk.cards import Cards
 from kiosk.press import Press
@@ -131,7 +134,8 @@ def create_app(
     add_devices(app, register, demo=demo)
     _add_page_facts(app, parts, mark)
     press, announcer, jobs = Press(parts), Announcer(parts), Jobs()
-    cards, notices = Cards(parts), Notices(parts, announcer)
+    cards, notices, media = Cards(parts), Notices(parts, announcer), Media(parts)
+    intake = Intake(media, parts, Checker())
     chain = Chain(config.voices, data / "voices")
     south = config.voices.south
     reader = Reader(config.phrases, announcer.lexicon, data / "reading", chain, south=south)
@@ -151,7 +155,7 @@ def create_app(
         sign_in.blueprint(parts),
         kiosk_pages(parts, press, reader, cards),
         counter_pages(parts, app, announcer.mutes.ends),
-        display_pages(parts, announcer, announcer.mutes.ends, notices.shown_in),
+        display_pages(parts, announcer, announcer.mutes.ends, notices.shown_in, media, intake),
         voices_pages(parts, announcer, notices),
         phone_pages(parts),
         manager_pages(parts, press, Trials(parts, announcer)),
@@ -173,6 +177,7 @@ def create_app(
         "the announcer": announcer.work,
         "the notices": notices.work,
         "the reader": reader.work,
+        "the playlist": media.work,
         "the day's tick": ticking(parts),
         "the doorkeeper": each_second(visitors.send_away_idle, _sign_out_idle(parts)),
     }
@@ -192,7 +197,7 @@ def create_app(
         guard,
         key,
         moved_from,
-        (press.crew, announcer, cards),
+        (intake, press.crew, announcer, cards),
     )
 
 

@@ -28,6 +28,7 @@ class Worker(Protocol):
 class Built:
     """A wired office. `work` are the jobs that run beside the requests, each in a greenlet.
 
+    `workers`, the one that may take longest first: the others go on while it is waited for.
     `key` is the command line's; `moved_from` the last start's address, if it was another.
     """
 

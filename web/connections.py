@@ -13,6 +13,7 @@ from settings.serving import Limits
 from web.gate import Gate
 from web.guard import guarded_headers
 from web.handshake import Handshake, hang_up
+from web.uploads import MARK, Remainder, is_upload
 
 log = logging.getLogger("goiso.http")
 
@@ -71,18 +72,24 @@ class Handler(pywsgi.WSGIHandler):
         fine = super().read_request(raw_requestline)
         if self.headers.get("transfer-encoding"):
             raise ValueError("a body must say how long it is")
-        if (self.content_length or 0) > LARGEST_BODY:
+        kind = str(self.headers.get("content-type", ""))
+        self._uploads = is_upload(str(self.command), str(self.path).partition("?")[0], kind)
+        if (self.content_length or 0) > LARGEST_BODY and not self._uploads:
             raise TooLarge
         return fine
 
     def get_environ(self) -> dict[str, Any]:
         environ: dict[str, Any] = super().get_environ()
         environ["SERVER_ADDR"] = self.own
+        environ[MARK] = self._uploads
         return environ
 
     def handle_one_response(self) -> None:
         environ: dict[str, Any] = self.environ or {}
-        if self.content_length and self.wsgi_input:
+        if self._uploads:
+            # The application reads it, or does not, once it knows who asks.
+            self.wsgi_input = Remainder(self.wsgi_input, self._give_up)  # type: ignore[assignment]
+        elif self.content_length and self.wsgi_input:
             try:
                 environ["wsgi.input"] = io.BytesIO(self.wsgi_input.read())
             except OSError:
@@ -98,6 +105,9 @@ class Handler(pywsgi.WSGIHandler):
         if self._timer is not None:
             self._timer.close()
         self._timer = Timeout.start_new(seconds)
+
+    def _give_up(self) -> None:
+        self.close_connection = True
 
     def _complete(self) -> None:
         self.server.gate.leave(self)

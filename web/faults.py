@@ -10,9 +10,14 @@ log = logging.getLogger("goiso")
 
 def fenced(what: str, error: BaseException) -> None:
     """Logs that `what` failed: the type and the places of the error, not its message."""
-    frames = traceback.extract_tb(error.__traceback__)[-6:]
-    places = " < ".join(f"{_short(f.filename)}:{f.lineno} {f.name}" for f in reversed(frames))
-    log.error("%s failed: %s at %s", what, type(error).__name__, places)
+    log.error("%s failed: %s", what, where(error, 6))
+
+
+def where(error: BaseException, frames: int = 1) -> str:
+    """Its type and the innermost places: "ValueError at voices/pcm.py:36 read"."""
+    found = reversed(traceback.extract_tb(error.__traceback__)[-frames:])
+    places = " < ".join(f"{_short(f.filename)}:{f.lineno} {f.name}" for f in found)
+    return f"{type(error).__name__} at {places}"
 
 
 def _short(filename: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from web import plain
+from web.uploads import is_upload
 from web.words import HEADER, _
 
 Environ = dict[str, Any]
@@ -79,7 +80,8 @@ class Guard:
         if environ.get("HTTP_SEC_FETCH_SITE", "same-origin") != "same-origin":
             return "403 Forbidden", "foreign_origin"
         kind = environ.get("CONTENT_TYPE", "").partition(";")[0].strip().lower()
-        if not safe and kind != "application/json":
+        uploads = is_upload(environ["REQUEST_METHOD"], environ.get("PATH_INFO", ""), kind)
+        if not safe and kind != "application/json" and not uploads:
             return "415 Unsupported Media Type", "not_json"
         return None
 

@@ -11,6 +11,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import gevent
@@ -20,9 +21,10 @@ from config import Config, ConfigMistakes
 from office import StoreUnusable
 from settings.written import differences
 from web import inuse
-from web.built import Built
+from web.built import Built, Worker
 from web.faults import fenced
 from web.guard import Environ, Start
+from web.uploads import MARK
 
 log = logging.getLogger("goiso")
 
@@ -33,8 +35,8 @@ WORK_SECONDS = 40
 ANSWER_SECONDS = 5
 STEP_SECONDS = 0.02
 BUSY = (
-    "Máy in hoặc loa chưa xong việc đang làm, nên chưa đổi gì. Xin nạp lại sau một phút.",
-    "The printer or the loudspeaker has not finished; nothing was changed. Try again in a minute.",
+    "Máy in, loa hoặc tệp đang gửi lên chưa xong, nên chưa đổi gì. Xin nạp lại sau một phút.",
+    "A slip, a call or a file sent here is not finished; nothing was changed. Try again soon.",
 )
 ALREADY = ("Đang nạp cấu hình.", "The settings are being reloaded already.")
 CLOCK = (
@@ -104,7 +106,8 @@ class House:
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         self._door.wait()
-        if "HTTP_UPGRADE" in environ:
+        # A file may take minutes to come in; who takes it in is a worker, and waited for as such.
+        if "HTTP_UPGRADE" in environ or environ.get(MARK):
             return self.built.app(environ, start)
         asking = gevent.getcurrent()
         self._inside.add(asking)
@@ -140,7 +143,7 @@ class House:
             self._settle()
             return Change(change.changes, change.restart, waited)
         except ConfigMistakes as mistakes:
-            self.trouble = (mistakes.lines[0], mistakes.lines[0])
+            self.trouble = mistakes.lines[0]
             raise
         except NotNow as reason:
             self.trouble = (reason.vietnamese, reason.english)
@@ -187,9 +190,10 @@ class House:
         self._look(wanted)
         old = self.built
         try:
+            until = time.monotonic() + WORK_SECONDS
             for worker in old.workers:
                 worker.rest(True)
-            self._until(lambda: not any(each.busy() for each in old.workers), WORK_SECONDS)
+                self._until(partial(_rests, worker), until - time.monotonic())
             self._door.clear()
             closed = time.perf_counter()
             asking = gevent.getcurrent()
@@ -225,6 +229,10 @@ class House:
         parts = self.built.parts
         uses = parts.office.in_use_beyond(parts.ward)
         self.trouble = inuse.notice(uses, parts.ward) if uses else None
+
+
+def _rests(worker: Worker) -> bool:
+    return not worker.busy()
 
 
 def _send_away(old: Built) -> None:

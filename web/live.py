@@ -43,6 +43,7 @@ class Live:
         self._watching: dict[str, set[str]] = {}
         self._rooms: dict[str, set[str]] = {}
         self._left: list[Callable[[str], None]] = []
+        self._watchers: list[Callable[[str], None]] = []
         self._due = Rounds()
         self._wake = Event()
         socketio.on_event("watch", self._watch)
@@ -55,6 +56,10 @@ class Live:
         """
         self._makers[prefix] = snapshot
         self.allowed[prefix] = frozenset(who)
+
+    def bell(self, room: str, *who: Who) -> None:
+        """A room whose snapshot says only that there is something new."""
+        self.room(room, lambda rest: None if rest else {}, *who)
 
     def touch(self, *rooms: str) -> None:
         """Those who watch these rooms soon get a fresh snapshot; many touches make one."""
@@ -82,6 +87,10 @@ class Live:
     def left(self, handler: Callable[[str], None]) -> None:
         """`handler(sid)` when a client's connection ends."""
         self._left.append(handler)
+
+    def on_watchers(self, handler: Callable[[str], None]) -> None:
+        """`handler(room)` when a room has a watcher more, or one less."""
+        self._watchers.append(handler)
 
     def watchers(self, room: str) -> int:
         return len(self._watching.get(room, ()))
@@ -130,10 +139,16 @@ class Live:
         if facts is None or (full and room not in rooms):
             return None
         join_room(room)
-        rooms.add(room)
         self._watching.setdefault(room, set()).add(_sid())
+        if room not in rooms:
+            rooms.add(room)
+            self._tell_watchers(room)
         self.touch("home", "home-en")
         return facts
+
+    def _tell_watchers(self, room: str) -> None:
+        for handler in self._watchers:
+            self._fence("a handler of watchers", handler, room)
 
     def _is_denied(self, room: str) -> bool:
         prefix = self._prefix(room)
@@ -150,6 +165,7 @@ class Live:
             self._watching[room].discard(sid)
             if not self._watching[room]:
                 del self._watching[room]
+            self._tell_watchers(room)
         for handler in self._left:
             self._fence("a handler of leaving clients", handler, sid)
         self.touch("home", "home-en")

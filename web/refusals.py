@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from office.errors import Refused
+from web import mediafaults
 from web.words import _, _l
 
 NOT_FOUND = 404
@@ -86,6 +87,14 @@ SENTENCES = {
     "trial_under_way": _l("Máy in này đang in thử. Xin chờ in xong."),
     "unknown_notice": _l("Thông báo này đã được gỡ xuống."),
     "too_many_notices": _l("Đã có %(most)d thông báo. Xin gỡ bớt một thông báo trước."),
+    "unknown_media": _l("Mục này không còn trong danh sách."),
+    "too_many_media": _l("Đã đủ %(most)d mục hoặc %(frames)d trang. Xin xóa bớt trước."),
+    "media_changed": _l("Danh sách vừa thay đổi ở nơi khác. Xin xem lại."),
+    "bad_days": _l("Ngày cuối không được trước ngày đầu."),
+    "media_busy": _l("Máy chủ đang nhận các tệp khác. Xin chờ xong rồi gửi lại."),
+    "media_large": _l("Tệp quá lớn, nhiều nhất %(most)d MB. Hãy nén nhỏ hoặc cắt ngắn."),
+    "media_full": _l("Các tệp đã đầy %(most)d MB. Xin xóa bớt rồi gửi lại."),
+    "media_refused": _l("Không nhận được tệp này. Hãy xuất lại hoặc chọn tệp khác."),
     "sound_under_way": _l("Khu này đang phát thử. Xin nghe xong rồi trả lời."),
 }
 STATUS = {
@@ -95,6 +104,10 @@ STATUS = {
     "weak_pin": 400,
     "weak_password": 400,
     "key_reused": 422,
+    "bad_days": 400,
+    "media_busy": 429,
+    "media_large": 413,
+    "media_refused": 422,
     "wrong_secret": 401,
     "locked": 403,
     "sheets_soon": 429,
@@ -117,8 +130,9 @@ FAULTS = {
     "notice_long": _l("Lời quá dài. Xin gõ gọn trong %(longest)d chữ."),
     "notice_unseen": _l("Có ký tự không hiện được. Xin xóa và gõ lại."),
     "notice_unwanted": _l("Có từ không đọc trên loa được. Xin gõ lại."),
+    **mediafaults.FAULTS,
 }
-"""What is wrong with a name or a notice that somebody of the office typed."""
+"""What is wrong with a name, a notice or a file that somebody of the office gave."""
 UNNAMED = _l("Hiện không làm được việc này.")
 
 

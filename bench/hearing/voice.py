@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bench.hearing.heard import errors, interval, nearest, syllables
-from voices.chain import Chain, command
+from voices.chain import Chain
 from voices.chime import RATE
 from voices.compose import Samples, read
+from voices.lineup import command
 from voices.words import Said, Sentence, sentences
 from voices.worker import Worker
 

@@ -108,7 +108,7 @@ def find_browser() -> str | None:
 
 
 def main() -> int:
-    """Never ends by itself; 2 after a sentence when there is no browser, or no such address."""
+    """Ends when it is told to, with the browser; 2 after a sentence when there is none to start."""
     parser = argparse.ArgumentParser(description="Gọi Số: trang toàn màn hình · full screen")
     parser.add_argument("page", help="http://SERVER:8000/kiosk/?id=k1")
     parser.add_argument("--browser", help="Chromium, Chrome, Edge")
@@ -124,6 +124,8 @@ def main() -> int:
         print("Không thấy Chromium, Chrome hay Edge. · No browser found: --browser PATH.")
         return 2
     stay_awake()
+    # Whoever ends the launcher means its browser too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     origin = f"{parts.scheme}://{parts.netloc}"
     while True:
         browser = Browser(program, args.page, args.profile, more)

@@ -18,9 +18,9 @@ export const wanted = { call: Number(stage.dataset.call), line: Number(stage.dat
 
 /**
  * Keeps a layout drawn.
- * @param {(state: {board: object, now: number, stale: boolean, near: boolean}) => void} draw
+ * @param {(state: object) => void} draw
  *   board: the snapshot; now: the office's time, ms; stale: a minute without the server; near: a
- *   small hall
+ *   small hall; up: connected; saying: this page speaks a call
  * @param {(snapshot: object) => void} hear each snapshot, once
  */
 export function run(draw, hear = () => {}) {
@@ -33,7 +33,8 @@ export function run(draw, hear = () => {}) {
     const stale = lostAt !== null && performance.now() - lostAt > STALE;
     stage.classList.toggle("stale", stale);
     find("muted").hidden = board.muted === null;
-    draw({ board, now: now(), stale, near });
+    const saying = sound !== null && sound.speaking() !== null;
+    draw({ board, now: now(), stale, near, up: lostAt === null, saying });
     drawFoot(board, now(), lostAt === null);
     drawn();
   }
@@ -60,13 +61,16 @@ export function run(draw, hear = () => {}) {
     },
   };
   if (sound) {
-    handlers.play = sound.play;
+    handlers.play = (call) => {
+      sound.play(call);
+      show();
+    };
     handlers.quiet = sound.quiet;
     handlers.calm = () => sound.speaking() === null;
     reloadWhen(handlers.calm);
   }
   stage.classList.toggle("near", near);
-  const link = watch("board-" + stage.dataset.display, handlers);
+  const link = watch(stage.dataset.room, handlers);
   if (sound) sound.attach(link);
   setInterval(show, 250);
   rest(stage);
@@ -77,7 +81,7 @@ function loudspeaker() {
   const sound = player({
     zone: stage.dataset.zoneId,
     changed({ mode }) {
-      const text = { locked: words.sound_on, off: words.sound_on, broken: words.sound_broken };
+      const text = { locked: words.sound_on, broken: words.sound_broken };
       sign.hidden = !text[mode];
       if (text[mode]) sign.querySelector("span").textContent = text[mode];
     },

@@ -5,6 +5,8 @@ import { draw, el, icon, say, words } from "/display/static/parts.js";
 
 const VOICES = { spoken: "check", speaking: "speaker", waiting: "clock" };
 const STILL_NEW = 60000;
+/** Letters: a name of more stands in more than one line. */
+const LONGEST = 34;
 
 /**
  * @param {ParentNode} root
@@ -16,11 +18,21 @@ export function drawCalm(root, view, board) {
   drawNewest(root.querySelector(".newest"), view.newest, voice(view.newest), board);
   const speaking = (call) => voice(call) === "speaking";
   const before = view.before.map((call) => [call.label, call.counter, speaking(call)]);
-  draw(root.querySelector(".before"), before, () => [0, 1].map((i) => beforeCard(before[i])));
-  const strip = root.querySelector(".recent");
+  const cards = root.querySelector(".before");
+  draw(cards, before, () => before.map(beforeCard));
+  cards.classList.toggle("vacant", !before.length);
+  drawRecent(root.querySelector(".recent"), view.recent);
+}
+
+/** Where nobody was called before, nothing is promised.
+ * @param {?Element} strip below its heading
+ * @param {object[]} calls at most four */
+export function drawRecent(strip, calls) {
   if (!strip) return;
-  const recent = view.recent.map((call) => [call.label, call.counter, hhmm(call.at)]);
+  const recent = calls.map((call) => [call.label, call.counter, hhmm(call.at)]);
   draw(strip, recent, () => recent.map(recentCard));
+  for (const part of [strip.previousElementSibling, strip])
+    part.classList.toggle("vacant", !recent.length);
 }
 
 function drawNewest(box, call, voice, board) {
@@ -35,7 +47,8 @@ function drawNewest(box, call, voice, board) {
   const another = box.dataset.call !== undefined && box.dataset.call !== String(call.seq);
   const made = draw(box, facts, () => newestParts(call, fresh, voice));
   if (!made) return;
-  box.className = "newest" + size(call) + (another ? " new" : "");
+  const wide = call.label.length > 4 ? " wide" : "";
+  box.className = "newest" + size(call) + wide + (another ? " new" : "");
   box.dataset.call = call.seq;
 }
 
@@ -66,18 +79,18 @@ function newestParts(call, fresh, voice) {
 
 function nameLine(name) {
   const length = name ? name.length : 0;
-  const long = length > 34 ? " longest" : length > 22 ? " long" : "";
+  const long = length > LONGEST ? " longest" : length > 22 ? " long" : "";
   return el("p", "name" + long, name || "");
 }
 
-/* No number to show: in two lines, why not. */
+/* No number to show: why not, and when there will be one. */
 function quiet(board) {
-  if (!board) return [words.stale, ""];
-  if (board.open) return [words.none_yet, ""];
-  if (!board.opens_at) return [words.closed, ""];
-  const today = date(board.opens_at) === date(now());
-  const time = hhmm(board.opens_at) + (today ? "" : " · " + date(board.opens_at));
-  return [words.closed, say("opens", { time })];
+  if (!board) return [words.stale];
+  if (board.open) return [words.none_yet];
+  if (!board.opens_at) return [words.closed];
+  const opens = say("opens", { time: hhmm(board.opens_at) });
+  const day = date(board.opens_at);
+  return [words.closed, opens].concat(day === date(now()) ? [] : [day]);
 }
 
 function to(counter, speaking) {
@@ -90,9 +103,7 @@ function to(counter, speaking) {
   );
 }
 
-function beforeCard(call) {
-  if (!call) return el("div", "card");
-  const [label, counter, speaking] = call;
+function beforeCard([label, counter, speaking]) {
   const wide = { 6: " wide", 7: " widest" }[label.length + String(counter).length] || "";
   return el("div", "card" + wide, num(label), to(counter, speaking));
 }
@@ -105,7 +116,8 @@ function recentCard([label, counter, time]) {
 /** @param {ParentNode} main @param {object} view from shown.js, mode "burst" */
 export function drawBurst(main, view, board) {
   const title = view.others ? say("burst_more", { n: view.others }) : words.come;
-  const heading = say("burst", { n: view.cards.length });
+  const many = view.cards.length;
+  const heading = many > 1 ? say("burst", { n: many }) : words.burst_one;
   draw(main.querySelector("h1 span"), heading, () => [heading]);
   draw(main.querySelector("h1 small"), title, () => [title]);
   const cards = view.cards.map((call) => ({
@@ -115,6 +127,7 @@ export function drawBurst(main, view, board) {
     voice: board.voice[call.seq] || null,
   }));
   draw(main.querySelector(".cards"), cards, () => cards.map(burstCard));
+  main.classList.toggle("nameless", !cards.some((card) => card.name));
 }
 
 function burstCard({ label, counter, name, voice }) {
@@ -123,9 +136,10 @@ function burstCard({ label, counter, name, voice }) {
     : [];
   const wide = label.length > 4 ? " wide" : "";
   const two = String(counter).length > 1 ? " two" : "";
+  const crowded = name && name.length > LONGEST ? " crowded" : "";
   return el(
     "div",
-    "card" + wide + two + (voice === "speaking" ? " speaking" : ""),
+    "card" + wide + two + crowded + (voice === "speaking" ? " speaking" : ""),
     el("div", "who", num(label), nameLine(name)),
     el("div", "where", to(counter, false), el("p", "voice", ...state)),
   );

@@ -2,12 +2,14 @@
 import { draw, el, icon, turn, words } from "/display/static/parts.js";
 
 const TURN = 8000;
-// Letters that surely fit: one large line, and each of two lines.
-const LARGE = 52;
+// Letters that surely fit: each of two lines, and both together.
 const LINE = 80;
 const TWO_LINES = 140;
+/** rem: the largest font of one line alone; one letter of it in a font of 169 rem surely fits. */
+const LARGEST = 3.25;
+const WIDE = 169;
 const NEAR = 0.7;
-const LONGEST_WORD = /.{1,20}/gu;
+const LONGEST_WORD = /\S{1,20}/gu;
 
 const band = document.getElementById("notice");
 const foot = document.getElementById("foot");
@@ -26,8 +28,8 @@ export function drawNotices(notices, now, up, free) {
   const { lines, speaking } = all[at];
   const facts = [lines, speaking, at + 1, all.length];
   draw(band, facts, () => parts(...facts));
-  const large = lines.length === 1 && lines[0].text.length <= LARGE;
-  band.className = "foot notice" + (large ? " large" : "");
+  band.className = "foot notice" + (lines.length === 1 ? " large" : "");
+  band.style.setProperty("--size", Math.min(LARGEST, WIDE / lines[0].text.length) + "rem");
 }
 
 /**
@@ -53,9 +55,8 @@ function pagesOf({ vi, en, speaking }) {
  */
 export function cut(text, most, pausing) {
   const length = Math.ceil(text.length / Math.ceil(text.length / most));
-  const words = [].concat(...text.split(" ").map((word) => word.match(LONGEST_WORD)));
   const found = [""];
-  for (const word of words) {
+  for (const word of text.match(LONGEST_WORD)) {
     const last = found[found.length - 1];
     const full = last.length + word.length + 1 > most || last.length >= length;
     const paused = pausing && last.length >= NEAR * length && /[,.;:!?]$/.test(last);
@@ -73,7 +74,7 @@ function parts(lines, speaking, page, pages) {
       "p",
       "",
       ...lines.map(({ lang, text }) => {
-        const line = el(lang === lines[0].lang ? "b" : "span", "", text);
+        const line = el(lang === lines[0].lang ? "b" : "span", "", text + " ");
         line.lang = lang;
         return line;
       }),

@@ -4,27 +4,37 @@
  * Three numbers within 20 s open the burst; it stays 20 s after its last call; each is seen for 10 s.
  * Pages turn every 5 s, so that the last of many is seen soon; twice 5 s is the 10 s.
  */
-export const BURST = { calls: 3, within: 20000, after: 20000, seen: 10000, turn: 5000 };
+const BURST = { calls: 3, within: 20000, after: 20000, seen: 10000, turn: 5000 };
+
+/** ms: when more than this is owed to all pages together, cards become smaller, and more to a page. */
+const FITS = 20000;
+
+/** ms: too short to see a call that came just before its page turned, or to bring a page again for. */
+const GLIMPSE = 1000;
 
 /** A page that is opened shows as called now whom it finds called so long ago. */
 const MISSED = 60000;
 
 /**
- * @param {number} size cards on one page of the burst
+ * @param {number} size cards on one page of a burst as it begins
+ * @param {number} most cards on one page from when the calls no longer fit, until that burst is over
  * @returns {{hear(snapshot: object): void, resize(size: number): void, shown(now: number): object}}
- *   resize: cards on one page of the next burst.
- *   hear: {day, now, calls, whole}; each call with seq, turn, ticket, state, at and first_at (its
- *   last and first time, ms); whole: these are all calls of the day.
+ *   resize: cards on one page of the next burst as it begins.
+ *   hear: {day, now, calls, most}; calls: newest first, each with seq, turn, ticket, state, at and
+ *   first_at (its last and first time, ms); most: of the day's calls only so many newest are sure
+ *   to be there.
  *   shown: {mode: "calm", newest: ?object, before: object[], recent: object[]} or
- *   {mode: "burst", cards: object[], others: number}, others: how many on the other pages
+ *   {mode: "burst", size: number, cards: object[], others: number, recent: object[]}, size: of a
+ *   page, in cards; others: how many on the other pages; recent: called before those
  */
-export function screen(size = 6) {
+export function screen(size = 6, most = size) {
   let last = null;
   let latest = [];
   let lately = [];
   let burst = null;
 
-  function hear(snapshot) {
+  function hear({ day, now, most: sure, calls: all }) {
+    const snapshot = { day, now, calls: all.slice(0, sure), whole: all.length < sure };
     if (last && last.day !== snapshot.day) {
       last = null;
       burst = null;
@@ -45,9 +55,10 @@ export function screen(size = 6) {
     if (burst) {
       join(burst, call, at);
     } else if (new Set(lately.map((time) => time.call.ticket)).size >= BURST.calls) {
-      burst = { members: [], wait: [], called: [], met: [true], page: 0, t: at, since: at, size };
+      burst = { members: [], wait: [], called: [], news: [], page: 0, t: at, since: at, size };
       for (const time of lately) join(burst, time.call, at);
     }
+    if (burst && burst.size < most && owed(burst) > FITS) regroup(burst, most);
   }
 
   /* A clock that was put back would keep the burst for hours. */
@@ -62,8 +73,11 @@ export function screen(size = 6) {
       return { mode: "calm", newest, before: latest.slice(1, 3), recent: latest.slice(3, 7) };
     }
     const others = burst.wait.map((_, page) => page).filter((page) => page !== burst.page);
+    const members = new Set(burst.members.map((call) => call.ticket));
     return {
       mode: "burst",
+      size: burst.size,
+      recent: latest.filter((call) => !members.has(call.ticket)).slice(0, 4),
       cards: onPage(burst, burst.page),
       others: others
         .filter((page) => lasting(burst, page))
@@ -127,8 +141,34 @@ function join(burst, call, at) {
   if (place < 0) place = burst.members.length;
   burst.members[place] = call;
   const page = Math.floor(place / burst.size);
+  if (burst.wait[page] === undefined) burst.news[page] = page === burst.page ? null : -Infinity;
   burst.wait[page] = BURST.seen;
   burst.called[page] = at;
+  if (page !== burst.page && burst.news[page] === null) burst.news[page] = at;
+}
+
+/* How long all pages together must still be seen. */
+function owed(burst) {
+  return burst.wait.reduce((sum, wait, page) => sum + (lasting(burst, page) ? wait : 0), 0);
+}
+
+/* Every card keeps its place in the order; a page is owed what any of its cards is owed. */
+function regroup(burst, size) {
+  const share = burst.size / size;
+  const pages = Array.from({ length: Math.ceil(burst.members.length / size) }, (_, page) => page);
+  const merged = (list, pick) =>
+    pages.map((page) => pick(list.slice(Math.floor(page / share), Math.ceil((page + 1) / share))));
+  burst.wait = merged(burst.wait, (waits) => Math.max.apply(null, waits));
+  burst.called = merged(burst.called, (times) => Math.max.apply(null, times));
+  burst.news = merged(burst.news, oldest);
+  burst.page = Math.floor(burst.page * share);
+  burst.news[burst.page] = null;
+  burst.size = size;
+}
+
+function oldest(news) {
+  const unseen = news.filter((since) => since !== null);
+  return unseen.length ? Math.min.apply(null, unseen) : null;
 }
 
 function onPage(burst, page) {
@@ -143,30 +183,43 @@ function lasting(burst, page) {
 }
 
 /*
- * Lets time pass up to `to`. `wait[page]` is how long a page must still be seen. Every 5 s comes
- * the next page, first one that was never seen, else one that is not over.
+ * Lets time pass up to `to`. `wait[page]` is how long a page must still be seen, `news[page]` since
+ * when a call on it was not seen at all, -Infinity where none was. Every 5 s comes the next page:
+ * one with a call unseen for 5 s, else the one that must still be seen and heard its last call
+ * first, else one that is not over.
  * @returns {boolean} false when the burst was over by then
  */
 function turnPages(burst, to) {
   while (burst.t < to) {
     if (!burst.wait.some((_, page) => lasting(burst, page))) return false;
-    if (burst.t >= burst.since + BURST.turn || !onPage(burst, burst.page).length) {
+    if (isTurned(burst)) {
+      const at = burst.called[burst.page];
+      burst.news[burst.page] = at > burst.t - GLIMPSE ? at : null;
       burst.page = nextPage(burst);
-      burst.met[burst.page] = true;
+      burst.news[burst.page] = null;
       burst.since = burst.t;
     }
     const ends = burst.called
       .map((at) => at + BURST.after)
       .concat(burst.members.map((call) => call.gone))
       .filter((end) => end > burst.t);
-    const owed = burst.wait[burst.page];
-    if (owed > 0) ends.push(burst.t + owed);
-    const until = Math.min.apply(null, ends.concat(burst.since + BURST.turn, to));
-    burst.wait[burst.page] = Math.max(0, owed - (until - burst.t));
+    const left = burst.wait[burst.page];
+    if (left > 0) ends.push(burst.t + left);
+    const turn = burst.since + BURST.turn;
+    if (turn > burst.t) ends.push(turn);
+    const until = Math.min.apply(null, ends.concat(to));
+    burst.wait[burst.page] = Math.max(0, left - (until - burst.t));
     burst.t = until;
   }
   forget(burst);
   return burst.wait.some((_, page) => lasting(burst, page));
+}
+
+/* A page that must be seen a little longer stays so long, or it would have to come again. */
+function isTurned(burst) {
+  const left = burst.wait[burst.page];
+  const nearly = left > 0 && left < GLIMPSE;
+  return !onPage(burst, burst.page).length || (burst.t >= burst.since + BURST.turn && !nearly);
 }
 
 /* Pages that are over are let go from the front, whole, so that no card changes its page. */
@@ -175,7 +228,7 @@ function forget(burst) {
     burst.members.splice(0, burst.size);
     burst.wait.shift();
     burst.called.shift();
-    burst.met.shift();
+    burst.news.shift();
     burst.page -= 1;
   }
 }
@@ -184,6 +237,9 @@ function nextPage(burst) {
   const pages = burst.wait.length;
   const round = burst.wait.map((_, step) => (burst.page + 1 + step) % pages);
   const left = round.filter((page) => lasting(burst, page));
-  const unseen = left.filter((page) => !burst.met[page]);
-  return unseen.concat(left, burst.page)[0];
+  const late = burst.t - BURST.turn;
+  const unseen = left.filter((page) => burst.news[page] !== null && burst.news[page] <= late);
+  const waiting = left.filter((page) => burst.wait[page] > 0);
+  waiting.sort((one, other) => burst.called[one] - burst.called[other]);
+  return unseen.concat(waiting, left, burst.page)[0];
 }

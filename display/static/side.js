@@ -25,8 +25,12 @@ const LISTS = {
 const aside = document.querySelector(".side");
 const place = document.querySelector(".lists");
 
-/** @param {object} state from board.js; in a small hall two lists at a time, in the size of text */
-export function drawSide({ board, now, near }) {
+/**
+ * @param {object} state from board.js; in a small hall two lists at a time, in the size of text
+ * @param {{columns: number, between: number, lines: number[]}} room columns of a list, rem between
+ *   two of them; lines: as `NEAR`
+ */
+export function drawSide({ board, now, near }, { columns = 1, between = 0, lines = NEAR } = {}) {
   const row = ROW * Math.min(Math.max(wanted.line, SMALLEST), LARGEST);
   const size = near ? SMALL : row / ROW;
   aside.classList.toggle("two", board.desks.some((desk) => desk.counter > 9));
@@ -35,13 +39,14 @@ export function drawSide({ board, now, near }) {
   const sections = Array.from(place.children);
   const slots = near ? [sections.slice(0, 1), sections.slice(1)] : [sections];
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-  const most = Math.max(1, Math.floor((place.clientHeight / rem - HEADING) / row));
+  const most = columns * Math.max(1, Math.floor((place.clientHeight / rem - HEADING) / row));
   const fit = (labels) => {
     const longest = Math.max.apply(null, labels.map((label) => label.length));
-    return Math.max(1, Math.floor(place.clientWidth / rem / (size * CELL * (longest + GAP))));
+    const width = (place.clientWidth / rem + between) / columns - between;
+    return Math.max(1, Math.floor((width / (size * CELL) + GAP) / (longest + GAP)));
   };
   slots.forEach((slot, i) => {
-    drawSlot(slot, now, near ? NEAR[i] : most, (list) => LISTS[list][0](board, near, fit));
+    drawSlot(slot, now, near ? lines[i] : most, (list) => LISTS[list][0](board, near, fit));
   });
 }
 

@@ -1,7 +1,9 @@
-/* Large text, and every key low; with both, the services come a few at a time. Of a group, its own. */
+/* Large text, and every key low; with both, or low beneath many languages, the services come a few at
+   a time. Of a group, its own. */
 import { at, say } from "./page.js";
 
 const ON_A_SHELF = 4;
+const upright = matchMedia("(orientation: portrait)");
 
 export function drawBody(state) {
   for (const button of document.querySelectorAll("[data-do=aloud], [data-do=hear]")) button.hidden = !state.facts.speaks;
@@ -17,7 +19,8 @@ export function drawBody(state) {
 function drawShelves({ large, low, shelf, group }) {
   const all = [...at("tiles").children];
   const tiles = all.filter(({ dataset }) => dataset.within === (group ?? ""));
-  const pages = large && low ? Math.ceil(tiles.length / ON_A_SHELF) : 1;
+  const many = upright.matches && document.querySelector("#home .many") !== null;
+  const pages = low && (large || many) ? Math.ceil(tiles.length / ON_A_SHELF) : 1;
   const shown = shelf % pages;
   const here = pages === 1 ? tiles : tiles.slice(shown * ON_A_SHELF, (shown + 1) * ON_A_SHELF);
   for (const tile of all) {

@@ -1,7 +1,8 @@
-// What both pages of the manager do: post, say what was refused, ask before what cannot be undone.
+// What the pages of the manager do: post, say what was refused, ask before what cannot be undone.
 import { post } from "/static/ask.js";
 
-const words = JSON.parse(document.getElementById("words").textContent);
+/** The page's sentences, by name. */
+export const words = JSON.parse(document.getElementById("words").textContent);
 const says = document.getElementById("says");
 const dialog = document.getElementById("ask");
 

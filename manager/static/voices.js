@@ -1,35 +1,16 @@
-// The loudspeakers: what is new of them comes as the page's own words, fetched whole.
+// The loudspeakers: how each does, its test and what was heard of it.
 import "/voices/static/notices.js";
-import { watch } from "/static/live.js";
 import { done } from "./page.js";
+import { renewing, replace } from "./renew.js";
 
 const box = document.getElementById("speakers");
-let asking = false;
-let again = false;
+const put = (old, fresh) => replace(old, fresh, next);
+const renew = renewing("speakers", { room: "voices", put });
 
-/** The newest page's loudspeakers in the place of these; whoever is on a key stays on it. */
-async function renew() {
-  again = asking;
-  if (asking) return;
-  asking = true;
-  const there = await fetch(location.href, { cache: "no-store" }).catch(() => null);
-  const text = there?.ok ? await there.text() : "";
-  const fresh = new DOMParser().parseFromString(text, "text/html").getElementById("speakers");
-  if (fresh && fresh.innerHTML !== box.innerHTML) {
-    const on = document.activeElement;
-    const held = box.contains(on) ? on : null;
-    box.replaceChildren(...fresh.childNodes);
-    if (held) next(held)?.focus();
-  }
-  asking = false;
-  if (again) renew();
-}
-
-/* The key with the same name, or where its zone goes on: the answer to give, or the next test. */
+/* Where its zone goes on: the answer to give, or the next test. */
 function next(held) {
   const zone = held.closest("[data-zone]")?.dataset.zone;
-  const there = box.querySelector(`[data-zone="${zone}"]`);
-  return document.getElementById(held.id) ?? there?.querySelector("[data-heard], [data-try]");
+  return box.querySelector(`[data-zone="${zone}"]`)?.querySelector("[data-heard], [data-try]");
 }
 
 box.addEventListener("click", async (event) => {
@@ -43,5 +24,3 @@ box.addEventListener("click", async (event) => {
     : await done(heard ? `${url}/hearings` : `${url}/trials`, heard ? { heard } : {});
   if (told) renew();
 });
-
-watch("voices", { snapshot: renew });

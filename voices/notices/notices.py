@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from office import By, Event, Refused
+from office.repeats import digest
+from office.store import Tx
 from voices.notices import records
 from voices.notices.notice import Notice
 from voices.notices.records import Records
@@ -60,11 +62,17 @@ class Notices:
         every: int,
         stays: bool,
         chosen: str | None,
-    ) -> Notice:
-        """Shown from now on; spoken as soon as the calls before it are.
+        key: str | None = None,
+    ) -> int:
+        """Its id. Shown from now on; spoken as soon as the calls before it are. The same `key`
+        again changes nothing.
 
-        Refused: `too_many_notices`, `day_closed`.
+        Refused: `too_many_notices`, `day_closed`, `key_reused`.
         """
+        body = digest([texts, list(zones), times, every, stays, chosen])
+        asked = records.Asked(by.device, key, body) if key else None
+        if asked and (known := self._records.made_by(asked)) is not None:
+            return known
         if len(self._up) >= MOST:
             raise Refused("too_many_notices", most=MOST)
         made = Notice(
@@ -77,12 +85,12 @@ class Notices:
             by=by,
             times=times,
             chosen=chosen,
-            also=lambda tx, id: records.keep(tx, replace(made, id=id)),
+            also=lambda tx, id: _keep(tx, replace(made, id=id), asked),
         )
         self._up[id] = replace(made, id=id)
         self.step()
         self._wake.set()
-        return self._up[id]
+        return id
 
     def said(self, texts: Mapping[str, str]) -> tuple[Sentence, ...]:
         """As the loudspeaker would say it."""
@@ -200,8 +208,10 @@ class Notices:
         return self._up[id]
 
     def _heard(self, events: list[Event]) -> None:
-        if self._up and any(event.kind == "day_closed" for event in events):
-            self._wipe()
+        if any(event.kind == "day_closed" for event in events):
+            self._records.forget_keys()
+            if self._up:
+                self._wipe()
 
     def _wipe(self) -> None:
         """The words go with the names, from the file too."""
@@ -229,3 +239,9 @@ class Notices:
     def _changed(self) -> None:
         self._parts.live.touch_all("board")
         self._parts.live.touch_all("notices")
+
+
+def _keep(tx: Tx, notice: Notice, asked: records.Asked | None) -> None:
+    records.keep(tx, notice)
+    if asked:
+        records.keep_key(tx, asked, notice.id)

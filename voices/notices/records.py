@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sqlite_utils import Migrations
 from sqlite_utils.db import Database
 
-from office import Store
+from office import Refused, Store
 from office.store import Tx
 from voices.notices.notice import Notice
 
@@ -34,6 +34,14 @@ def make_notices(db: Database) -> None:
     )
 
 
+@migrations()
+def make_notice_keys(db: Database) -> None:
+    db.execute(
+        "CREATE TABLE notice_keys (device TEXT NOT NULL, key TEXT NOT NULL, body TEXT NOT NULL,"
+        " notice INTEGER NOT NULL, PRIMARY KEY (device, key)) STRICT, WITHOUT ROWID"
+    )
+
+
 @dataclass(frozen=True)
 class Hearing:
     """Whether a zone's loudspeaker was `heard` at a test: well, faint or not; by a person's id."""
@@ -42,6 +50,15 @@ class Hearing:
     at: int
     person: int | None
     heard: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A command that may come twice: whose, its key, and a hash of what was asked."""
+
+    device: str
+    key: str
+    body: str
 
 
 class Records:
@@ -73,6 +90,21 @@ class Records:
             for notice in notices:
                 forget(tx, notice)
 
+    def made_by(self, asked: Asked) -> int | None:
+        """The notice that the key has made before. Refused: `key_reused`."""
+        row = self._store.one(
+            "SELECT notice, body FROM notice_keys WHERE device = ? AND key = ?",
+            (asked.device, asked.key),
+        )
+        if row is not None and row["body"] != asked.body:
+            raise Refused("key_reused")
+        return None if row is None else int(row["notice"])
+
+    def forget_keys(self) -> None:
+        """The day is over."""
+        with self._store.transaction() as tx:
+            tx.execute("DELETE FROM notice_keys")
+
     def note_hearing(self, hearing: Hearing) -> None:
         with self._store.transaction() as tx:
             tx.execute(
@@ -86,6 +118,13 @@ class Records:
         """{zone: the newest answer}"""
         rows = self._store.all("SELECT zone, at, person, heard FROM hearings")
         return {row["zone"]: Hearing(**dict(row)) for row in rows}
+
+
+def keep_key(tx: Tx, asked: Asked, notice: int) -> None:
+    tx.execute(
+        "INSERT INTO notice_keys (device, key, body, notice) VALUES (?, ?, ?, ?)",
+        (asked.device, asked.key, asked.body, notice),
+    )
 
 
 def keep(tx: Tx, notice: Notice) -> None:

@@ -36,12 +36,14 @@ class Words(Body):
 
 
 class Wish(Words):
-    """`times` to be spoken, every `every` minutes; `stays`: shown until it is taken down."""
+    """`times` to be spoken, every `every` minutes; `stays`: shown until it is taken down; `key`
+    makes a repeat harmless."""
 
     zones: Annotated[list[Word], Field(min_length=1, max_length=50)]
     times: Annotated[int, Field(ge=0, le=20)] = 1
     every: Annotated[int, Field(ge=1, le=60)] = 5
     stays: bool = False
+    key: Word | None = None
 
 
 def add_notices(routes: Blueprint, parts: Parts, notices: Notices) -> None:
@@ -50,7 +52,7 @@ def add_notices(routes: Blueprint, parts: Parts, notices: Notices) -> None:
 
     The room `notices` tells that the list is another one.
     """
-    parts.live.room("notices", _new, *WRITERS, Who.SUPERVISOR)
+    parts.live.bell("notices", *WRITERS, Who.SUPERVISOR)
     routes.add_app_template_global(lambda: form_facts(parts), "notice_form")
     routes.add_app_template_global(lambda: _listed(parts, notices), "notices_up")
     routes.add_app_template_global(may_notice, "may_notice")
@@ -81,8 +83,9 @@ def add_notices(routes: Blueprint, parts: Parts, notices: Notices) -> None:
             every=wish.every,
             stays=wish.stays,
             chosen=wish.chosen,
+            key=wish.key,
         )
-        return jsonify(id=made.id), 201
+        return jsonify(id=made), 201
 
     @routes.post("/notices/<int:notice>/hushes")
     @allow(*WRITERS)
@@ -170,7 +173,3 @@ def _name(parts: Parts, officer: str | None) -> str:
     """Of whom is gone since, nothing is said."""
     people = parts.register.people.all() if officer else []
     return next((person.name for person in people if str(person.id) == officer), "")
-
-
-def _new(rest: str) -> dict[str, Any] | None:
-    return None if rest else {}

@@ -18,7 +18,8 @@ from io import SEEK_END, BytesIO
 from pathlib import Path
 from typing import IO
 
-from voices.packs.pack import CLIP, FILE, Fault
+from settings.said import Said
+from voices.packs.pack import CLIP, FILE
 
 LARGEST_FILE = 8 * 1024 * 1024
 LARGEST = 96 * 1024 * 1024
@@ -36,7 +37,7 @@ class NoBundleError(Exception):
 
     def __init__(self, vietnamese: str, english: str) -> None:
         super().__init__(english)
-        self.fault = Fault(vietnamese, english)
+        self.fault = Said(vietnamese, english)
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,10 @@ class _Found:
     name: str
     size: int = 0
     open: Callable[[], IO[bytes]] = BytesIO
-    fault: Fault | None = None
+    fault: Said | None = None
 
 
-def read(source: Path) -> tuple[dict[str, bytes], list[Fault]]:
+def read(source: Path) -> tuple[dict[str, bytes], list[Said]]:
     """What is in the folder or .zip, and a fault for each file that a pack does not have.
 
     Raises NoBundleError, and OSError when the source cannot be read.
@@ -65,9 +66,9 @@ def read(source: Path) -> tuple[dict[str, bytes], list[Fault]]:
         raise NoBundleError(*_no_archive(source.name)) from None
 
 
-def _gathered(found: Iterable[_Found]) -> tuple[dict[str, bytes], list[Fault]]:
+def _gathered(found: Iterable[_Found]) -> tuple[dict[str, bytes], list[Said]]:
     files: dict[str, bytes] = {}
-    faults: list[Fault] = []
+    faults: list[Said] = []
     total = 0
     for count, each in enumerate(found, 1):
         if count > MOST_FILES:
@@ -89,15 +90,15 @@ def _gathered(found: Iterable[_Found]) -> tuple[dict[str, bytes], list[Fault]]:
     return files, faults
 
 
-def _refused(each: _Found, files: Mapping[str, bytes]) -> Fault | None:
+def _refused(each: _Found, files: Mapping[str, bytes]) -> Said | None:
     shown = shortened(each.name)
     if each.name != FILE and not (each.name.endswith(".wav") and CLIP.fullmatch(each.name[:-4])):
-        return Fault(
+        return Said(
             f"Không dùng tệp “{shown}”; chỉ có {FILE} và các đoạn như letter-a.wav.",
             f"The file “{shown}” is not used; there are only {FILE} and clips as letter-a.wav.",
         )
     if each.name in files:
-        return Fault(f"Tệp “{shown}” có hai lần.", f"The file “{shown}” is there twice.")
+        return Said(f"Tệp “{shown}” có hai lần.", f"The file “{shown}” is there twice.")
     return _too_large(each.name) if each.size > LARGEST_FILE else None
 
 
@@ -109,9 +110,9 @@ def _bounded(content: IO[bytes], name: str) -> bytes:
     return data
 
 
-def _too_large(name: str) -> Fault:
+def _too_large(name: str) -> Said:
     most, shown = LARGEST_FILE >> 20, shortened(name)
-    return Fault(
+    return Said(
         f"Tệp “{shown}” lớn hơn {most} MB.", f"The file “{shown}” is larger than {most} MB."
     )
 
@@ -159,22 +160,22 @@ def _in_archive(archive: zipfile.ZipFile) -> Iterator[_Found]:
             yield _Found(name, each.file_size, partial(archive.open, each))
 
 
-def _no_archive(name: str) -> Fault:
+def _no_archive(name: str) -> Said:
     shown = shortened(name)
-    return Fault(f"{shown} không phải tệp .zip dùng được.", f"{shown} is no .zip that can be read.")
+    return Said(f"{shown} không phải tệp .zip dùng được.", f"{shown} is no .zip that can be read.")
 
 
-def _no_file(name: str) -> Fault:
+def _no_file(name: str) -> Said:
     shown = shortened(name)
-    return Fault(
+    return Said(
         f"“{shown}” không phải tệp thường; bộ giọng không có thư mục con hay liên kết.",
         f"“{shown}” is no plain file; a pack has no folders or links in it.",
     )
 
 
-def _locked(name: str) -> Fault:
+def _locked(name: str) -> Said:
     shown = shortened(name)
-    return Fault(
+    return Said(
         f"Tệp “{shown}” có mật khẩu hoặc nén kiểu lạ; hãy nén lại thành .zip thường.",
         f"The file “{shown}” has a password or is packed oddly; make a plain .zip of it.",
     )

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from string import Formatter
 
-from voices.packs.pack import Fault, Pack, is_sign, plain
+from settings.said import Said
+from voices.packs.pack import Pack, is_sign, plain
 
 PAUSE = ","
 # Ids of clips, and between two of them the milliseconds from one voice to the next.
@@ -22,7 +23,7 @@ _MARKS = re.compile(r"([,;:.!?…–—។៖]+)")
 class NoClipsError(Exception):
     """The pack cannot say this call; `fault` is the reason."""
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: Said) -> None:
         super().__init__(str(fault))
         self.fault = fault
 
@@ -50,7 +51,7 @@ def steps(said: Sequence[str], pack: Pack) -> Steps:
     if lacking:
         listed = ", ".join(lacking)
         raise NoClipsError(
-            Fault(
+            Said(
                 f"bộ giọng {pack.name} không có đoạn {listed}",
                 f"the pack {pack.name} has no clip {listed}",
             )

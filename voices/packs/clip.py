@@ -9,9 +9,9 @@ from math import gcd
 
 import numpy as np
 
+from settings.said import Said
 from voices import compose
 from voices.chime import RATE
-from voices.packs.pack import Fault
 from voices.packs.riff import Samples
 
 SHORTEST, LONGEST = 0.08, 6.0
@@ -26,16 +26,16 @@ _RISE, _FALL = 0.004, 0.012
 _FLAT = 5
 
 
-def ready(samples: Samples, rate: int) -> tuple[Samples, list[Fault]]:
+def ready(samples: Samples, rate: int) -> tuple[Samples, list[Said]]:
     """The clip at RATE as it is kept, and what was heard to be wrong with the recording."""
     samples = samples - np.mean(samples) if len(samples) else samples
     level = compose.active_rms(samples)
     if level < FAINTEST:
-        return samples[:0], [Fault("không nghe thấy tiếng", "there is no voice in it")]
+        return samples[:0], [Said("không nghe thấy tiếng", "there is no voice in it")]
     faults = []
     if _is_clipped(samples):
         faults.append(
-            Fault(
+            Said(
                 "tiếng bị vỡ; hãy đứng xa micrô hơn và thu lại",
                 "it is overdriven; record again, farther from the microphone",
             )
@@ -43,7 +43,7 @@ def ready(samples: Samples, rate: int) -> tuple[Samples, list[Fault]]:
     noise = _noise(samples, rate) - level
     if -noise < CLEAREST:
         faults.append(
-            Fault(
+            Said(
                 "nền ồn, hoặc tiếng bị cắt ở đầu hay cuối; để im lặng nửa giây trước và sau",
                 "noisy, or cut off at an end; leave half a second of silence before and after",
             )
@@ -53,7 +53,7 @@ def ready(samples: Samples, rate: int) -> tuple[Samples, list[Fault]]:
     if not SHORTEST <= len(clip) / RATE - 2 * LEAD <= LONGEST:
         seconds = f"{max(0.0, len(clip) / RATE - 2 * LEAD):.2f}"
         faults.append(
-            Fault(
+            Said(
                 f"tiếng dài {seconds} giây, phải từ {SHORTEST:g} đến {LONGEST:g}",
                 f"{seconds} s of voice; {SHORTEST:g} to {LONGEST:g} are right",
             )

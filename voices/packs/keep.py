@@ -12,10 +12,11 @@ from pathlib import Path
 
 import numpy as np
 
+from settings.said import Said
 from voices import compose
 from voices.packs import bundle, clip, riff
 from voices.packs.call import missing
-from voices.packs.pack import FILE, Fault, Pack, written
+from voices.packs.pack import FILE, Pack, written
 from voices.packs.riff import Samples
 from voices.packs.written import read_pack
 
@@ -29,7 +30,7 @@ class Needs:
     counters: Iterable[int]
 
 
-def check(source: Path, needs: Needs) -> tuple[Pack | None, dict[str, Samples], list[Fault]]:
+def check(source: Path, needs: Needs) -> tuple[Pack | None, dict[str, Samples], list[Said]]:
     """The pack in a folder or .zip and its clips made ready; or every fault of it at once.
 
     Raises bundle.NoBundleError, and OSError when the source cannot be read.
@@ -37,21 +38,21 @@ def check(source: Path, needs: Needs) -> tuple[Pack | None, dict[str, Samples], 
     files, faults = bundle.read(source)
     text = files.pop(FILE, None)
     if text is None:
-        return None, {}, [*faults, Fault(f"Thiếu tệp {FILE}.", f"There is no {FILE}.")]
+        return None, {}, [*faults, Said(f"Thiếu tệp {FILE}.", f"There is no {FILE}.")]
     pack, wrong = read_pack(text)
     faults += wrong
     clips = {}
     for name, data in files.items():
         clips[name.removesuffix(".wav")], heard = listen(data)
         faults += [
-            Fault(f"{name}: {each.vietnamese}.", f"{name}: {each.english}.") for each in heard
+            Said(f"{name}: {each.vietnamese}.", f"{name}: {each.english}.") for each in heard
         ]
     if pack:
         faults += _unlike(pack, clips) + _short_of(pack, needs)
     return (None if faults else pack), clips, faults
 
 
-def listen(data: bytes) -> tuple[Samples, list[Fault]]:
+def listen(data: bytes) -> tuple[Samples, list[Said]]:
     """One recording made ready, and what is wrong with it."""
     try:
         return clip.ready(*riff.read(data))
@@ -102,9 +103,9 @@ def export(folder: Path, pack: Pack, file: Path) -> None:
         half.unlink(missing_ok=True)
 
 
-def _unlike(pack: Pack, clips: Mapping[str, Samples]) -> list[Fault]:
+def _unlike(pack: Pack, clips: Mapping[str, Samples]) -> list[Said]:
     faults = [
-        Fault(
+        Said(
             f"Thiếu tệp {each}.wav, lời: “{words}”.",
             f"There is no {each}.wav, which says “{words}”.",
         )
@@ -112,7 +113,7 @@ def _unlike(pack: Pack, clips: Mapping[str, Samples]) -> list[Fault]:
         if each not in clips
     ]
     return faults + [
-        Fault(
+        Said(
             f"{FILE} không ghi đoạn {each}, nhưng có tệp {each}.wav.",
             f"{each}.wav is there, but {FILE} has no clip {each}.",
         )
@@ -121,17 +122,17 @@ def _unlike(pack: Pack, clips: Mapping[str, Samples]) -> list[Fault]:
     ]
 
 
-def _short_of(pack: Pack, needs: Needs) -> list[Fault]:
+def _short_of(pack: Pack, needs: Needs) -> list[Said]:
     phrases = needs.phrases.get(pack.language) or pack.phrases
     if not phrases:
         return [
-            Fault(
+            Said(
                 f"{FILE} thiếu phrases: ngôn ngữ {pack.language} chưa có lời gọi trong cấu hình.",
                 f"{FILE} lacks phrases: the settings have none for {pack.language}.",
             )
         ]
     lacking = missing(pack, phrases.values(), needs.letters, needs.counters)
     return [
-        Fault(f"Đơn vị cần đoạn {each}, bộ giọng chưa có.", f"The office needs a clip {each}.")
+        Said(f"Đơn vị cần đoạn {each}, bộ giọng chưa có.", f"The office needs a clip {each}.")
         for each in lacking
     ]

@@ -12,7 +12,6 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import NamedTuple
 
 FILE = "pack.yaml"
 WHOSE = ("speaker", "recorded", "licence")
@@ -21,16 +20,6 @@ CLIP = re.compile(r"letter-[a-z]|digit-[0-9]|counter-[1-9][0-9]?|(?!letter-|digi
                   r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z][a-z0-9-]{1,39}")  # fmt: skip
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 _NO_WORDS = re.compile(r"[^\w\s]+")
-
-
-class Fault(NamedTuple):
-    """What is wrong, as one sentence in each language."""
-
-    vietnamese: str
-    english: str
-
-    def __str__(self) -> str:
-        return f"{self.vietnamese} · {self.english}"
 
 
 @dataclass(frozen=True)

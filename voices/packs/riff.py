@@ -7,7 +7,7 @@ import struct
 import numpy as np
 from numpy.typing import NDArray
 
-from voices.packs.pack import Fault
+from settings.said import Said
 
 Samples = NDArray[np.float64]
 
@@ -21,7 +21,7 @@ class NoWavError(Exception):
 
     def __init__(self, vietnamese: str, english: str) -> None:
         super().__init__(english)
-        self.fault = Fault(vietnamese, english)
+        self.fault = Said(vietnamese, english)
 
 
 def read(data: bytes) -> tuple[Samples, int]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from voices.packs.pack import FILE, NAME, Fault, Pack
+from settings.said import Said
+from voices.packs.pack import FILE, NAME, Pack
 from voices.packs.written import read_pack
 
 OWN = "packs"
@@ -35,7 +36,7 @@ class Shelf:
 
     def __init__(self, voices: Path | None = None) -> None:
         self._folders = [*([voices / OWN] if voices else []), SHIPPED]
-        self._seen: dict[Path, tuple[str, Kept | Fault]] = {}
+        self._seen: dict[Path, tuple[str, Kept | Said]] = {}
 
     def packs(self) -> list[Kept]:
         """Those that can be used, by name, people before machines and the shipped ones last."""
@@ -45,17 +46,17 @@ class Shelf:
     def named(self, name: str) -> Kept | None:
         return next((each for each in self.packs() if each.pack.name == name), None)
 
-    def faults(self) -> dict[str, Fault]:
+    def faults(self) -> dict[str, Said]:
         """{name of a folder among the packs: why it is not used}."""
         looks = self._looks().items()
-        return {path.name: found for path, found in looks if isinstance(found, Fault)}
+        return {path.name: found for path, found in looks if isinstance(found, Said)}
 
     def phrases(self) -> dict[str, dict[str, str]]:
         """{language: {number, result, second, last}} of the packs that bring their own."""
         brought = [each.pack for each in self.packs() if each.pack.phrases]
         return {pack.language: dict(pack.phrases) for pack in reversed(brought)}
 
-    def _looks(self) -> dict[Path, Kept | Fault]:
+    def _looks(self) -> dict[Path, Kept | Said]:
         return {path: self._look(path) for path in self._places()}
 
     def _places(self) -> Iterator[Path]:
@@ -66,7 +67,7 @@ class Shelf:
             except OSError:
                 continue
 
-    def _look(self, path: Path) -> Kept | Fault:
+    def _look(self, path: Path) -> Kept | Said:
         edition = _edition(path)
         known = self._seen.get(path)
         if known is None or known[0] != edition:
@@ -89,23 +90,23 @@ def _edition(path: Path) -> str:
     return hashlib.sha256(repr(seen).encode()).hexdigest()[:16]
 
 
-def _opened(path: Path, edition: str) -> Kept | Fault:
+def _opened(path: Path, edition: str) -> Kept | Said:
     try:
         pack, faults = read_pack((path / FILE).read_bytes())
     except OSError:
-        return _unused(path, Fault(f"không đọc được {FILE}.", f"{FILE} cannot be read."))
+        return _unused(path, Said(f"không đọc được {FILE}.", f"{FILE} cannot be read."))
     if pack is None:
         return _unused(path, faults[0])
     lacking = ", ".join(clip for clip in pack.clips if not (path / f"{clip}.wav").is_file())
     if lacking:
-        return _unused(path, Fault(f"thiếu {lacking}.", f"{lacking} is not there."))
+        return _unused(path, Said(f"thiếu {lacking}.", f"{lacking} is not there."))
     if pack.name != path.name:
-        return _unused(path, Fault(f"name là {pack.name}.", f"its name is {pack.name}."))
+        return _unused(path, Said(f"name là {pack.name}.", f"its name is {pack.name}."))
     return Kept(pack, path, edition)
 
 
-def _unused(path: Path, why: Fault) -> Fault:
-    return Fault(
+def _unused(path: Path, why: Said) -> Said:
+    return Said(
         f"bộ giọng {path.name} không dùng được: {why.vietnamese}",
         f"the pack {path.name} cannot be used: {why.english}",
     )

@@ -8,8 +8,10 @@ from dataclasses import fields
 from datetime import date
 from string import Formatter
 
-from settings.text import LARGEST, Tree, did_you_mean, read
-from voices.packs.pack import CLIP, FILE, LANGUAGE, NAME, Fault, Gaps, Pack
+from settings.reading import read
+from settings.said import Said
+from settings.text import LARGEST, Tree, did_you_mean
+from voices.packs.pack import CLIP, FILE, LANGUAGE, NAME, Gaps, Pack
 
 LONGEST = 300
 MOST_CLIPS = 200
@@ -17,7 +19,6 @@ PHRASES = {"number": ["n", "q"], "result": ["n", "q"], "second": [], "last": []}
 _NEEDED = ("name", "language", "voice", "speaker", "recorded", "licence", "clips")
 _KNOWN = (*_NEEDED, "notes", "gaps", "phrases")
 _LEAST_GAP, _MOST_GAP = -100, 1000
-_LINE = re.compile(r"line (\d+): (.*)", re.DOTALL)
 
 
 def _is_date(text: str) -> bool:
@@ -38,17 +39,19 @@ _RULES: tuple[tuple[str, Callable[[str], object], str, str], ...] = (
 )  # fmt: skip
 
 
-def read_pack(data: bytes) -> tuple[Pack | None, list[Fault]]:
+def read_pack(data: bytes) -> tuple[Pack | None, list[Said]]:
     """The pack, or None and what is wrong. Never raises for what is in `data`."""
     if len(data) > LARGEST:
         kilobytes = LARGEST // 1024
         return None, [
-            Fault(f"{FILE} lớn hơn {kilobytes} kB.", f"{FILE} is larger than {kilobytes} kB.")
+            Said(f"{FILE} lớn hơn {kilobytes} kB.", f"{FILE} is larger than {kilobytes} kB.")
         ]
     # Khmer is often written with it between words, where nobody sees or hears it.
     found = read(data.replace("\u200b".encode(), b""))
     if found.lines():
-        return None, [_of_yaml(line) for line in found.lines()]
+        return None, [
+            Said(f"{FILE}, {each.vietnamese}", f"{FILE}, {each.english}") for each in found.lines()
+        ]
     tree = found.tree
     assert isinstance(tree, dict)
     faults = _unknown_and_missing(tree)
@@ -64,32 +67,27 @@ def read_pack(data: bytes) -> tuple[Pack | None, list[Fault]]:
     return Pack(clips=clips, phrases=phrases, gaps=gaps, **facts), []
 
 
-def _of_yaml(line: str) -> Fault:
-    told = _LINE.fullmatch(line)
-    number, sentence = told.groups() if told else ("1", line)
-    return Fault(
-        f"{FILE}, dòng {number}: viết chưa đúng dạng YAML.", f"{FILE}, line {number}: {sentence}"
-    )
-
-
-def _unknown_and_missing(tree: Mapping[str, Tree]) -> list[Fault]:
+def _unknown_and_missing(tree: Mapping[str, Tree]) -> list[Said]:
     faults = [
-        Fault(f"{FILE} không dùng khóa “{key}”.", f"{FILE} has no key “{key}”.{guess}")
+        Said(
+            f"{FILE} không dùng khóa “{key}”.{guess.vietnamese}",
+            f"{FILE} has no key “{key}”.{guess.english}",
+        )
         for key in tree
         if key not in _KNOWN
         for guess in [did_you_mean(key, list(_KNOWN))]
     ]
     missing = [key for key in _NEEDED if not tree.get(key)]
     return faults + [
-        Fault(f"{FILE} thiếu khóa {key}.", f"{FILE} lacks the key {key}.") for key in missing
+        Said(f"{FILE} thiếu khóa {key}.", f"{FILE} lacks the key {key}.") for key in missing
     ]
 
 
-def _wrong(vietnamese: str, english: str) -> Fault:
-    return Fault(f"{FILE}: {vietnamese}", f"{FILE}: {english}")
+def _wrong(vietnamese: str, english: str) -> Said:
+    return Said(f"{FILE}: {vietnamese}", f"{FILE}: {english}")
 
 
-def _text(tree: Mapping[str, Tree], key: str, faults: list[Fault]) -> str:
+def _text(tree: Mapping[str, Tree], key: str, faults: list[Said]) -> str:
     value = tree.get(key, "")
     if isinstance(value, str) and len(value) <= LONGEST and "\n" not in value.strip():
         return value.strip()
@@ -102,7 +100,7 @@ def _text(tree: Mapping[str, Tree], key: str, faults: list[Fault]) -> str:
     return ""
 
 
-def _mapping(tree: Mapping[str, Tree], key: str, faults: list[Fault]) -> dict[str, str]:
+def _mapping(tree: Mapping[str, Tree], key: str, faults: list[Said]) -> dict[str, str]:
     value = tree.get(key, {})
     if not isinstance(value, dict):
         faults.append(
@@ -115,7 +113,7 @@ def _mapping(tree: Mapping[str, Tree], key: str, faults: list[Fault]) -> dict[st
     return {inner: _text(value, inner, faults) for inner in value}
 
 
-def _facts(facts: Mapping[str, str]) -> list[Fault]:
+def _facts(facts: Mapping[str, str]) -> list[Said]:
     return [
         _wrong(f"{key} {vietnamese}", f"{key} must be {english}")
         for key, is_right, vietnamese, english in _RULES
@@ -123,9 +121,9 @@ def _facts(facts: Mapping[str, str]) -> list[Fault]:
     ]
 
 
-def _clips(clips: Mapping[str, str]) -> list[Fault]:
+def _clips(clips: Mapping[str, str]) -> list[Said]:
     faults = [
-        Fault(
+        Said(
             f"{FILE}: tên đoạn “{clip}” chưa đúng; viết letter-a, digit-0, counter-1 hoặc "
             "chữ thường, số, gạch nối.",
             f"{FILE}: the clip name “{clip}” must be letter-a, digit-0, counter-1 or "
@@ -141,21 +139,21 @@ def _clips(clips: Mapping[str, str]) -> list[Fault]:
     ]
     if len(clips) > MOST_CLIPS:
         faults.append(
-            Fault(f"{FILE} có hơn {MOST_CLIPS} đoạn.", f"{FILE} has more than {MOST_CLIPS} clips.")
+            Said(f"{FILE} có hơn {MOST_CLIPS} đoạn.", f"{FILE} has more than {MOST_CLIPS} clips.")
         )
     return faults
 
 
-def _phrases(phrases: Mapping[str, str]) -> list[Fault]:
+def _phrases(phrases: Mapping[str, str]) -> list[Said]:
     faults = []
     for key in phrases if phrases and set(phrases) != set(PHRASES) else ():
         if key not in PHRASES:
-            faults.append(Fault(f"{FILE} không có phrases.{key}.", f"{FILE} has no phrases.{key}."))
+            faults.append(Said(f"{FILE} không có phrases.{key}.", f"{FILE} has no phrases.{key}."))
     for key, braces in PHRASES.items() if phrases else ():
         if _braces(phrases.get(key, "")) != braces or not phrases.get(key):
             shown = " ".join(f"{{{each}}}" for each in braces)
             faults.append(
-                Fault(
+                Said(
                     f"{FILE}: phrases.{key} phải là một câu"
                     + (f" có {shown}, mỗi thứ một lần." if braces else " không có ngoặc { }."),
                     f"{FILE}: phrases.{key} must be a sentence"
@@ -174,14 +172,14 @@ def _braces(phrase: str) -> list[str] | None:
     return sorted(str(name) for name, _, _ in found) if plain else None
 
 
-def _gaps(given: Mapping[str, str], faults: list[Fault]) -> Gaps:
+def _gaps(given: Mapping[str, str], faults: list[Said]) -> Gaps:
     known = [each.name for each in fields(Gaps)]
     values = {}
     for key, text in given.items():
         whole = re.fullmatch(r"-?\d{1,4}", text)
         if key not in known:
             faults.append(
-                Fault(
+                Said(
                     f"{FILE} không có gaps.{key}; có: {', '.join(known)}.",
                     f"{FILE} has no gaps.{key}; known: {', '.join(known)}.",
                 )

@@ -1,5 +1,5 @@
 // Notices to the hall: the form with what will be said, and the list of those that are up.
-import { post, watch } from "/static/live.js";
+import { post, repeatable, watch } from "/static/live.js";
 
 const THINKS = 350;
 const DONE = 201;
@@ -11,6 +11,7 @@ let typing = 0;
 let asked = 0;
 let asking = false;
 let again = false;
+const sendOnce = repeatable();
 
 /* Nothing is written that would be lost with the page. */
 const isCalm = () => !form || !(form.elements.text.value.trim() || form.elements.n.value.trim());
@@ -93,7 +94,8 @@ async function putUp() {
   window.clearTimeout(typing);
   const { times, every, stays } = form.elements;
   const more = { times: Number(times.value), every: Number(every.value), stays: stays.checked };
-  const { status, body } = await post("/voices/notices", { ...written(), zones: zones(), ...more });
+  const wish = { ...written(), zones: zones(), ...more };
+  const { status, body } = await sendOnce("/voices/notices", wish);
   if (status === DONE) {
     form.reset();
     tell(preview.dataset.empty);
@@ -106,12 +108,12 @@ async function putUp() {
 }
 
 async function act(event) {
-  const key = event.target.closest("[data-act]");
-  if (!key) return;
-  key.disabled = true;
-  const { notice } = key.closest("[data-notice]").dataset;
-  const { status, body } = await post(`/voices/notices/${notice}/${key.dataset.act}`);
-  key.disabled = false;
+  const button = event.target.closest("[data-act]");
+  if (!button) return;
+  button.disabled = true;
+  const { notice } = button.closest("[data-notice]").dataset;
+  const { status, body } = await post(`/voices/notices/${notice}/${button.dataset.act}`);
+  button.disabled = false;
   if (status !== DONE) tell(body.message || preview.dataset.lost, true);
   renew();
 }

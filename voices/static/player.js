@@ -11,7 +11,7 @@
 //   {mode: "trying" | "locked" | "ready" | "broken" | "off", speaking: seq | null}
 //   trying: asking the browser · locked: the browser wants one touch first (show [Bật tiếng]) ·
 //   ready: this page plays (it has claimed its zone; the office picks one page a zone) ·
-//   broken: this machine cannot play sound · off: muted by mute(); unlock() turns it on again
+//   broken: this machine cannot play sound
 // sound.speaking() -> seq | null. Which call is being spoken in the hall is in the board's
 // snapshot for every display; `speaking` here says only what this page is playing.
 // A page of a display with `sound: false` simply makes no player.
@@ -116,10 +116,6 @@ export function player({zone, changed = () => {}}) {
     unlock,
     play,
     quiet,
-    mute() {
-      if (current !== null) quiet(current);
-      turn("off");
-    },
     state(isUp) {
       up = isUp;
       claim();

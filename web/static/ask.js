@@ -31,6 +31,22 @@ export function post(url, body, { timeout = 8000 } = {}) {
     });
 }
 
+/**
+ * @returns {function} `post` with a `key` that stays while the same wish had no answer: asked again,
+ * it is done once.
+ */
+export function repeatable() {
+  let unanswered = { wish: "", key: "" };
+  return (url, body) => {
+    const wish = JSON.stringify(body);
+    if (unanswered.wish !== wish) unanswered = { wish, key: key() };
+    return post(url, Object.assign({}, body, { key: unanswered.key })).then((answer) => {
+      if (answer.status !== 0 && answer.status < 500) unanswered = { wish: "", key: "" };
+      return answer;
+    });
+  };
+}
+
 /** A random key, 32 hex digits. crypto.randomUUID is missing on plain HTTP in a LAN. */
 export function key() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

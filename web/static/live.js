@@ -4,7 +4,7 @@ import { onWake } from "/static/sleep.js";
 import { now, settle } from "/static/time.js";
 
 export { now };
-export { key, post } from "/static/ask.js";
+export { key, post, repeatable } from "/static/ask.js";
 
 const rooms = new Map();
 let socket = null;

@@ -3,7 +3,7 @@ import { run } from "/display/static/board.js";
 import { hallIn } from "/display/static/hall.js";
 import { drawSide } from "/display/static/side.js";
 
-const hall = hallIn(document, { many: 4, few: 4, font: 13.5, wide: 13.5 });
+const hall = hallIn(document, { few: 4, many: 8, looks: ["narrow", "pairs"] });
 
 run((state) => {
   hall.draw(state);

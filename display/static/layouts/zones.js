@@ -2,7 +2,7 @@
 import { run } from "/display/static/board.js";
 import { hallIn } from "/display/static/hall.js";
 
-const ROOM = { many: 2, few: 2, font: 13.5, wide: 13.5 };
+const ROOM = { few: 2, many: 4, looks: ["narrow", "pairs"] };
 const halves = Array.from(document.querySelectorAll(".half")).map((half) => ({
   zone: half.dataset.half,
   hall: hallIn(half, ROOM),
