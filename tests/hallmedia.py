@@ -15,6 +15,12 @@ CLIP = (ROOT / "tests" / "clip.webm").read_bytes()
 """Two seconds of VP8 and Opus, 320 × 180."""
 LETTERS = 400
 SENTENCE = "Quý khách nộp hồ sơ trực tuyến được giảm một nửa lệ phí, không phải đến lấy số. "
+STANDING = """(first) => {
+  const slides = Array.from(document.querySelectorAll("#media .slide"));
+  const what = (slide) => slide.querySelector("[src]")
+    ? slide.querySelector("[src]").getAttribute("src") : slide.querySelector(".words").textContent;
+  return JSON.stringify(slides.map(what)) === JSON.stringify(first);
+}"""
 WIDE, TALL = (1920, 1080), (1080, 1920)
 
 
@@ -48,6 +54,12 @@ def beside(make: Snapshot, media: list[dict[str, Any]]) -> Snapshot:
 def files(page: Any) -> None:
     """Gives the page every file of these names; `…/gone…` is not there, `…/hangs…` never comes."""
     page.route("**/display/media/*", _answer)
+
+
+def alone(page: Any, media: list[dict[str, Any]]) -> None:
+    """Waits until the first of the list stands there, and what it took the place of is gone."""
+    first = [media[0]["url"] or media[0]["text"]] if media else []
+    page.wait_for_function(STANDING, arg=first)
 
 
 def send(served: Served, name: str, body: bytes) -> None:

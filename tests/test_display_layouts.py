@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from hall import Pages, Served, start, write_config
 from hallboard import SAID, hand, handed, large, nameless, told
-from hallmedia import TALL, beside, files, image, text
+from hallmedia import TALL, alone, beside, files, image, text
 
 from config import Display
 from display.sizes import LARGEST, TOLERANCE, layout_of, wanted
@@ -130,6 +130,7 @@ def see(
         playlists = PLAYLISTS if BY_ID[name].layout == "media" else [[], []]
         for caption, media in zip(cycle((SAID, [])), playlists, strict=False):
             hand(page, beside(told(make, caption=caption), media))
+            alone(page, media)
             for width, height in sizes:
                 measure(page, BY_ID[name], width, height, calls=calls, five=first > 999)
 
