@@ -6,20 +6,21 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, render_template, request
-from segno import helpers
 
-from display import rule, sizes
+from display import sizes
 from display.board import Heard, board
+from display.codes import codes
 from display.media.intake import Intake
 from display.media.media import Frame, Media
 from display.media.routes import add_media
 from display.words import page_words
+from web import rule
 from web.devices import asker
 from web.door import allow
 from web.who import Who
 
 if TYPE_CHECKING:
-    from config import Display, WiFi
+    from config import Display
     from web.parts import Parts
 
 Muted = Callable[[str], int | None]
@@ -111,7 +112,7 @@ def _page(
         rule=rule.sentences(parts.ward),
         brief=rule.sentences(parts.ward, brief=True),
         opening=rule.opening(parts.ward),
-        qr=_wifi_qr(parts.config.office.wifi),
+        codes=codes(display, parts.config.office.wifi, parts.address),
         words=page_words(),
         preview=list(preview),
     )
@@ -127,13 +128,3 @@ def officers(parts: Parts) -> dict[str, str]:
     people = {person.id: person.name for person in parts.register.people.all()}
     sessions = parts.register.sessions.all()
     return {str(each.counter): people[each.person] for each in sessions if each.counter}
-
-
-def _wifi_qr(wifi: WiFi | None) -> str | None:
-    if wifi is None:
-        return None
-    code = helpers.make_wifi(
-        ssid=wifi.name, password=wifi.password or None, security="WPA" if wifi.password else None
-    )
-    svg: str = code.svg_inline(border=4, omitsize=True, svgclass=None, lineclass=None)
-    return svg

@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, cast
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Flask, Response, render_template, request
 
 from phone.facts import Hall, facts
-from phone.words import then, told
+from phone.words import clock_in, others, then, told
 from web.door import allow
 from web.who import Who
 from web.words import language, speaking
 
 if TYPE_CHECKING:
     from office import Ticket
-    from web.catalogs import Catalogs
     from web.parts import Parts
 
 NOT_FOUND = 404
 
 
-def blueprint(parts: Parts) -> Blueprint:
+def blueprint(parts: Parts, app: Flask) -> Blueprint:
     """The page and the room `ticket-<token>.<language>`."""
     pages = Blueprint(
         "phone", __name__, url_prefix="/t", template_folder="templates", static_folder="static"
     )
     hall = Hall(parts.office)
-    zone = ZoneInfo(parts.ward.time_zone)
+    clock = clock_in(parts.ward.time_zone)
     names = parts.config.language_names()
     services = {service.id: service.name for service in parts.ward.services}
-    apps: list[Flask] = []
-    pages.record(lambda state: apps.append(cast(Flask, state.app)))
 
     def texts(ticket: Ticket) -> dict[str, str]:
         own = facts(parts.office, ticket, hall.facts())
@@ -44,16 +39,13 @@ def blueprint(parts: Parts) -> Blueprint:
     def name(service: str) -> str:
         return services[service].in_language(language()) if service in services else ""
 
-    def clock(ms: int) -> str:
-        return datetime.fromtimestamp(ms / 1000, zone).strftime("%H:%M")
-
     def snapshot(rest: str) -> dict[str, Any] | None:
         # Tokens are url-safe base64: a dot is in none of them.
         token, _, asked = rest.partition(".")
         ticket = parts.office.ticket_by_token(token)
         if ticket is None:
             return None
-        with speaking(apps[-1], asked):
+        with speaking(app, asked):
             return {"told": texts(ticket)}
 
     parts.live.room("ticket-", snapshot, Who.ANYONE)
@@ -62,16 +54,16 @@ def blueprint(parts: Parts) -> Blueprint:
     @allow(Who.ANYONE)
     def page(token: str) -> Response:
         ticket = parts.office.ticket_by_token(token)
-        with speaking(apps[-1], _language(ticket)):
+        with speaking(app, _language(ticket)):
             if ticket is None:
-                tongues = _other(names, parts.catalogs)
+                tongues = others(names, parts.catalogs)
                 return Response(render_template("phone/unknown.html", tongues=tongues), NOT_FOUND)
             return Response(
                 render_template(
                     "phone/phone.html",
                     told=texts(ticket),
                     token=token,
-                    tongues=_other(names, parts.catalogs),
+                    tongues=others(names, parts.catalogs),
                 )
             )
 
@@ -88,9 +80,3 @@ def blueprint(parts: Parts) -> Blueprint:
 def _language(ticket: Ticket | None) -> str:
     """The language asked for, else the one the number was taken in."""
     return request.args.get("lang") or (ticket.language if ticket else "")
-
-
-def _other(names: dict[str, str], catalogs: Catalogs) -> dict[str, str]:
-    """{code: its own name} of the further languages that this page can be had in."""
-    offered = [code for code in names if code in catalogs.languages and code != language()]
-    return {code: names[code] for code in offered}

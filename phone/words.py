@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
-from web.words import _
+from web.words import _, language
+
+if TYPE_CHECKING:
+    from web.catalogs import Catalogs
 
 Clock = Callable[[int], str]
+
+
+def clock_in(time_zone: str) -> Clock:
+    zone = ZoneInfo(time_zone)
+    return lambda ms: datetime.fromtimestamp(ms / 1000, zone).strftime("%H:%M")
+
+
+def others(names: Mapping[str, str], catalogs: Catalogs) -> dict[str, str]:
+    """{code: its own name} of the further languages that this page can be had in."""
+    offered = [code for code in names if code in catalogs.languages and code != language()]
+    return {code: names[code] for code in offered}
+
+
+def aged(time: str) -> dict[str, str]:
+    """How old the page is, while there is a connection and when there is none."""
+    return {
+        "fresh": _("Tự cập nhật, lần cuối %(time)s", time=time),
+        "lost": _("Mất kết nối, số liệu lúc %(time)s", time=time),
+    }
 
 
 def told(facts: dict[str, Any], clock: Clock) -> dict[str, str]:
@@ -19,9 +43,8 @@ def told(facts: dict[str, Any], clock: Clock) -> dict[str, str]:
     view = state if state in ("waiting", "called") else "said"
     texts = {
         "label": facts["label"],
-        "fresh": _("Tự cập nhật, lần cuối %(time)s", time=clock(facts["now"])),
-        "lost": _("Mất kết nối, số liệu lúc %(time)s", time=clock(facts["now"])),
         "view": view,
+        **aged(clock(facts["now"])),
     }
     if view == "waiting":
         return texts | _waiting(facts)

@@ -10,7 +10,8 @@ from office.ward import Id, Part, Words
 from settings.values import Inches
 
 Layout = Literal["calls", "notices", "media", "totem", "counter"]
-HallList = Literal["counters", "waiting", "next", "missed"]
+HallList = Literal["counters", "waiting", "legend", "next", "missed"]
+Code = Literal["wifi", "hall"]
 
 
 class Display(Part):
@@ -30,4 +31,5 @@ class Display(Part):
     zones: Annotated[tuple[Id, ...], Field(max_length=2)] = ()
     counter: Annotated[int, Field(ge=1, le=99)] | None = None
     lists: tuple[HallList, ...] = ("counters", "waiting")
+    codes: tuple[Code, ...] = ("wifi", "hall")
     officer: bool = False

@@ -63,6 +63,6 @@
   return {
     faults,
     call: lowest(".newest .who .num, .burst .who .num, .now .num"),
-    line: lowest(".before .num, .recent .num, .list:not(.waiting) > ul .num"),
+    line: lowest(".before .num, .recent .num, .list:not(.services) > ul .num"),
   };
 }

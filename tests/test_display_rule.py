@@ -8,8 +8,8 @@ import pytest
 from hall import write_config
 
 from config import load
-from display.rule import opening
 from web.built import Built
+from web.rule import opening
 from web.words import speaking
 
 HOURS = {

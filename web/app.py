@@ -24,6 +24,7 @@ from kiosk.press import Press
 from kiosk.routes import blueprint as kiosk_pages
 from manager.routes import blueprint as manager_pages
 from office import By, Clock, Event, Office, Refused, Store
+from phone.hall import blueprint as hall_pages
 from phone.routes import blueprint as phone_pages
 from practice.clock import ScaledClock
 from practice.routes import blueprint as practice_pages
@@ -157,7 +158,8 @@ def create_app(
         counter_pages(parts, app, announcer.mutes.ends),
         display_pages(parts, announcer, announcer.mutes.ends, notices.shown_in, media, intake),
         voices_pages(parts, announcer, notices),
-        phone_pages(parts),
+        phone_pages(parts, app),
+        hall_pages(parts, app),
         manager_pages(parts, press, Trials(parts, announcer)),
     ):
         app.register_blueprint(surface)
@@ -234,7 +236,7 @@ def _tell(parts: Parts, events: list[Event]) -> None:
             call = {"seq": event.seq, "at": event.at, "counter": event.counter, **event.data}
             for room in live.watched("board"):
                 live.emit(room, "called", call)
-    for prefix in ("board", "desk-", "kiosk-", "ticket-", "home", "rolls"):
+    for prefix in ("board", "desk-", "kiosk-", "ticket-", "hall-", "home", "rolls"):
         live.touch_all(prefix)
 
 

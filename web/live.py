@@ -12,7 +12,7 @@ from flask_socketio import SocketIO, join_room
 from gevent.event import Event
 
 from web.faults import fenced
-from web.postman import Rounds
+from web.postman import PHONES, Rounds
 from web.who import Who
 
 Facts = dict[str, Any]
@@ -23,7 +23,7 @@ ROOMS_EACH = 16
 BREATH = 0.002
 NAME_LENGTH = 80
 PHONES_EACH = 12
-"""So many pages follow one ticket at the same time: a family's phones, not a flood's."""
+"""So many phones share a room: a family's that follow one ticket, not a flood's."""
 
 
 class Live:
@@ -134,7 +134,7 @@ class Live:
             return {"denied": True}
         facts: Facts | None = self._fence(f"snapshot of {kind(room)}", self.snapshot, room)
         rooms = self._rooms.setdefault(_sid(), set())
-        crowded = kind(room) == "ticket" and self.watchers(room) >= PHONES_EACH
+        crowded = room.startswith(PHONES) and self.watchers(room) >= PHONES_EACH
         full = len(rooms) >= ROOMS_EACH or crowded
         if facts is None or (full and room not in rooms):
             return None

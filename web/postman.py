@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 
 FIRST = ("board", "desk-")
-PHONES = "ticket-"
+PHONES = ("ticket-", "hall-")
 GAP = 0.1
 PHONE_GAP = 1.0
 SLICE = 20

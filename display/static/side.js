@@ -19,6 +19,7 @@ const NEAR = [9, 4];
 const LISTS = {
   counters: [(board) => rows(board.desks, 1), deskCells],
   waiting: [(board, near) => linesOf(board.services, near), (service) => [cell(service)]],
+  legend: [(board) => rows(board.services, 1), (service) => [lettered(service)]],
   next: [(board, near, fit) => rows(board.next, fit(board.next)), (label) => [num(label)]],
   missed: [(board, near, fit) => rows(board.missed, fit(board.missed)), (label) => [num(label)]],
 };
@@ -99,12 +100,19 @@ function hasWords(service) {
 }
 
 function cell(service) {
-  const name = el("span", "service", inLanguage(service.name));
   const state = hasWords(service)
     ? el("span", "st", icon("cross"), el("span", "", service.open ? words.full : words.no_counter))
     : num(service.waiting);
   const kind = hasWords(service) ? "cell worded" : "cell";
-  return el("span", kind, el("b", "", service.letter), name, state);
+  return el("span", kind, ...named(service), state);
+}
+
+function lettered(service) {
+  return el("span", "cell", ...named(service));
+}
+
+function named({ letter, name }) {
+  return [el("b", "", letter), el("span", "service", inLanguage(name))];
 }
 
 function inLanguage(name) {

@@ -1,0 +1,73 @@
+"""The hall on a real phone: it follows the calls, tells when it is lost, and fits small screens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from axe import AXE, LOOK
+from hall import Pages, Served
+
+pytestmark = pytest.mark.browser
+
+LARGEST = """async () => {
+  const { fill } = await import("/static/num.js");
+  document.querySelector(".latest .label").classList.add("wide");
+  fill(document.querySelector(".latest .label .num"), "M1000");
+  fill(document.querySelector(".latest .to .num"), "31");
+}"""
+# What leaves the place of the newest call.
+OUTSIDE = """() => {
+  const frame = document.querySelector(".plate").getBoundingClientRect();
+  const parts = Array.from(document.querySelectorAll(".plate .num, .plate .to span"));
+  const out = ({ left, right }) => left < frame.left + 8 || right > frame.right - 8;
+  const touch = parts[0].getBoundingClientRect().right > parts[1].getBoundingClientRect().left;
+  return parts.filter((part) => out(part.getBoundingClientRect())).length + Number(touch);
+}"""
+
+
+@pytest.fixture
+def hall(serving: Callable[..., Served]) -> Served:
+    served = serving()
+    for _ in range(2):
+        assert served.post("/kiosk/tickets", {"service": "chung-thuc"}).ok
+    return served
+
+
+def test_a_call_is_on_the_page_by_itself_and_a_lost_server_is_told(
+    hall: Served, pages: Pages
+) -> None:
+    page = pages.open(f"{hall.page}/thong-tin/", 360, 640)
+    page.get_by_text("Chưa gọi số nào").wait_for()
+    page.wait_for_selector("html[data-live=up]")
+    assert hall.post("/counter/3/calls").status_code == 201
+    page.locator('.plate .num[aria-label="A001"]').wait_for()
+    assert page.locator('.plate .num[aria-label="3"]').is_visible()
+    hall.kill()
+    page.get_by_text("Mất kết nối, số liệu lúc").wait_for()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_axe_finds_nothing_on_it_and_it_fits_the_smallest_phone(
+    hall: Served, pages: Pages, language: str
+) -> None:
+    assert hall.post("/counter/3/calls").status_code == 201
+    page = pages.open(f"{hall.page}/thong-tin/?lang={language}", 360, 640)
+    page.evaluate(AXE)
+    assert page.evaluate(LOOK) == []
+    page.evaluate(LARGEST)
+    for width in (360, 320):
+        page.set_viewport_size({"width": width, "height": 640})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(OUTSIDE) == 0
+
+
+def test_one_finds_it_from_the_front_page_and_from_a_number_that_is_gone(
+    hall: Served, pages: Pages
+) -> None:
+    pages.expected = ("404",)
+    page = pages.open(f"{hall.page}/t/no-such-number?lang=en", 360, 640)
+    page.get_by_role("link", name="See the waiting hall now").click()
+    page.get_by_role("heading", name="The waiting hall now").wait_for()
+    page.get_by_role("link", name="Tiếng Việt").click()
+    page.get_by_role("heading", name="Phòng chờ lúc này").wait_for()
