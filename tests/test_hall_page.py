@@ -62,7 +62,7 @@ def test_it_says_what_an_office_has_to_make_known_and_numbers_can_be_dialled(doo
     assert 'href="tel:0200000000"' in html
 
 
-@pytest.mark.parametrize(("language", "shut"), [("vi", "Ngoài giờ lấy số"), ("en", "No numbers .*")])
+@pytest.mark.parametrize(("language", "shut"), [("vi", "Ngoài giờ lấy số"), ("en", "No numbers")])
 def test_out_of_hours_it_says_when_and_on_which_day_numbers_are_given_again(
     door: Built, clock: HallClock, language: str, shut: str
 ) -> None:
