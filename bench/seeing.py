@@ -1,4 +1,6 @@
-"""From the press until the number is painted on the display, with the phones of a hall open."""
+"""From the press until the number is painted on the display, with the phones of a hall open: half
+of them follow their own number, half the hall.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +13,7 @@ from typing import Any
 from bench.figures import Figure
 from bench.screens import Screens
 from bench.servers import PAPERLESS, Asker, product, settings
+from phone.hall import ROOMS
 from practice.summary import percentile
 
 PHONES = 500
@@ -61,7 +64,8 @@ def _round(phones: int, presses: int) -> tuple[list[float], str]:
         asker = Asker(served.port)
         path = f"/kiosk/tickets?id={PAPERLESS}"
         taken = [asker.post(path, {"service": "chung-thuc"})[1] for _ in range(max(1, phones))]
-        rooms = [f"ticket-{each['ticket']['token']}" for each in taken[:phones]]
+        own = [f"ticket-{each['ticket']['token']}" for each in taken[: phones // 2]]
+        rooms = own + [f"hall-vi.{nth % ROOMS}" for nth in range(phones - len(own))]
         with _followed(served.base, rooms), _display(playwright, program, served.base) as page:
             took = [_press(asker, page, nth) for nth in range(1, WARM + presses + 1)]
         asker.close()
