@@ -49,6 +49,15 @@ def test_a_wrong_command_line_is_answered_with_one_sentence(
     assert part in sentence
 
 
+def test_whoever_reads_only_the_beginning_gets_no_trace_of_the_program() -> None:
+    line = [sys.executable, str(ROOT / "run.py"), "check"]
+    asked = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert asked.stdout is not None and asked.stderr is not None
+    asked.stdout.close()
+    with asked.stderr as told:
+        assert (told.read(), asked.wait()) == ("", 1)
+
+
 def test_serve_is_what_run_py_does_when_nothing_is_said(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
