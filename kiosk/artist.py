@@ -18,7 +18,9 @@ LONGEST = 1 << 22
 
 def main() -> None:
     """Draw until the other end closes. Nothing is kept between two slips."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Ctrl-C and a service manager tell the whole family; a child ends when its server hangs up.
+    for told in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(told, signal.SIG_IGN)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not land among the answers
     from pydantic import TypeAdapter

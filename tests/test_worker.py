@@ -269,11 +269,12 @@ def test_the_breaker_waits_longer_each_time_and_a_success_closes_it() -> None:
 
 
 @POSIX
-def test_ctrl_c_in_the_servers_window_is_the_servers_alone() -> None:
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+def test_what_ends_the_server_ends_its_children_only_by_the_server(told: signal.Signals) -> None:
     worker = Worker(command("mixer"))
     worker.greet()
     assert worker.pid
-    os.kill(worker.pid, signal.SIGINT)
+    os.kill(worker.pid, told)
     with pytest.raises(NoSpeech, match="nowhere"):
         worker.ask({"do": "level", "path": "/nowhere/x.wav", "syllables": 1}, SECONDS)
     worker.close()

@@ -25,7 +25,9 @@ Verbs = Mapping[str, Callable[[dict[str, Any]], dict[str, Any]]]
 
 
 def main(kind: str, settings: str = "{}") -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Ctrl-C and a service manager tell the whole family; a child ends when its server hangs up.
+    for told in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(told, signal.SIG_IGN)
     answers = _take_stdout()
     try:
         hello, verbs = _mixer() if kind == "mixer" else _engine(kind, json.loads(settings))
