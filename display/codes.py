@@ -16,9 +16,13 @@ HALL = "/thong-tin/"
 
 
 def codes(display: Display, wifi: WiFi | None, address: str) -> list[tuple[str, str]]:
-    """(kind, SVG) of those that the display is set to show: "wifi" where there is one, "hall"."""
-    drawn = {"wifi": wifi and _joins(wifi), "hall": qr.code(address + HALL)}
-    return [(kind, _svg(code)) for kind in display.codes if (code := drawn[kind])]
+    """(kind, SVG) of those that the display is set to show; none without a Wi-Fi: no phone would
+    get here.
+    """
+    if wifi is None:
+        return []
+    drawn = {"wifi": _joins(wifi), "hall": qr.code(address + HALL)}
+    return [(kind, _svg(drawn[kind])) for kind in display.codes]
 
 
 def _joins(wifi: WiFi) -> segno.QRCode:

@@ -26,6 +26,12 @@ def others(names: Mapping[str, str], catalogs: Catalogs) -> dict[str, str]:
     return {code: names[code] for code in offered}
 
 
+def newest(call: Mapping[str, Any]) -> str:
+    """Of {label, counter}."""
+    facts = {"label": call["label"], "counter": call["counter"]}
+    return _("Vừa gọi: %(label)s đến quầy %(counter)d.", **facts)
+
+
 def aged(time: str) -> dict[str, str]:
     """How old the page is, while there is a connection and when there is none."""
     return {
@@ -72,7 +78,7 @@ def _waiting(facts: dict[str, Any]) -> dict[str, str]:
         counters = _counters(facts["counters"])
         texts["where"] = _("Đến quầy %(counters)s khi được gọi.", counters=counters)
     if last is not None:
-        texts["last"] = _("Vừa gọi: %(label)s đến quầy %(counter)d.", **last)
+        texts["last"] = newest(last)
     return texts
 
 

@@ -9,6 +9,7 @@ def check_screens(written: Written) -> None:
     _one_sound_in_a_zone(written)
     _one_zone_a_speaker(written)
     _layouts(written)
+    _once_each(written)
 
 
 def _one_sound_in_a_zone(written: Written) -> None:
@@ -68,3 +69,16 @@ def _layouts(written: Written) -> None:
                 " Two zones go with the layout calls.",
                 layout=shorten(str(layout)),
             )
+
+
+def _once_each(written: Written) -> None:
+    for place, _item in written.items("displays"):
+        for key in ("lists", "codes"):
+            named = written.words((*place, key))
+            for word in sorted({word for word in named if named.count(word) > 1}):
+                written.tell(
+                    (*place, key),
+                    '{name} có "{word}" hai lần; mỗi thứ ghi một lần.',
+                    '{name} has "{word}" twice; once is enough.',
+                    word=shorten(word),
+                )

@@ -45,3 +45,10 @@ def test_an_upright_screen_has_both_codes_a_lying_one_the_first_that_is_set(
     for asked, codes in (("first", [wifi]), ("turned", [hall]), ("none", [])):
         assert read(handed(pages, served, f"?id={asked}", 1920, 1080)) == codes
     assert served.get("/thong-tin/").ok
+
+
+def test_without_a_wifi_no_phone_would_get_here(
+    serving: Callable[..., Served], pages: Pages
+) -> None:
+    served = serving({"office.wifi": None, "displays.0.codes": ["wifi", "hall"]})
+    assert read(handed(pages, served, "", 1920, 1080)) == []

@@ -10,6 +10,7 @@ from hall import Pages, Served
 
 pytestmark = pytest.mark.browser
 
+ROLE = {"vi": "Phó Chủ tịch Thường trực Ủy ban nhân dân phường", "en": "Deputy Chairperson"}
 LARGEST = """async () => {
   const { fill } = await import("/static/num.js");
   document.querySelector(".latest .label").classList.add("wide");
@@ -28,7 +29,7 @@ OUTSIDE = """() => {
 
 @pytest.fixture
 def hall(serving: Callable[..., Served]) -> Served:
-    served = serving()
+    served = serving({"office.leaders": [{"role": ROLE, "phone": "+84 200 000 0001"}]})
     for _ in range(2):
         assert served.post("/kiosk/tickets", {"service": "chung-thuc"}).ok
     return served
@@ -53,16 +54,18 @@ def test_axe_finds_nothing_on_it_and_it_fits_the_smallest_phone(
 ) -> None:
     assert hall.post("/counter/3/calls").status_code == 201
     page = pages.open(f"{hall.page}/thong-tin/?lang={language}", 360, 640)
+    page.wait_for_selector("html[data-live=up]")
     page.evaluate(AXE)
     assert page.evaluate(LOOK) == []
     page.evaluate(LARGEST)
     for width in (360, 320):
         page.set_viewport_size({"width": width, "height": 640})
+        assert page.locator('.plate .num[aria-label="M1000"]').is_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.evaluate(OUTSIDE) == 0
 
 
-def test_one_finds_it_from_the_front_page_and_from_a_number_that_is_gone(
+def test_one_finds_it_from_a_number_that_is_gone_and_in_the_other_language(
     hall: Served, pages: Pages
 ) -> None:
     pages.expected = ("404",)
@@ -71,3 +74,13 @@ def test_one_finds_it_from_the_front_page_and_from_a_number_that_is_gone(
     page.get_by_role("heading", name="The waiting hall now").wait_for()
     page.get_by_role("link", name="Tiếng Việt").click()
     page.get_by_role("heading", name="Phòng chờ lúc này").wait_for()
+
+
+def test_what_is_unchanged_stays_where_one_reads_it(hall: Served, pages: Pages) -> None:
+    page = pages.open("about:blank", 360, 640)
+    page.goto(f"{hall.page}/thong-tin/")
+    page.evaluate("window.read = document.querySelector('.latest')")
+    page.wait_for_selector("html[data-live=up]")
+    assert page.evaluate("read === document.querySelector('.latest')")
+    assert hall.post("/counter/3/calls").status_code == 201
+    page.get_by_role("status").get_by_text("Vừa gọi: A001 đến quầy 3.").wait_for()

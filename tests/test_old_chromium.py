@@ -199,3 +199,15 @@ def test_an_old_phone_turns_red_when_its_number_is_called(
     call(served, 1)
     page.wait("document.body.className.indexOf('called') >= 0")
     look(page, f"chromium-{version}-phone-called", PHONES)
+
+
+def test_an_old_phone_shows_the_hall(
+    served: Served, old: OldChromium, request: pytest.FixtureRequest
+) -> None:
+    version = request.node.callspec.params["old"]
+    page = old.open(f"{served.page}/thong-tin/", 360, 640)
+    ready(page)
+    label, _ = take(served)
+    call(served, 1)
+    page.wait(f"!!document.querySelector('.plate [aria-label={label}]')")
+    look(page, f"chromium-{version}-hall", PHONES)

@@ -19,7 +19,7 @@ TICK_SECONDS = 10
 # A job that fails at every try stays red from one try to the next.
 SHOWN_SECONDS = 6 * AGAIN_SECONDS
 # What also changes when nothing happens but time.
-SHOWS_TIME = ("board", "desk-", "kiosk-", "home")
+SHOWS_TIME = ("board", "desk-", "kiosk-", "home", "hall-")
 
 
 class Jobs:

@@ -12,7 +12,7 @@ from flask_socketio import SocketIO, join_room
 from gevent.event import Event
 
 from web.faults import fenced
-from web.postman import PHONES, Rounds
+from web.postman import HALL, PHONES, Rounds
 from web.who import Who
 
 Facts = dict[str, Any]
@@ -134,8 +134,7 @@ class Live:
             return {"denied": True}
         facts: Facts | None = self._fence(f"snapshot of {kind(room)}", self.snapshot, room)
         rooms = self._rooms.setdefault(_sid(), set())
-        crowded = room.startswith(PHONES) and self.watchers(room) >= PHONES_EACH
-        full = len(rooms) >= ROOMS_EACH or crowded
+        full = len(rooms) >= ROOMS_EACH or self._is_crowded(room, rooms)
         if facts is None or (full and room not in rooms):
             return None
         join_room(room)
@@ -145,6 +144,11 @@ class Live:
             self._tell_watchers(room)
         self.touch("home", "home-en")
         return facts
+
+    def _is_crowded(self, room: str, rooms: set[str]) -> bool:
+        """Of a room of phones; nor does anybody see the hall twice."""
+        twice = room.startswith(HALL) and any(each.startswith(HALL) for each in rooms)
+        return twice or (room.startswith(PHONES) and self.watchers(room) >= PHONES_EACH)
 
     def _tell_watchers(self, room: str) -> None:
         for handler in self._watchers:

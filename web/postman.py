@@ -6,7 +6,8 @@ import time
 from collections.abc import Callable, Iterator
 
 FIRST = ("board", "desk-")
-PHONES = ("ticket-", "hall-")
+HALL = "hall-"
+PHONES = ("ticket-", HALL)
 GAP = 0.1
 PHONE_GAP = 1.0
 SLICE = 20

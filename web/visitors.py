@@ -12,12 +12,15 @@ from flask_socketio import SocketIO
 
 from access.records import Session
 from web.live import Live
+from web.postman import HALL
 from web.who import Asker, Who
 
 SECONDS = 10
 """A connection that watches nothing by then is closed."""
 IDLE_EACH = 400
-"""So many of them one address may have: as many phones as stand behind one, coming back at once."""
+"""So many that watch nothing, or only the hall as anybody may, has one address: as many phones as
+stand behind one, coming back at once.
+"""
 
 
 @dataclass
@@ -90,7 +93,8 @@ class Visitors:
 
     def _idle_at(self, address: str) -> int:
         return sum(
-            visitor.asker.address == address and not self._live.rooms_of(sid)
+            visitor.asker.address == address
+            and all(room.startswith(HALL) for room in self._live.rooms_of(sid))
             for sid, visitor in self._here.items()
         )
 
