@@ -74,11 +74,13 @@ def _layouts(written: Written) -> None:
 def _once_each(written: Written) -> None:
     for place, _item in written.items("displays"):
         for key in ("lists", "codes"):
-            named = written.words((*place, key))
-            for word in sorted({word for word in named if named.count(word) > 1}):
-                written.tell(
-                    (*place, key),
-                    '{name} có "{word}" hai lần; mỗi thứ ghi một lần.',
-                    '{name} has "{word}" twice; once is enough.',
-                    word=shorten(word),
-                )
+            seen: set[str] = set()
+            for at, word in written.words((*place, key)):
+                if word in seen:
+                    written.tell(
+                        at,
+                        '{name} là "{word}", đã có ở trước trong danh sách này.',
+                        '{name} is "{word}", which is in this list already.',
+                        word=shorten(word),
+                    )
+                seen.add(word)

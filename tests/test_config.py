@@ -196,8 +196,8 @@ def test_services_beyond_eight_stand_in_groups_of_eight_at_most(tmp_path: Path) 
          " counter needs it."),
         ("sound: yes", "layout: totem, zones: [hall, hall]", "line 21: displays[tv1].zones has two"
          " zones, which the layout totem has no room for. Two zones go with the layout calls."),
-        ("sound: yes", "lists: [waiting, next, waiting]", "line 21: displays[tv1].lists has"
-         ' "waiting" twice; once is enough.'),
+        ("sound: yes", "lists: [waiting, next, waiting]", "line 21: displays[tv1].lists[3]"
+         ' is "waiting", which is in this list already.'),
         ("sound: yes", "codes: [wlan]", 'line 21: displays[tv1].codes[1] is "wlan", but must be'
          " one of wifi, hall."),
         ("sound: yes", "zones: [yard]", 'line 21: displays[tv1].zones[1] is "yard", which is not in'
