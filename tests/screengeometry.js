@@ -18,7 +18,7 @@
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const box = walk.currentNode.parentElement;
-    if (!walk.currentNode.textContent.trim() || box.closest(".num, script, template") || !seen(box)) continue;
+    if (!walk.currentNode.textContent.trim() || box.closest(".num, .sr, script, template") || !seen(box)) continue;
     const range = document.createRange();
     range.selectNodeContents(walk.currentNode);
     const leaf = box.closest(".long .words");
@@ -42,7 +42,7 @@
   });
 
   for (const box of document.querySelectorAll("body *")) {
-    if (!seen(box) || box.closest("svg") || !said(box)) continue;
+    if (!seen(box) || box.closest("svg, .sr") || !said(box)) continue;
     const style = getComputedStyle(box);
     if (style.overflowX === "visible" || style.textOverflow === "ellipsis") continue;
     const turns = box.matches(".long .words");
