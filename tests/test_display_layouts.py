@@ -32,6 +32,7 @@ DISPLAYS: list[dict[str, Any]] = [
     {"id": "media-near", "layout": "media", "viewing_distance_m": "3.6", "lists": ALL},
     {"id": "media-far", "layout": "media", "screen_inches": "49", "lists": ALL},
     {"id": "totem", "layout": "totem", "screen_inches": "43", "viewing_distance_m": "5"},
+    {"id": "totem-near", "layout": "totem", "viewing_distance_m": "3.6", "lists": ALL},
     {"id": "zones", "zones": ["hall", "yard"]},
     {"id": "above", "layout": "counter", "counter": "3", "screen_inches": "15"},
 ]
@@ -135,7 +136,7 @@ def see(
                 measure(page, BY_ID[name], width, height, calls=calls, five=first > 999)
 
 
-@pytest.mark.parametrize("name", ["usual", "totem", "zones", "media"])
+@pytest.mark.parametrize("name", ["usual", "totem", "totem-near", "zones", "media"])
 def test_nothing_is_cut_or_covered_and_numbers_are_read_from_the_last_row(
     served: Served, pages: Pages, name: str
 ) -> None:

@@ -22,9 +22,10 @@ export const wanted = { call: Number(stage.dataset.call), line: Number(stage.dat
  *   board: the snapshot; now: the office's time, ms; stale: a minute without the server; near: a
  *   small hall; up: connected; saying: this page speaks a call
  * @param {(snapshot: object) => void} hear each snapshot, once
+ * @param {{two: boolean}} room two: for two lists at a time, as in a small hall
  */
-export function run(draw, hear = () => {}) {
-  const near = wanted.line <= NEAR;
+export function run(draw, hear = () => {}, { two = true } = {}) {
+  const near = two && wanted.line <= NEAR;
   let board = null;
   let lostAt = null;
 

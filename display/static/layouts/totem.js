@@ -5,7 +5,9 @@ import { drawSide } from "/display/static/side.js";
 
 const hall = hallIn(document, { few: 4, many: 8, looks: ["narrow", "pairs"] });
 
-run((state) => {
+function draw(state) {
   hall.draw(state);
   drawSide(state);
-}, hall.hear);
+}
+
+run(draw, hall.hear, { two: false });
