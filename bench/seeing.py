@@ -13,10 +13,11 @@ from typing import Any
 from bench.figures import Figure
 from bench.screens import Screens
 from bench.servers import PAPERLESS, Asker, product, settings
-from phone.hall import ROOMS
 from practice.summary import percentile
 
 PHONES = 500
+HALLS = 100
+"""Rooms of the hall's page."""
 COUNTER = 1
 APART = 0.5
 """Seconds from one press to the next."""
@@ -65,7 +66,7 @@ def _round(phones: int, presses: int) -> tuple[list[float], str]:
         path = f"/kiosk/tickets?id={PAPERLESS}"
         taken = [asker.post(path, {"service": "chung-thuc"})[1] for _ in range(max(1, phones))]
         own = [f"ticket-{each['ticket']['token']}" for each in taken[: phones // 2]]
-        rooms = own + [f"hall-vi.{nth % ROOMS}" for nth in range(phones - len(own))]
+        rooms = own + [f"hall-vi.{nth % HALLS}" for nth in range(phones - len(own))]
         with _followed(served.base, rooms), _display(playwright, program, served.base) as page:
             took = [_press(asker, page, nth) for nth in range(1, WARM + presses + 1)]
         asker.close()
