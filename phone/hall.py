@@ -41,7 +41,12 @@ def blueprint(parts: Parts, app: Flask) -> Blueprint:
         facts = parts.office.hall_facts()
         last, *before = facts["calls"][: 1 + RECENT] or [None]
         here = render_template(
-            "phone/hallnow.html", hall=facts, last=last, before=before, names=names
+            "phone/hallnow.html",
+            hall=facts,
+            last=last,
+            before=before,
+            names=names,
+            now=minute * MINUTE,
         )
         return {
             "hall": here,

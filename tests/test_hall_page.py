@@ -81,7 +81,9 @@ def test_it_shuts_and_opens_with_the_hours_though_nothing_happens(
     door: Built, clock: HallClock
 ) -> None:
     assert "Ngoài giờ" not in page(door)
-    clock.ahead(hours=10)
+    clock.ahead(hours=4)
+    assert re.search(r"Ngoài giờ lấy số Mở cửa lúc \d\d:\d\d Số người", page(door))
+    clock.ahead(hours=6)
     tick(door.parts)
     assert "Ngoài giờ lấy số" in page(door) and "Ngoài giờ lấy số" in told(door)
     assert "Chờ khoảng" not in page(door)

@@ -45,7 +45,9 @@ def test_a_call_is_on_the_page_by_itself_and_a_lost_server_is_told(
     page.locator('.plate .num[aria-label="A001"]').wait_for()
     assert page.locator('.plate .num[aria-label="3"]').is_visible()
     hall.kill()
-    page.get_by_text("Mất kết nối, số liệu lúc").wait_for()
+    lost = page.get_by_text("Mất kết nối, số liệu lúc")
+    lost.wait_for()
+    assert lost.bounding_box()["y"] < 640 / 2
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -10,6 +10,8 @@ const ROW = 1.14;
 /** Of a number's size: the widest cell, and how many of them are between two numbers. */
 const CELL = 0.755;
 const GAP = 0.3;
+/** Letters of a service's name in the legend, beyond which it stands in two lines. */
+const LONG = 18;
 const SMALL = 2.5;
 const SMALLEST = 4;
 const LARGEST = 5.5;
@@ -108,7 +110,8 @@ function cell(service) {
 }
 
 function lettered(service) {
-  return el("span", "cell", ...named(service));
+  const kind = inLanguage(service.name).length > LONG ? "cell worded" : "cell";
+  return el("span", kind, ...named(service));
 }
 
 function named({ letter, name }) {
