@@ -136,10 +136,7 @@ def test_a_call_does_not_wait_for_a_look_and_a_look_stops_no_call(
 def test_the_server_s_speaker_is_asked_at_the_start_and_each_hour(
     shipped: Config, office: Office, clock: HallClock, tmp_path: Path
 ) -> None:
-    zone = shipped.zones[0].model_copy(update={"speaker": "server"})
-    heard = Heard()
-    config = shipped.model_copy(update={"zones": (zone,)})
-    hall = LoudHall(config, office, clock, tmp_path, cast(Speaker, heard))
+    hall, heard = spoken_by_the_server(shipped, office, clock, tmp_path)
     for _ in range(3):
         hall.announcer._round()
     assert heard.looks == 1
@@ -188,13 +185,20 @@ class Heard:
         self.taken.append(("play", seq))
 
 
-def test_the_zone_whose_server_speaker_was_silent_says_so(
-    shipped: Config, office: Office, clock: HallClock, tmp_path: Path
-) -> None:
+def spoken_by_the_server(
+    shipped: Config, office: Office, clock: HallClock, data: Path
+) -> tuple[LoudHall, Heard]:
+    """A hall whose one zone sounds from the server, and that loudspeaker."""
     zone = shipped.zones[0].model_copy(update={"speaker": "server"})
     heard = Heard()
     config = shipped.model_copy(update={"zones": (zone,)})
-    hall = LoudHall(config, office, clock, tmp_path, cast(Speaker, heard))
+    return LoudHall(config, office, clock, data, cast(Speaker, heard)), heard
+
+
+def test_the_zone_whose_server_speaker_was_silent_says_so(
+    shipped: Config, office: Office, clock: HallClock, tmp_path: Path
+) -> None:
+    hall, heard = spoken_by_the_server(shipped, office, clock, tmp_path)
     trials = Trials(hall.parts, hall.announcer)
     assert trials.zones()[0]["troubles"] == []
     heard.trouble = "MiniaudioError: ('failed to init device', -401)"
